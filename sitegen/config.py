@@ -1,0 +1,104 @@
+"""What is set once for the whole blog: site.yml, themes, authors and abbreviations.
+
+It turns their texts into frozen values with problems; it reads no files itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from sitegen import urls, values
+from sitegen.fields import Field, read_mapping, read_record, read_records
+from sitegen.problems import Problem
+from sitegen.records import Record
+from sitegen.source import Source
+
+_PERMALINK = re.compile(r"/(?:[a-z0-9-]+/|\{(?:year|month|day)\}/)*(?:[a-z0-9-]*\{slug\}/)")
+
+
+def _permalink(help: str) -> Field:
+    return values.one_of(
+        help,
+        code="permalink-invalid",
+        parse=lambda value: value if _PERMALINK.fullmatch(value) else None,
+        message="”{}” går inte att använda som mönster för adresser.",
+        hint="Skriv till exempel /besok/{slug}/ eller /{year}/{month}/{slug}/.",
+    )
+
+
+class Contact(Record, frozen=True):
+    """Where a reader turns."""
+
+    name: Annotated[str, values.text("Vem läsaren når, till exempel Redaktionen.")]
+    email: Annotated[str, values.email("E-postadress som någon läser.")]
+
+
+class Config(Record, frozen=True, kw_only=True):
+    """content/site.yml: each field declared once."""
+
+    title: Annotated[str, values.text("Bloggens namn.")] = "Besöksbloggen"
+    tagline: Annotated[str, values.text("En rad under namnet.")] = ""
+    description: Annotated[str, values.text("En mening om bloggen, för sökmotorer.")] = ""
+    base_url: Annotated[
+        str, values.web_address("Adressen som webbplatsen publiceras på, med https://.")
+    ] = "http://localhost:8000/"
+    language: Annotated[str, values.choice("Bloggens språk.", "sv")] = "sv"
+    timezone: Annotated[str, values.choice("Svensk tid.", "Europe/Stockholm")] = "Europe/Stockholm"
+    author: Annotated[str, values.slug("Den som står som författare om inget annat anges.")] = ""
+    contact: Annotated[Contact | None, values.record(Contact, "Vem läsaren kan nå.")] = None
+    permalink: Annotated[str, _permalink("Mönster för inläggens adresser.")] = urls.PERMALINK
+    per_page: Annotated[int, values.number("Inlägg per sida i listor.", least=1, most=100)] = 10
+    feed_entries: Annotated[int, values.number("Inlägg i varje flöde.", least=1, most=100)] = 20
+
+
+class Theme(Record, frozen=True):
+    """One entry of content/themes.yml: a word of the controlled vocabulary."""
+
+    slug: Annotated[str, values.slug("Namnet i adressen.")]
+    name: Annotated[str, values.text("Namnet som läsaren ser.", longest=80)]
+    description: Annotated[str, values.text("Vad temat handlar om.", longest=600)] = ""
+    synonyms: Annotated[
+        tuple[str, ...], values.several(values.text("Andra ord för samma sak.", longest=80))
+    ] = ()
+
+
+class Author(Record, frozen=True):
+    """One entry of content/authors.yml."""
+
+    slug: Annotated[str, values.slug("Nyckeln som inläggen använder.")]
+    name: Annotated[str, values.text("Namnet som läsaren ser.", longest=80)]
+    description: Annotated[str, values.text("Vem det är.", longest=600)] = ""
+    guest: Annotated[bool, values.flag("true för en gästbloggare.")] = False
+
+
+class Settings(Record, frozen=True):
+    """All of it together; `themes` or `authors` is None where content has no such file."""
+
+    config: Config = Config()
+    themes: tuple[Theme, ...] | None = None
+    authors: tuple[Author, ...] | None = None
+    abbreviations: Mapping[str, str] = {}
+
+
+def read_settings(sources: Mapping[str, Source]) -> tuple[Settings, list[Problem]]:
+    """Read the settings files found in `sources` by path; a missing one leaves its default."""
+    settings: dict[str, Any] = {}
+    problems: list[Problem] = []
+    readers = (
+        ("config", "site.yml", lambda path, text: read_record(Config, path, text)),
+        ("themes", "themes.yml", lambda path, text: read_records(Theme, path, text)),
+        ("authors", "authors.yml", lambda path, text: read_records(Author, path, text)),
+        ("abbreviations", "abbreviations.yml", read_mapping),
+    )
+    for name, path, reader in readers:
+        if source := sources.get(path):
+            value, found = reader(path, source.text)
+            problems += found
+            settings[name] = Config() if value is None else value
+    return Settings(**settings), problems
+
+
+SETTINGS_FILES = ("site.yml", "themes.yml", "authors.yml", "abbreviations.yml")
+"""The files directly under content/ that this module reads."""

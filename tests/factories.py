@@ -1,0 +1,108 @@
+"""Makers of the program's own values, from a few words, for tests.
+
+Everything goes the way that real content goes, through `document.parse` and `assemble`; nothing
+here touches the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import yaml
+
+from sitegen import document, swedish
+from sitegen.config import Author, Config, Settings, Theme
+from sitegen.document import Document, Meta
+from sitegen.info_page import InfoMeta, InfoPage
+from sitegen.post import Post, PostMeta
+from sitegen.site import Site, assemble
+from sitegen.source import Entry, Source, digest_of
+
+NOW = datetime(2020, 1, 1, 12, 0)
+"""The moment at which test sites are built: after every date a test gives without more thought."""
+
+M = TypeVar("M", bound=Meta)
+
+
+def make_source(path: str, text: str) -> Source:
+    """A text as `source.read` would give it."""
+    return Source(path, text, digest_of(text.encode()))
+
+
+def make_text(body: str = "", **front_matter: Any) -> str:
+    """The text of a Markdown file; a field that is None is left out."""
+    fields = {name: value for name, value in front_matter.items() if value is not None}
+    front = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)
+    return f"---\n{front}---\n{body}"
+
+
+def make_post(
+    path: str = "posts/2015-10-26-hagfors.md",
+    *,
+    title: str = "I Hagfors stannar medarbetarna",
+    date: str = "2015-10-26",
+    kommun: str | list[str] = "Hagfors",
+    theme: str | list[str] = "familjehem",
+    body: str = "Vi besökte socialtjänsten.\n",
+    **front_matter: Any,
+) -> Post:
+    """A post about a visit; more fields go by the names an author writes."""
+    text = make_text(body, title=title, date=date, kommun=kommun, theme=theme, **front_matter)
+    return _parse(path, text, PostMeta)
+
+
+def make_info_page(
+    path: str = "pages/om.md",
+    *,
+    title: str = "Om bloggen",
+    body: str = "Här skriver vi.\n",
+    **front_matter: Any,
+) -> InfoPage:
+    """A page that stands by itself."""
+    return _parse(path, make_text(body, title=title, **front_matter), InfoMeta)
+
+
+def make_settings(
+    *,
+    themes: Iterable[str | Theme] | None = ("Familjehem", "Samverkan"),
+    authors: Iterable[Author] | None = None,
+    **config: Any,
+) -> Settings:
+    """Settings with themes by name, and any fields of site.yml; None means that the file of
+    themes or authors isn't there."""
+    return Settings(
+        config=Config(**{"base_url": "https://example.org/", **config}),
+        themes=None if themes is None else tuple(map(_theme, themes)),
+        authors=None if authors is None else tuple(authors),
+    )
+
+
+def make_site(
+    *posts: Post,
+    pages: Iterable[InfoPage] = (),
+    settings: Settings | None = None,
+    now: datetime = NOW,
+    drafts: bool = False,
+    files: Iterable[str] = (),
+) -> Site:
+    """A site of these documents; `files` are the paths of other files in the content folder."""
+    return assemble(
+        posts,
+        pages,
+        settings or make_settings(),
+        now=now,
+        drafts=drafts,
+        files={path: Entry(path, path, (1, 1, 1, 1)) for path in files},
+    )
+
+
+def _theme(theme: str | Theme) -> Theme:
+    return theme if isinstance(theme, Theme) else Theme(swedish.slugify(theme), theme)
+
+
+def _parse(path: str, text: str, record: type[M]) -> Document[M]:
+    parsed = document.parse(make_source(path, text), record, abbreviations={})
+    assert parsed.document is not None, parsed.problems
+    return parsed.document
