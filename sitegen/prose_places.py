@@ -1,0 +1,120 @@
+"""Where in a Markdown text its links, pictures and headings stand, for messages to the author.
+
+Python-Markdown keeps no positions, so this searches the text for them: good enough to point with,
+never relied upon for anything else, and it may not raise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from html import escape
+
+# Fenced code, code within a line and comments: not read, or the first example would be pointed at.
+_UNREAD = re.compile(
+    r"^(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*?(?P=fence)[ ]*$"
+    r"|(?<![`\\])(?P<ticks>`{1,9})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--(?:(?!-->)[^\0])*-->",
+    re.MULTILINE,
+)
+_NOT_NEWLINE = re.compile(r"[^\n]")
+_ATX = re.compile(r"[ >*+.0-9-]*(#{1,6})(.*)")
+_UNDERLINE = re.compile(r"[ >]*(=+|-+)[ ]*")
+_RAW = re.compile(r".*<h([1-6])[^>]*>(.*)", re.IGNORECASE)
+_BEFORE, _AFTER = frozenset("(<\"'="), frozenset(")>\"' \n")
+_TRIES = 100  # places looked at for one target, so that a text full of near misses costs little
+
+
+class Places:
+    """Finds things in one text. Asked for the same thing again it finds the next one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.next_from: dict[str, int] = {}
+        self.next_heading = 0
+
+    @cached_property
+    def readable(self) -> str:
+        """The text with everything that is not read as Markdown blanked out, same positions."""
+        if not any(mark in self.text for mark in ("`", "~~~", "<!--")):
+            return self.text
+        return _UNREAD.sub(lambda part: _NOT_NEWLINE.sub(" ", part[0]), self.text)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str, int]]:
+        """Level, first letters and line of all that may be headings, in order."""
+        found = []
+        above = ""
+        for number, line in enumerate(self.readable.split("\n"), 1):
+            if "#" in line and (match := _ATX.match(line)):
+                found.append((len(match[1]), _letters(match[2]), number))
+            elif above and line.endswith(("=", "-", " ")) and (match := _UNDERLINE.fullmatch(line)):
+                found.append((1 if match[1][0] == "=" else 2, _letters(above), number - 1))
+            elif "<h" in line and (match := _RAW.match(line)):
+                found.append((int(match[1]), _letters(match[2]), number))
+            above = line
+        return found
+
+    def line_of(self, position: int) -> int:
+        """The line, from 1, of a position in the text."""
+        return bisect_right(self.line_starts, position)
+
+    def find_reference(self, target: str, text: str) -> tuple[int, int]:
+        """Line and column of the next link or picture to `target`, else of its `text`; 1, 1 when
+        neither is found."""
+        bare = target.removeprefix("mailto:")
+        position = self.find_target(bare)
+        if position < 0 and "&" in bare:
+            position = self.find_target(escape(bare))
+        if position < 0:
+            position = self.find_text(text)
+        if position < 0:
+            return 1, 1
+        line = self.line_of(position)
+        return line, position - self.line_starts[line - 1] + 1
+
+    def find_target(self, target: str) -> int:
+        """The position of the next place where `target` stands as one, else of the one before
+        (a definition serves many links), else -1."""
+        last = self.next_from.get(target, 0)
+        position = last
+        for _ in range(_TRIES if target else 0):
+            position = self.readable.find(target, position)
+            if position < 0:
+                break
+            if self.is_target(position, position + len(target)):
+                self.next_from[target] = position + len(target)
+                return position
+            position += 1
+        return last - len(target) if last else -1
+
+    def find_text(self, text: str) -> int:
+        """The position of `text` as the words of a link or picture, else -1."""
+        positions = (self.readable.find(mark + text) for mark in "[>")
+        return max((position + 1 for position in positions if text and position >= 0), default=-1)
+
+    def is_target(self, start: int, end: int) -> bool:
+        """Whether what stands around a piece of text makes it look like a target."""
+        before = self.readable[max(start - 2, 0) : start]
+        fits = before[-1:] in _BEFORE or before in {": ", ":\n"}
+        return fits and (end == len(self.readable) or self.readable[end] in _AFTER)
+
+    def find_heading(self, level: int, text: str) -> int:
+        """The line of the next heading that has this level and begins with this text, else 1."""
+        wanted = _letters(text)
+        for index in range(self.next_heading, len(self.headings)):
+            found_level, letters, line = self.headings[index]
+            if found_level == level and letters.startswith(wanted):
+                self.next_heading = index + 1
+                return line
+        return 1
+
+
+def _letters(text: str) -> str:
+    """The first letters and digits of a heading, which its markup leaves alone."""
+    return "".join(filter(str.isalnum, text[:40].casefold()))[:6]
