@@ -1,0 +1,62 @@
+"""The chrome: what every page shows of the site as a whole, made once per build.
+
+It may hold nothing that changes when a post does, or each edit would rewrite every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen import urls
+from sitegen.cards import Term
+from sitegen.config import Contact
+from sitegen.records import Record
+from sitegen.site import Site
+
+MENU = (
+    Term("Besök", urls.HOME),
+    Term("Kommuner", urls.KOMMUNER),
+    Term("Län", urls.LAN),
+    Term("Teman", urls.THEMES),
+    Term("Arkiv", urls.ARCHIVE),
+)
+
+
+class Chrome(Record, frozen=True, kw_only=True):
+    """What templates call `site`. `assets` gives the URL of each file in assets/ by its name."""
+
+    title: str
+    tagline: str
+    description: str
+    language: str
+    base_url: str
+    contact: Contact | None
+    menu: tuple[Term, ...]
+    footer: tuple[Term, ...]
+    feed: str
+    assets: Mapping[str, str]
+
+
+def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
+    """The chrome of `site`, whose assets have the URLs given."""
+    config = site.config
+
+    def linked_from(menu: str) -> tuple[Term, ...]:
+        return tuple(
+            Term(page.meta.title, site.urls[page.path])
+            for page in site.pages.values()
+            if page.meta.menu == menu
+        )
+
+    return Chrome(
+        title=config.title,
+        tagline=config.tagline,
+        description=config.description,
+        language=config.language,
+        base_url=config.base_url,
+        contact=config.contact,
+        menu=MENU + linked_from("sidhuvud"),
+        footer=linked_from("sidfot"),
+        feed=urls.feed(urls.HOME) if site.posts else "",
+        assets=assets,
+    )

@@ -1,0 +1,75 @@
+"""The archive: all years, each year by month, and each month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from sitegen import swedish, urls
+from sitegen.cards import Card, Term
+from sitegen.page import Listing, Page, paginate
+from sitegen.records import Record
+from sitegen.site import Paths, Site
+
+
+class ArchiveView(Record, frozen=True):
+    """Every year that has posts, newest first."""
+
+    years: tuple[Term, ...]
+
+
+class Month(Record, frozen=True):
+    """One month of a year's page: a line for each post."""
+
+    term: Term
+    lines: tuple[Card, ...]
+
+
+class YearView(Record, frozen=True):
+    """One year, newest month first. It lists every post of the year."""
+
+    year: int
+    months: tuple[Month, ...]
+    newer: Term | None
+    older: Term | None
+
+
+class MonthView(Record, frozen=True):
+    """The posts of one month, in full cards."""
+
+    name: str
+    year: Term
+    listing: Listing
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The archive, its years and their months."""
+    years = sorted(site.by_year, reverse=True)
+    terms = {year: Term(str(year), urls.year(year), len(site.by_year[year])) for year in years}
+    yield Page(url=urls.ARCHIVE, template="archive.html", view=ArchiveView(tuple(terms.values())))
+    for newer, year, older in zip((0, *years), years, (*years[1:], 0), strict=False):
+        months = _months(site, year, site.by_year[year])
+        view = YearView(year, months, _uncounted(terms, newer), _uncounted(terms, older))
+        yield Page(url=urls.year(year), template="year.html", view=view)
+        for month in months:
+            yield from _pages_of(site, month, Term(str(year), urls.year(year)))
+
+
+def _uncounted(terms: dict[int, Term], year: int) -> Term | None:
+    return Term(terms[year].name, terms[year].url) if year in terms else None
+
+
+def _months(site: Site, year: int, posts: Paths) -> tuple[Month, ...]:
+    months = []
+    cards_of_year = (site.cards[path] for path in posts)
+    for number, group in groupby(cards_of_year, lambda card: card.date.at.month):
+        cards = tuple(group)
+        name = swedish.format_month(year, number)
+        months.append(Month(Term(name, urls.month(year, number), len(cards)), cards))
+    return tuple(months)
+
+
+def _pages_of(site: Site, month: Month, year: Term) -> Iterator[Page]:
+    for url, listing in paginate(month.term.url, month.lines, per_page=site.config.per_page):
+        view = MonthView(month.term.name, year, listing)
+        yield Page(url=url, template="month.html", view=view)

@@ -1,0 +1,84 @@
+"""Atom feeds (RFC 4287): the whole blog, each kommun and each theme, with full text."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import datetime
+
+from sitegen import kommuner, urls
+from sitegen.cards import Byline, Card
+from sitegen.page import Body, Page, body_of, byline_of
+from sitegen.post import Post
+from sitegen.records import Record
+from sitegen.site import Paths, Site
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One post in a feed; `id` stays the same when the page moves within its host."""
+
+    id: str
+    card: Card
+    byline: Byline | None
+    updated: datetime
+    body: Body
+
+
+class FeedView(Record, frozen=True, kw_only=True):
+    """A feed: `url` is its own, `page` the page that lists the same."""
+
+    id: str
+    title: str
+    url: str
+    page: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+
+
+def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
+    """The feed of the blog, then one for each visited kommun and each theme raised.
+
+    With `only`, just those that show a post at one of its paths.
+    """
+    entries: dict[str, Entry] = {}
+    for title, page, posts in _lists(site):
+        newest = posts[: site.config.feed_entries]
+        if newest and (only is None or any(path in only for path in newest)):
+            yield _feed(site, title, page, newest, entries)
+
+
+def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
+    """Title, page and posts of every feed."""
+    title = site.config.title
+    yield title, urls.HOME, tuple(site.posts)
+    register = kommuner.kommuner()
+    for slug, posts in site.by_kommun.items():
+        yield f"{title}: {register[slug].official}", urls.kommun(slug), posts
+    for slug, posts in site.by_theme.items():
+        yield f"{title}: {site.themes[slug].name}", urls.theme(slug), posts
+
+
+def _feed(site: Site, title: str, page: str, posts: Paths, entries: dict[str, Entry]) -> Page:
+    """One feed; `entries` holds those made already, for most posts are in three feeds."""
+    for path in posts:
+        if path not in entries:
+            entries[path] = _entry(site, site.posts[path])
+    shown = tuple(entries[path] for path in posts)
+    view = FeedView(
+        id=urls.tag_uri(site.config.base_url, page),
+        title=title,
+        url=urls.feed(page),
+        page=page,
+        updated=max(entry.updated for entry in shown),
+        entries=shown,
+    )
+    return Page(url=view.url, template="feed.xml", view=view, listed=False)
+
+
+def _entry(site: Site, post: Post) -> Entry:
+    return Entry(
+        id=urls.tag_uri(site.config.base_url, post.slug),
+        card=site.cards[post.path],
+        byline=byline_of(site, post),
+        updated=(post.meta.updated or post.meta.date).at,
+        body=body_of(site, post, absolute=True),
+    )

@@ -1,0 +1,47 @@
+"""The pages from content/pages/: about the blog, accessibility, personal data."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from sitegen.cards import summary_of
+from sitegen.moments import Moment
+from sitegen.page import Body, Page, body_of, contents_of
+from sitegen.prose import Heading
+from sitegen.records import Record
+from sitegen.site import Site
+
+
+class InfoView(Record, frozen=True, kw_only=True):
+    """A page that stands by itself."""
+
+    title: str
+    url: str
+    summary: str
+    body: Body
+    contents: tuple[Heading, ...]
+    updated: Moment | None
+
+
+def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
+    """One page for each document in content/pages/, or for those at the paths in `only`."""
+    for path, document in site.pages.items():
+        if only is not None and path not in only:
+            continue
+        url = site.urls[document.path]
+        view = InfoView(
+            title=document.meta.title,
+            url=url,
+            summary=summary_of(document),
+            body=body_of(site, document),
+            contents=contents_of(document.headings),
+            updated=document.meta.updated,
+        )
+        yield Page(
+            url=url,
+            template="info.html",
+            view=view,
+            source=document.path,
+            anchors=document.anchors,
+            modified=document.meta.updated.at.date() if document.meta.updated else None,
+        )

@@ -1,0 +1,48 @@
+"""A page for each län, and the list of all kommuner by län."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen import kommuner, swedish, urls
+from sitegen.cards import Term, kommun_term
+from sitegen.page import Page
+from sitegen.records import Record
+from sitegen.site import Site
+
+
+class LanView(Record, frozen=True):
+    """One län: its kommuner in Swedish order, those not visited yet without a link."""
+
+    name: str
+    url: str
+    kommuner: tuple[Term, ...]
+    visited: int
+
+
+class LanIndexView(Record, frozen=True):
+    """All 21 län in Swedish order."""
+
+    lan: tuple[LanView, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The index and the page of each län."""
+    views = [
+        _view(site, lan)
+        for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name))
+    ]
+    yield Page(url=urls.LAN, template="lan_index.html", view=LanIndexView(tuple(views)))
+    for view in views:
+        yield Page(url=view.url, template="lan.html", view=view)
+
+
+def _view(site: Site, lan: kommuner.Lan) -> LanView:
+    terms = tuple(
+        kommun_term(slug, len(site.by_kommun[slug]))
+        if slug in site.by_kommun
+        else Term(kommun.name, "")
+        for slug, kommun in kommuner.kommuner().items()
+        if kommun.lan == lan.code
+    )
+    return LanView(lan.name, urls.lan(lan.slug), terms, sum(bool(term.url) for term in terms))

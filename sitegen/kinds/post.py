@@ -1,0 +1,142 @@
+"""The page of one post, with the chain of visits to the same kommun."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date
+
+from sitegen import kommuner, links, urls
+from sitegen.cards import Byline, Card, Term, kommun_term
+from sitegen.moments import Moment
+from sitegen.page import Body, Page, body_of, byline_of, contents_of
+from sitegen.post import External, Participant, Picture, Post, visit_of
+from sitegen.prose import Heading
+from sitegen.records import Record
+from sitegen.site import Site
+
+WORDS_PER_MINUTE = 200
+"""A calm pace for Swedish non-fiction; Brysbaert 2019 (J. Mem. Lang. 109) found 238 in English."""
+
+
+class Step(Record, frozen=True):
+    """Another visit to the same kommun: its card, and the two days between which time passed."""
+
+    card: Card
+    start: date
+    end: date
+
+
+class Chain(Record, frozen=True):
+    """This visit among all visits to one kommun."""
+
+    kommun: Term
+    is_first: bool
+    earlier: Step | None
+    later: Step | None
+
+
+class PostView(Record, frozen=True, kw_only=True):
+    """All that a post's page shows."""
+
+    card: Card
+    body: Body
+    byline: Byline | None
+    updated: Moment | None
+    minutes: int
+    contents: tuple[Heading, ...]
+    image: Picture | None
+    image_url: str
+    lan: tuple[Term, ...]
+    participants: tuple[Participant, ...]
+    external: tuple[External, ...]
+    next_stop: Term | None
+    chains: tuple[Chain, ...]
+    newer: Card | None
+    older: Card | None
+
+
+def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
+    """One page for each post, or for those at the paths in `only`."""
+    chains = _chains(site, only)
+    order = (None, *site.posts, None)
+    for newer, path, older in zip(order, site.posts, order[2:], strict=False):
+        if only is not None and path not in only:
+            continue
+        post = site.posts[path]
+        yield Page(
+            url=site.urls[path],
+            template="post.html",
+            view=_view(
+                site,
+                post,
+                chains.get(path, ()),
+                newer=site.cards[newer] if newer else None,
+                older=site.cards[older] if older else None,
+            ),
+            source=path,
+            anchors=post.anchors,
+            modified=(post.meta.updated or post.meta.date).at.date(),
+        )
+
+
+def _view(
+    site: Site, post: Post, chains: tuple[Chain, ...], *, newer: Card | None, older: Card | None
+) -> PostView:
+    meta = post.meta
+    return PostView(
+        card=site.cards[post.path],
+        body=body_of(site, post),
+        byline=byline_of(site, post),
+        updated=meta.updated,
+        minutes=max(1, round(post.words / WORDS_PER_MINUTE)),
+        contents=contents_of(post.headings),
+        image=meta.image,
+        image_url=_image_url(site, post),
+        lan=_lan_of(post),
+        participants=meta.participants,
+        external=meta.external,
+        next_stop=_next_stop(site, meta.next),
+        chains=chains,
+        newer=newer,
+        older=older,
+    )
+
+
+def _image_url(site: Site, post: Post) -> str:
+    image = post.meta.image
+    return (links.resolve(site, image.src.text, post.path) if image else None) or ""
+
+
+def _lan_of(post: Post) -> tuple[Term, ...]:
+    """The län of the post's kommuner, each once."""
+    register, all_lan = kommuner.kommuner(), kommuner.all_lan()
+    found = dict.fromkeys(all_lan[register[slug].lan] for slug in post.meta.kommun)
+    return tuple(Term(lan.name, urls.lan(lan.slug)) for lan in found)
+
+
+def _next_stop(site: Site, slug: str) -> Term | None:
+    """The kommun announced as next stop; a link once there is a post about it."""
+    if not slug:
+        return None
+    term = kommun_term(slug)
+    return term if slug in site.by_kommun else Term(term.name, "")
+
+
+def _chains(site: Site, only: Container[str] | None) -> dict[str, tuple[Chain, ...]]:
+    """For each post asked for, its place among the visits to each of its kommuner."""
+    chains: dict[str, tuple[Chain, ...]] = {}
+    for slug, visits in site.visits.items():
+        if only is not None and not any(path in only for path in visits):
+            continue
+        kommun = kommun_term(slug)
+        stops = [(site.cards[path], visit_of(site.posts[path]).start) for path in visits]
+        around = (None, *stops, None)
+        for path, earlier, here, later in zip(visits, around, stops, around[2:], strict=False):
+            chain = Chain(
+                kommun=kommun,
+                is_first=earlier is None,
+                earlier=Step(earlier[0], earlier[1], here[1]) if earlier else None,
+                later=Step(later[0], here[1], later[1]) if later else None,
+            )
+            chains[path] = (*chains.get(path, ()), chain)
+    return chains

@@ -1,0 +1,30 @@
+"""A page at each alias that sends the reader on to where the document is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen import urls
+from sitegen.page import Page
+from sitegen.records import Record
+from sitegen.site import Site, documents_of
+
+
+class RedirectView(Record, frozen=True):
+    """Where the reader is sent."""
+
+    title: str
+    url: str
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One page for each alias of each published document."""
+    for document in documents_of(site):
+        for alias in document.meta.aliases:
+            yield Page(
+                url=urls.from_alias(alias.text),
+                template="redirect.html",
+                view=RedirectView(document.meta.title, site.urls[document.path]),
+                source=document.path,
+                listed=False,
+            )

@@ -1,0 +1,45 @@
+"""The sitemap (sitemaps.org): every page a reader may land on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sitegen import urls
+from sitegen.page import Page
+from sitegen.records import Record
+from sitegen.site import Site
+
+MOST_URLS = 50_000
+"""The protocol's limit for one file."""
+
+
+class Location(Record, frozen=True):
+    """One page, and when its text last changed if that is known."""
+
+    url: str
+    modified: date | None
+
+
+class SitemapView(Record, frozen=True):
+    """The pages of one file, or the files when there are several."""
+
+    locations: tuple[Location, ...]
+    parts: tuple[str, ...] = ()
+
+
+def pages(site: Site, made: Sequence[Page]) -> Iterator[Page]:
+    """One file, or an index and its parts when there are more pages than one file may hold."""
+    locations = [Location(page.url, page.modified) for page in made if page.listed]
+    chunks = [locations[at : at + MOST_URLS] for at in range(0, len(locations), MOST_URLS)]
+    if len(chunks) == 1:
+        yield _page(urls.SITEMAP, SitemapView(tuple(chunks[0])))
+        return
+    parts = [urls.sitemap_part(number) for number in range(1, len(chunks) + 1)]
+    yield _page(urls.SITEMAP, SitemapView((), tuple(parts)))
+    for url, chunk in zip(parts, chunks, strict=True):
+        yield _page(url, SitemapView(tuple(chunk)))
+
+
+def _page(url: str, view: SitemapView) -> Page:
+    return Page(url=url, template="sitemap.xml", view=view, listed=False)

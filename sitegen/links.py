@@ -1,0 +1,71 @@
+"""Where a link or picture in a document leads, once the whole site is known.
+
+It answers for one reference at a time and reports nothing: the checks do that.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from sitegen import swedish, urls
+from sitegen.document import Text
+from sitegen.prose import Reference
+from sitegen.records import Record
+from sitegen.site import Site
+from sitegen.source import digest_of
+
+
+class Target(Record, frozen=True):
+    """A target divided: `path` is from the content folder (or the site's root when it begins with
+    a slash), empty for the document itself; `anchor` is without its #."""
+
+    path: str
+    anchor: str
+
+
+def divide(target: str, from_path: str) -> Target:
+    """Divide a local target as written in the document at `from_path`."""
+    path, _, anchor = target.partition("#")
+    path = unicodedata.normalize("NFC", unquote(path.partition("?")[0]))
+    if path and not path.startswith("/"):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path))
+    return Target(path, unicodedata.normalize("NFC", unquote(anchor)))
+
+
+def resolve(site: Site, target: str, from_path: str) -> str | None:
+    """The URL, from the site's root, that a local target leads to; None when there is no such
+    document or file. A target given as a URL of the site itself is taken at its word."""
+    divided = divide(target, from_path)
+    anchor = f"#{divided.anchor}" if divided.anchor else ""
+    path = divided.path
+    if path == "":
+        return anchor or site.urls.get(from_path)
+    if path.startswith("/"):
+        return path + anchor
+    if path in site.urls:
+        return site.urls[path] + anchor
+    return file_url(path) + anchor if path in site.files else None
+
+
+def file_url(path: str) -> str:
+    """The URL of a file in the content folder: its path, made safe part by part."""
+    parts = path.removeprefix("posts/").removeprefix("pages/").split("/")
+    folders, name = parts[:-1], parts[-1]
+    stem, dot, ending = name.rpartition(".")
+    name = f"{_slugify(stem)}.{_slugify(ending)}" if dot else _slugify(name)
+    return urls.file("/".join([*map(_slugify, folders), name]))
+
+
+def _slugify(name: str) -> str:
+    """A slug also for a name without any letter that has a place in one."""
+    return swedish.slugify(name) or digest_of(name.encode())[:8]
+
+
+def local(document: Text, kind: str) -> Iterator[Reference]:
+    """The references of one kind that stay within the site."""
+    for reference in document.references:
+        if reference.kind == kind and not urls.is_external(reference.target):
+            yield reference

@@ -1,0 +1,132 @@
+"""A page is a value: a URL, a template and the view that the template shows.
+
+Here are the views that several kinds of page share, and how they are made from the site. View and
+template decide the bytes, so a view holds nothing that its page does not show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from sitegen import links, prose, urls
+from sitegen.cards import Byline, Card
+from sitegen.document import AnyDocument
+from sitegen.post import Post
+from sitegen.prose import Heading
+from sitegen.records import Record
+from sitegen.site import Site, author_of
+
+HEADINGS_FOR_CONTENTS = 4
+"""A table of contents helps from this many headings on."""
+
+
+class Page(Record, frozen=True, kw_only=True):
+    """One file of the site made from a template.
+
+    `source` is the file to point at when something is wrong with the page as a whole; `anchors`
+    are the ids a link may name; `modified` goes into the sitemap, which lists only `listed` pages.
+    """
+
+    url: str
+    template: str
+    view: msgspec.Struct
+    source: str = ""
+    anchors: tuple[str, ...] = ()
+    modified: date | None = None
+    listed: bool = True
+
+
+class File(Record, frozen=True):
+    """One file of the site copied as it is; `stamp` or `digest` changes when its content does."""
+
+    url: str
+    disk: str
+    source: str
+    stamp: tuple[int, ...] = ()
+    digest: str = ""
+
+
+class Body(Record, frozen=True):
+    """A document's HTML: the digest it is stored under, and what goes into its slots.
+
+    With `base`, the address of the document, its footnotes are found from elsewhere too.
+    """
+
+    digest: str
+    fills: tuple[str, ...]
+    base: str = ""
+
+
+class BodyLost(Exception):
+    """The HTML of a body is not where it was put; parsing its document again gives it back."""
+
+
+class Listing(Record, frozen=True):
+    """One page of a long list, newest first. `number` is 0 on the newest page."""
+
+    cards: tuple[Card, ...]
+    number: int
+    newer: str
+    older: str
+
+
+def byline_of(site: Site, post: Post) -> Byline | None:
+    """Who has written a post, if anyone is named."""
+    author = author_of(site, post)
+    return Byline(author.name, author.description, author.guest) if author else None
+
+
+def body_of(site: Site, document: AnyDocument, *, absolute: bool = False) -> Body:
+    """The document's HTML with every local reference resolved; absolute for feeds."""
+    fills = (
+        prose.slot_html(each, _address(site, document, each.target, absolute=absolute))
+        for each in document.references
+    )
+    own = urls.absolute(site.config.base_url, site.urls[document.path]) if absolute else ""
+    return Body(document.body, tuple(fills), own)
+
+
+def _address(site: Site, document: AnyDocument, target: str, *, absolute: bool) -> str:
+    """What to write for a target; nothing when it leads nowhere."""
+    if urls.is_external(target):
+        return target
+    url = links.resolve(site, target, document.path)
+    if not url:
+        return ""
+    in_page = url.startswith("#")
+    if absolute:
+        own = site.urls[document.path] if in_page else ""
+        return urls.absolute(site.config.base_url, own + url)
+    return url if in_page else urls.href(site.config.base_url, url)
+
+
+def contents_of(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """The main headings, when there are enough of them to be worth a table of contents."""
+    main = tuple(heading for heading in headings if heading.level == 2)
+    return main if len(main) >= HEADINGS_FOR_CONTENTS else ()
+
+
+def paginate(url: str, cards: Sequence[Card], *, per_page: int) -> list[tuple[str, Listing]]:
+    """Divide a list, newest first, into pages with their URLs.
+
+    Pages are numbered from the oldest, so that a new post changes only the newest page and no
+    link to an older one ever shows other posts; the newest page holds what is left over too.
+    """
+    full = max(len(cards) // per_page, 1)
+    newest = len(cards) - (full - 1) * per_page
+    address = {number: urls.numbered(url, number) for number in range(1, full)} | {full: url}
+    pages = []
+    for number in range(full, 0, -1):
+        end = newest + (full - number) * per_page
+        start = 0 if number == full else end - per_page
+        listing = Listing(
+            tuple(cards[start:end]),
+            0 if number == full else number,
+            address.get(number + 1, ""),
+            address.get(number - 1, ""),
+        )
+        pages.append((address[number], listing))
+    return pages

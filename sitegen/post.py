@@ -1,0 +1,74 @@
+"""A post about a visit: each front-matter field declared once, and what follows from one post.
+
+The declarations feed validation, hints and the writers' guide; nothing here knows other posts.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+from sitegen import values
+from sitegen.document import Document, Meta
+from sitegen.fields import Located
+from sitegen.moments import Moment, Period
+from sitegen.records import Record
+
+
+class Picture(Record, frozen=True):
+    """The picture of a post's card and link preview."""
+
+    src: Annotated[Located, values.located("Bildens filnamn, i samma mapp som inlägget.")]
+    alt: Annotated[str, values.text("Vad bilden visar, för den som inte ser den.")]
+    caption: Annotated[str, values.text("Bildtext.")] = ""
+    credit: Annotated[str, values.text("Vem som har gjort bilden.")] = ""
+
+
+class Participant(Record, frozen=True):
+    """Someone who took part in the visit, by organisation and role rather than by name."""
+
+    organisation: Annotated[str, values.text("Organisationens namn.")]
+    role: Annotated[str, values.text("I vilken roll.")] = ""
+
+
+class External(Record, frozen=True):
+    """What someone else has published about the visit: linked and attributed, never copied."""
+
+    title: Annotated[str, values.text("Artikelns rubrik.")]
+    publisher: Annotated[str, values.text("Vem som har publicerat den.")]
+    url: Annotated[str, values.web_address("Artikelns adress.")]
+    date: Annotated[Moment | None, values.moment("När den publicerades.")] = None
+
+
+class PostMeta(Meta, frozen=True, kw_only=True):
+    """The front matter of a post."""
+
+    date: Annotated[Moment, values.moment("När inlägget publiceras: 2017-06-01 14:05.")]
+    kommun: Annotated[
+        tuple[str, ...], values.kommun("Kommunen inlägget handlar om, en lista, eller ingen.")
+    ]
+    theme: Annotated[
+        tuple[Located, ...], values.several(values.located("Ett eller flera teman ur themes.yml."))
+    ]
+    author: Annotated[Located | None, values.located("Nyckeln i authors.yml.")] = None
+    visited: Annotated[
+        Period | None, values.period("När besöket var, om det skiljer sig från date.")
+    ] = None
+    participants: Annotated[
+        tuple[Participant, ...],
+        values.several(values.record(Participant, "Vilka som deltog i besöket.")),
+    ] = ()
+    image: Annotated[Picture | None, values.record(Picture, "Bild för kort och delning.")] = None
+    next: Annotated[str, values.one_kommun("Kommunen som är näst på tur.")] = ""
+    external: Annotated[
+        tuple[External, ...],
+        values.several(values.record(External, "Vad andra har skrivit om besöket.")),
+    ] = ()
+
+
+Post: TypeAlias = Document[PostMeta]
+
+
+def visit_of(post: Post) -> Period:
+    """When the visit was: `visited`, or the day of publication."""
+    day = post.meta.date.at.date()
+    return post.meta.visited or Period(day, "day", day.isoformat())

@@ -1,0 +1,268 @@
+"""Jinja: page → bytes, and the fingerprint that tells whether a page would come out the same.
+
+A template sees its view as `page`, the chrome as `site` and its own address as `url`, and is handed
+nothing else; templates are the project's own code and not sandboxed. This module reads no files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from functools import lru_cache
+
+import jinja2
+import jinja2.meta
+import msgspec
+from jinja2.bccache import Bucket
+from markupsafe import Markup, escape
+
+from sitegen import prose, swedish, urls
+from sitegen.chrome import Chrome
+from sitegen.moments import STOCKHOLM, Moment, Period
+from sitegen.page import Body, BodyLost, Page
+from sitegen.problems import Problem
+from sitegen.records import Record
+
+_IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Prepared(Record, frozen=True):
+    """What is known of templates beforehand, to save the time of finding it out.
+
+    `closures` are, for each template, the names of all that it extends, includes or imports, and
+    its own; `compiled` is Jinja's bytecode.
+    """
+
+    closures: dict[str, tuple[str, ...]]
+    compiled: dict[str, bytes]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Bytecode in a dictionary: Jinja's own cache on disk unpickles whatever lies there."""
+
+    def __init__(self, store: dict[str, bytes]) -> None:
+        self.store = store
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if data := self.store.get(bucket.key):
+            bucket.bytecode_from_string(data)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.store[bucket.key] = bucket.bytecode_to_string()
+
+
+class RenderError(Exception):
+    """A template failed; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class Renderer:
+    """Renders pages of one site with one set of templates.
+
+    `read_body` gives the HTML stored under a body's digest; `toolchain` names everything else
+    that shapes the bytes. `prepared` must come from a renderer with the same toolchain,
+    templates and chrome.
+    """
+
+    def __init__(
+        self,
+        templates: Mapping[str, str],
+        chrome: Chrome,
+        *,
+        read_body: Callable[[str], str],
+        toolchain: str,
+        prepared: Prepared | None = None,
+    ) -> None:
+        self.chrome = chrome
+        self._templates = templates
+        self._prepared = prepared or Prepared(find_closures(templates), {})
+        self._read_body = read_body
+        self._environment = _environment(templates, chrome, self._html)
+        self._environment.bytecode_cache = _Compiled(self._prepared.compiled)
+        self._seed = _encode((toolchain, chrome))
+        self._fingerprints: dict[str, bytes] = {}
+
+    def prepare(self) -> Prepared:
+        """Compile every template that can be; the others tell when a page needs them."""
+        for name in self._templates:
+            with suppress(jinja2.TemplateError):
+                self._environment.get_template(name)
+        return self._prepared
+
+    def fingerprint(self, page: Page) -> str:
+        """Changes whenever the bytes of the page could: with view, template closure or chrome."""
+        seed = self._fingerprints.get(page.template)
+        if seed is None:
+            seed = self._fingerprints[page.template] = self._closure(page.template)
+        content = _encode((page.url, page.view))
+        return hashlib.blake2b(seed + content, digest_size=16).hexdigest()
+
+    def render(self, page: Page) -> bytes:
+        """The file of one page. Raises RenderError."""
+        try:
+            template = self._environment.get_template(page.template)
+            return template.render(page=page.view, url=page.url).encode()
+        except jinja2.TemplateSyntaxError as error:
+            raise RenderError(_syntax_problem(error)) from error
+        except jinja2.TemplateNotFound as error:
+            raise RenderError(_missing_problem(str(error.name), page)) from error
+        except BodyLost:
+            raise
+        except Exception as error:
+            raise RenderError(_runtime_problem(error, page)) from error
+
+    def _html(self, body: Body) -> Markup:
+        html = prose.fill(self._read_body(body.digest), body.fills)
+        return Markup(_IN_PAGE.sub(rf"\1{body.base}#", html) if body.base else html)
+
+    def _closure(self, name: str) -> bytes:
+        """A digest of the template and of all that it extends, includes or imports."""
+        names = self._prepared.closures.get(name, ())
+        sources = [(other, self._templates[other]) for other in names]
+        return hashlib.blake2b(self._seed + _encode(sources), digest_size=16).digest()
+
+
+def find_closures(templates: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The closure of every template."""
+    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
+    direct = {name: _find_direct(environment, name, templates) for name in templates}
+    closures = {}
+    for name in templates:
+        seen: set[str] = set()
+        waiting = {name}
+        while waiting:
+            seen |= waiting
+            waiting = {other for known in waiting for other in direct.get(known, ())} - seen
+        closures[name] = tuple(sorted(seen & templates.keys()))
+    return closures
+
+
+def _find_direct(
+    environment: jinja2.Environment, name: str, templates: Mapping[str, str]
+) -> set[str]:
+    try:
+        tree = environment.parse(templates[name], name)
+    except jinja2.TemplateSyntaxError:
+        return set()
+    found = set(jinja2.meta.find_referenced_templates(tree))
+    computed = None in found  # a name that only a run can tell
+    return set(templates) if computed else {other for other in found if other}
+
+
+def _environment(
+    templates: Mapping[str, str], chrome: Chrome, html: Callable[[Body], Markup]
+) -> jinja2.Environment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (templates[name], name, None) if name in templates else None
+
+    environment = jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    environment.globals = {"site": chrome}
+    environment.filters |= {"html": html, **_address_filters(chrome), **_WORD_FILTERS}
+    return environment
+
+
+def _address_filters(chrome: Chrome) -> dict[str, Callable[[str], str]]:
+    @lru_cache(10_000)
+    def href(url: str) -> Markup:
+        return escape(urls.href(chrome.base_url, url))
+
+    def asset(name: str) -> Markup:
+        if name not in chrome.assets:
+            raise ValueError(f"filen {name} finns inte i assets/")
+        return href(chrome.assets[name])
+
+    def absolute(url: str) -> str:
+        return urls.absolute(chrome.base_url, url)
+
+    return {"href": href, "asset": asset, "absolute": absolute}
+
+
+def _date(moment: Moment) -> str:
+    return swedish.format_date(moment.at.date())
+
+
+def _moment(moment: Moment) -> str:
+    return swedish.format_datetime(moment.at) if moment.has_time else _date(moment)
+
+
+def _iso(value: Moment | date) -> str:
+    """A day, or a day and time with Swedish time's offset, as HTML, Atom and sitemaps want it."""
+    if isinstance(value, Moment):
+        value = value.at if value.has_time else value.at.date()
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=STOCKHOLM)
+    return value.isoformat()
+
+
+def _period(period: Period) -> str:
+    if period.precision == "day":
+        return swedish.format_date(period.start)
+    if period.precision == "month":
+        return swedish.format_month(period.start.year, period.start.month)
+    return period.text
+
+
+_WORD_FILTERS: dict[str, Callable[..., str]] = {
+    "date": _date,
+    "moment": _moment,
+    "iso": _iso,
+    "period": _period,
+    "interval": lambda step: swedish.format_interval(step.start, step.end),
+    "names": lambda terms: swedish.format_list([term.name for term in terms]),
+    "number": swedish.format_number,
+    "counted": swedish.count,
+    "genitive": swedish.genitive,
+}
+
+
+def _syntax_problem(error: jinja2.TemplateSyntaxError) -> Problem:
+    return Problem(
+        error.name or "",
+        error.lineno,
+        0,
+        "template-syntax",
+        f"Mallen går inte att tolka: {error.message}",
+        "Rätta mallen på raden.",
+    )
+
+
+def _missing_problem(name: str, page: Page) -> Problem:
+    return Problem(
+        name,
+        0,
+        0,
+        "template-missing",
+        f"Mallen {name} finns inte, men {page.url} behöver den.",
+        "Lägg tillbaka filen i templates/.",
+    )
+
+
+def _runtime_problem(error: Exception, page: Page) -> Problem:
+    """Where in which template it happened: Jinja rewrites tracebacks to name template lines."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if re.search(r"\.(?:html|xml|txt)$", frame.filename)]
+    name, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (page.template, 0)
+    return Problem(
+        name,
+        line,
+        0,
+        "template-failed",
+        f"Mallen gav ett fel när {page.url} skulle göras: {error}",
+        "Mallar ser bara page, site och url; kontrollera stavningen på raden.",
+    )

@@ -1,0 +1,40 @@
+"""The home page: the latest posts first, and older ones page by page."""
+
+from __future__ import annotations
+
+from sitegen.kinds import home
+from tests.factories import make_post, make_settings, make_site
+
+
+def test_an_empty_blog_has_a_home_page() -> None:
+    (page,) = home.pages(make_site())
+    assert page.url == "/"
+    assert page.view.listing.cards == ()
+
+
+def test_the_latest_posts_are_on_the_home_page_and_older_ones_on_numbered_pages() -> None:
+    posts = [make_post(f"posts/p{number}.md", date=f"2016-01-0{number}") for number in range(1, 6)]
+    pages = list(home.pages(make_site(*posts, settings=make_settings(per_page=2))))
+    assert {page.url: [card.url for card in page.view.listing.cards] for page in pages} == {
+        "/": ["/besok/p5/", "/besok/p4/", "/besok/p3/"],
+        "/sida/1/": ["/besok/p2/", "/besok/p1/"],
+    }
+    assert {page.template for page in pages} == {"home.html"}
+
+
+def test_a_new_post_leaves_the_older_pages_as_they_are() -> None:
+    posts = [
+        make_post(f"posts/p{number}.md", date=f"2016-01-{number:02}") for number in range(1, 10)
+    ]
+    settings = make_settings(per_page=2)
+    before = {page.url: page for page in home.pages(make_site(*posts[:8], settings=settings))}
+    after = {page.url: page for page in home.pages(make_site(*posts, settings=settings))}
+    assert [url for url, page in after.items() if before.get(url) != page] == ["/"]
+
+
+def test_a_draft_is_on_the_home_page_only_when_asked_for_and_marked() -> None:
+    draft = make_post(draft="true")
+    (page,) = home.pages(make_site(draft))
+    assert page.view.listing.cards == ()
+    (page,) = home.pages(make_site(draft, drafts=True))
+    assert [card.mark for card in page.view.listing.cards] == ["utkast"]

@@ -1,0 +1,118 @@
+"""Pages of kommuner: what was seen where, by whom else it was told, and what lies near."""
+
+from __future__ import annotations
+
+from sitegen.cards import Term
+from sitegen.kinds import kommun
+from sitegen.page import Page
+from sitegen.post import Post
+from sitegen.site import Site
+from tests.factories import make_post, make_settings, make_site
+
+
+def visit(name: str, where: str | list[str], date: str = "2016-01-28", **fields: object) -> Post:
+    return make_post(f"posts/{name}.md", kommun=where, date=date, **fields)
+
+
+def pages_of(site: Site) -> dict[str, Page]:
+    return {page.url: page for page in kommun.pages(site)}
+
+
+def test_an_empty_blog_has_an_empty_index() -> None:
+    (page,) = pages_of(make_site()).values()
+    assert (page.url, page.view.letters, page.view.visited) == ("/kommun/", (), 0)
+
+
+def test_habo_and_håbo_have_a_page_each() -> None:
+    pages = pages_of(make_site(visit("a", "Habo"), visit("b", "Håbo")))
+    found = {url: page.view.official for url, page in pages.items() if url != "/kommun/"}
+    assert found == {
+        "/kommun/habo/": "Habo kommun",
+        "/kommun/habo-uppsala-lan/": "Håbo kommun",
+    }
+
+
+def test_kommuner_are_listed_from_a_to_ö_by_letter() -> None:
+    names = ["Örebro", "Åre", "Älvdalen", "Arboga", "Vara", "Ale", "Håbo", "Habo"]
+    view = pages_of(make_site(*(visit(f"p{i}", name) for i, name in enumerate(names))))[
+        "/kommun/"
+    ].view
+    assert [
+        (letter.letter, [term.name for term in letter.kommuner]) for letter in view.letters
+    ] == [
+        ("A", ["Ale", "Arboga"]),
+        ("H", ["Habo", "Håbo"]),
+        ("V", ["Vara"]),
+        ("Å", ["Åre"]),
+        ("Ä", ["Älvdalen"]),
+        ("Ö", ["Örebro"]),
+    ]
+
+
+def test_the_index_counts_visits_and_returns() -> None:
+    site = make_site(visit("a", "Hagfors"), visit("b", "Hagfors"), visit("c", "Torsby"))
+    view = pages_of(site)["/kommun/"].view
+    assert (view.visited, view.revisited) == (2, 1)
+    assert view.letters[0].kommuner == (Term("Hagfors", "/kommun/hagfors/", 2),)
+
+
+def test_a_kommun_shows_its_visits_newest_first_with_län_and_feed() -> None:
+    site = make_site(
+        visit("a", "Hagfors", "2015-10-26"),
+        visit("b", "Hagfors", "2017-05-22"),
+        visit("c", "Torsby"),
+    )
+    view = pages_of(site)["/kommun/hagfors/"].view
+    assert (view.name, view.official, view.visits) == ("Hagfors", "Hagfors kommun", 2)
+    assert view.lan == Term("Värmlands län", "/lan/varmland/")
+    assert view.feed == "/kommun/hagfors/feed.xml"
+    assert [card.url for card in view.listing.cards] == ["/besok/b/", "/besok/a/"]
+    assert view.neighbours == (Term("Torsby", "/kommun/torsby/", 1),)
+
+
+def test_neighbours_are_visited_kommuner_of_the_same_län_in_swedish_order() -> None:
+    names = ["Torsby", "Årjäng", "Arvika", "Hagfors", "Hultsfred"]
+    pages = pages_of(make_site(*(visit(f"p{i}", name) for i, name in enumerate(names))))
+    near = [term.name for term in pages["/kommun/hagfors/"].view.neighbours]
+    assert near == ["Arvika", "Torsby", "Årjäng"]
+
+
+def test_themes_are_told_most_often_raised_first_then_in_swedish_order() -> None:
+    settings = make_settings(themes=["Samverkan", "Ålder", "Barn"])
+    site = make_site(
+        visit("a", "Hagfors", theme=["ålder", "samverkan"]),
+        visit("b", "Hagfors", theme=["samverkan", "barn"]),
+        visit("c", "Torsby", theme="barn"),
+        settings=settings,
+    )
+    assert pages_of(site)["/kommun/hagfors/"].view.themes == (
+        Term("Samverkan", "/tema/samverkan/", 2),
+        Term("Barn", "/tema/barn/", 1),
+        Term("Ålder", "/tema/alder/", 1),
+    )
+
+
+def test_what_others_have_told_is_gathered_from_all_visits() -> None:
+    report = {"title": "Nytt", "publisher": "Hagfors kommun", "url": "https://www.hagfors.se/"}
+    site = make_site(visit("a", "Hagfors", external=[report]), visit("b", "Hagfors"))
+    assert [each.title for each in pages_of(site)["/kommun/hagfors/"].view.external] == ["Nytt"]
+
+
+def test_a_visit_to_two_kommuner_is_on_both_pages() -> None:
+    pages = pages_of(make_site(visit("a", ["Torsby", "Hagfors"])))
+    assert pages["/kommun/torsby/"].view.listing == pages["/kommun/hagfors/"].view.listing
+
+
+def test_older_pages_hold_only_their_part_of_the_list() -> None:
+    report = {"title": "Nytt", "publisher": "Hagfors kommun", "url": "https://www.hagfors.se/"}
+    posts = [
+        visit(f"p{number}", "Hagfors", f"2016-01-0{number}", external=[report])
+        for number in range(1, 6)
+    ]
+    settings = make_settings(per_page=2)
+    before = pages_of(make_site(*posts[:4], settings=settings))
+    after = pages_of(make_site(*posts, visit("t", "Torsby"), settings=settings))
+    older = "/kommun/hagfors/sida/1/"
+    assert before[older] == after[older]
+    assert after[older].view.themes == after[older].view.external == ()
+    assert before["/kommun/hagfors/"] != after["/kommun/hagfors/"]

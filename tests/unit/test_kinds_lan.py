@@ -1,0 +1,42 @@
+"""Pages of län: all kommuner of each, visited or not."""
+
+from __future__ import annotations
+
+from sitegen import kommuner
+from sitegen.cards import Term
+from sitegen.kinds import lan
+from tests.factories import make_post, make_site
+
+
+def test_there_is_an_index_and_a_page_for_each_of_21_län() -> None:
+    urls = [page.url for page in lan.pages(make_site())]
+    assert urls[0] == "/lan/"
+    assert len(set(urls)) == 22
+    assert "/lan/vastra-gotaland/" in urls
+
+
+def test_every_kommun_stands_in_one_län() -> None:
+    index, *pages = lan.pages(make_site())
+    names = [term.name for page in pages for term in page.view.kommuner]
+    assert len(names) == len(set(names)) == 290
+    assert index.view.lan == tuple(page.view for page in pages)
+
+
+def test_only_visited_kommuner_are_links() -> None:
+    site = make_site(make_post(), make_post("posts/b.md"), make_post("posts/c.md", kommun="Torsby"))
+    view = next(page.view for page in lan.pages(site) if page.url == "/lan/varmland/")
+    assert view.visited == 2
+    terms = {term.name: term for term in view.kommuner}
+    assert terms["Hagfors"] == Term("Hagfors", "/kommun/hagfors/", 2)
+    assert terms["Arvika"] == Term("Arvika", "")
+    assert list(terms) == [
+        kommun.name for kommun in kommuner.kommuner().values() if kommun.lan == "17"
+    ]
+    assert list(terms)[-1] == "Årjäng"
+
+
+def test_län_are_in_swedish_order() -> None:
+    index = next(iter(lan.pages(make_site())))
+    names = [each.name for each in index.view.lan]
+    assert names[0] == "Blekinge län"
+    assert names[-1] == "Östergötlands län"
