@@ -1,0 +1,1 @@
+"""One file for each check: what it lets pass, and what it finds where, with what remedy."""

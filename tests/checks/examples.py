@@ -1,0 +1,80 @@
+"""Documents written as an author writes them, and what a check finds in them.
+
+Front matter fills lines 1 to 6 and the body begins on line 7; fields added come before its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from sitegen.document import AnyDocument, Document, Meta, parse
+from sitegen.info_page import InfoMeta, InfoPage
+from sitegen.kinds import files, make_pages
+from sitegen.page import File, Page
+from sitegen.post import Post, PostMeta
+from sitegen.problems import Problem
+from sitegen.site import Site
+from tests.factories import make_source
+
+M = TypeVar("M", bound=Meta)
+
+
+class Found(NamedTuple):
+    """Where a check found something, its code, and a part of what it tells the author to do."""
+
+    line: int
+    column: int
+    code: str
+    hint: str
+    path: str = "posts/hagfors.md"
+
+
+def post(
+    body: str = "Text.\n",
+    *,
+    path: str = "posts/hagfors.md",
+    date: str = "2017-01-12",
+    theme: str = "samverkan",
+    kommun: str = "Hagfors",
+    fields: str = "",
+) -> Post:
+    """A post; `fields` are more lines of front matter, each with its line break."""
+    front = f"title: Återbesök\ndate: {date}\nkommun: {kommun}\ntheme: {theme}\n{fields}"
+    return _read(path, f"---\n{front}---\n{body}", PostMeta)
+
+
+def info_page(body: str = "Text.\n", *, path: str = "pages/om.md", fields: str = "") -> InfoPage:
+    """A page that stands by itself; its body begins on line 4."""
+    return _read(path, f"---\ntitle: Om bloggen\n{fields}---\n{body}", InfoMeta)
+
+
+def _read(path: str, text: str, record: type[M]) -> Document[M]:
+    parsed = parse(make_source(path, text), record, abbreviations={})
+    assert parsed.document is not None, parsed.problems
+    return parsed.document
+
+
+def check_one(
+    check: Callable[[AnyDocument], Iterator[Problem]], document: AnyDocument
+) -> list[Problem]:
+    """What a document check finds."""
+    return list(check(document))
+
+
+def check_all(
+    check: Callable[[Site, Sequence[Page | File]], Iterator[Problem]], site: Site
+) -> list[Problem]:
+    """What a site check finds in the site and all its pages."""
+    return list(check(site, (*make_pages(site), *files.files(site, "content"))))
+
+
+def assert_found(problems: Sequence[Problem], *expected: Found) -> None:
+    """The problems are those expected, in any order, and each has words and a remedy."""
+    places = sorted((p.path, p.line, p.column, p.code) for p in problems)
+    assert places == sorted((e.path, e.line, e.column, e.code) for e in expected)
+    for problem in problems:
+        hints = {e.hint for e in expected if (e.line, e.column) == (problem.line, problem.column)}
+        assert any(hint in problem.hint for hint in hints), problem.hint
+        assert problem.message.strip()
+        assert problem.hint.strip()

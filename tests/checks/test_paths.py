@@ -1,0 +1,76 @@
+import pytest
+
+from sitegen.checks import paths
+from sitegen.document import AnyDocument
+from tests.checks.examples import Found, assert_found, check_all, info_page, post
+from tests.factories import make_settings, make_site
+
+HAGFORS = post(path="posts/2015-10-26-hagfors.md")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        post(path="posts/2017-01-12-hagfors-igen.md"),
+        post(path="posts/2017-01-12-hagfors.md", fields="slug: hagfors-igen\n"),
+        post(path="posts/torsby.md", fields="aliases: /besok/hagfors-2015/\n"),
+    ],
+)
+def test_documents_with_places_of_their_own_pass(other: AnyDocument) -> None:
+    assert_found(check_all(paths.check, make_site(HAGFORS, other)))
+
+
+def test_two_kommuner_with_nearly_the_same_name_pass() -> None:
+    site = make_site(post(path="posts/a.md", kommun="Habo"), post(path="posts/b.md", kommun="Håbo"))
+    assert_found(check_all(paths.check, site))
+
+
+def test_two_posts_with_one_address_are_named_both() -> None:
+    other = post(path="posts/2017-01-12-hagfors.md")
+    [found] = check_all(paths.check, make_site(HAGFORS, other))
+    assert_found([found], Found(0, 0, "path-twice", "slug", HAGFORS.path))
+    assert other.path in found.message
+    assert "/besok/hagfors/" in found.message
+
+
+@pytest.mark.parametrize(
+    ("alias", "owner"),
+    [
+        ("/besok/hagfors/", "posts/2015-10-26-hagfors.md"),
+        ("/Besok/HAGFORS/", "posts/2015-10-26-hagfors.md"),
+        ("/kommun/", "webbplatsens egna sidor"),
+        ("/robots.txt", "webbplatsens egna sidor"),
+        ("/kommun/index.html", "webbplatsens egna sidor"),
+    ],
+)
+def test_an_alias_that_is_taken_is_pointed_at(alias: str, owner: str) -> None:
+    other = post(path="posts/torsby.md", fields=f"aliases:\n  - /gammal/\n  - {alias}\n")
+    [found] = check_all(paths.check, make_site(HAGFORS, other))
+    assert_found([found], Found(8, 5, "path-twice", "ta bort", other.path))
+    assert owner in found.message
+
+
+def test_an_alias_inside_a_place_that_is_a_file_is_pointed_at() -> None:
+    other = post(path="posts/torsby.md", fields="aliases: /robots.txt/gammal/\n")
+    [found] = check_all(paths.check, make_site(HAGFORS, other))
+    assert_found([found], Found(6, 10, "path-twice", "ta bort", other.path))
+
+
+def test_a_page_may_not_take_the_place_of_the_sites_own() -> None:
+    page = info_page(path="pages/kommun.md")
+    [found] = check_all(paths.check, make_site(HAGFORS, pages=[page]))
+    assert_found([found], Found(0, 0, "path-twice", "Byt filnamn", page.path))
+
+
+def test_two_pictures_whose_names_become_one_address_are_named() -> None:
+    body = "![Torget](torg-et.jpg) ![Torget](torg_et.jpg)\n"
+    site = make_site(post(body), files=["posts/torg-et.jpg", "posts/torg_et.jpg"])
+    [found] = check_all(paths.check, site)
+    assert_found([found], Found(0, 0, "path-twice", "Byt filnamn", "posts/torg_et.jpg"))
+    assert "posts/torg-et.jpg" in found.message
+
+
+def test_a_pattern_of_addresses_that_meets_the_sites_own_pages_is_named() -> None:
+    site = make_site(post(path="posts/kommun.md"), settings=make_settings(permalink="/{slug}/"))
+    [found] = check_all(paths.check, site)
+    assert_found([found], Found(0, 0, "path-twice", "slug", "posts/kommun.md"))

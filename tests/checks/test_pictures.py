@@ -1,0 +1,44 @@
+import pytest
+
+from sitegen.checks import pictures
+from sitegen.problems import Problem
+from tests.checks.examples import Found, assert_found, check_all, post
+from tests.factories import make_site
+
+FILES = ("posts/torget.jpg", "posts/karta.tiff", "posts/Å i snö.png", "posts/2016/gran.webp")
+
+
+def check(body: str, *, fields: str = "") -> list[Problem]:
+    return check_all(pictures.check, make_site(post(body, fields=fields), files=FILES))
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["torget.jpg", "./torget.jpg", "2016/gran.webp", "<Å i snö.png>", "%C3%85%20i%20sn%C3%B6.png"],
+)
+def test_pictures_in_the_content_folder_pass(target: str) -> None:
+    assert_found(check(f"![Torget]({target})\n"))
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "hint"),
+    [
+        ("Torget.JPG", "picture-missing", "Menade du ”torget.jpg”?"),
+        ("gran.webp", "picture-missing", "Menade du ”2016/gran.webp”?"),
+        ("qqqqqqqqqqqq.gif", "picture-missing", "Lägg bildfilen i samma mapp som inlägget."),
+        ("karta.tiff", "picture-unknown-kind", "Spara bilden som .jpg, .jpeg, .png."),
+    ],
+)
+def test_a_picture_that_readers_would_not_see_is_named(target: str, code: str, hint: str) -> None:
+    assert_found(check(f"Text.\n\n![Torget]({target})\n"), Found(9, 11, code, hint))
+
+
+def test_the_picture_of_a_card_is_looked_for_too() -> None:
+    fields = "image:\n  src: torgett.jpg\n  alt: Torget i snö\n"
+    found = check("Text.\n", fields=fields)
+    assert_found(found, Found(7, 8, "picture-missing", "Menade du ”torget.jpg”?"))
+
+
+def test_the_picture_of_a_card_passes_when_it_is_there() -> None:
+    fields = "image:\n  src: torget.jpg\n  alt: Torget i snö\n"
+    assert_found(check("Text.\n", fields=fields))

@@ -1,0 +1,31 @@
+from sitegen.checks import slugs
+from tests.checks.examples import Found, assert_found, check_all, post
+from tests.factories import make_settings, make_site
+
+BY_YEAR = make_settings(permalink="/{year}/{slug}/")
+
+
+def test_posts_with_slugs_of_their_own_pass() -> None:
+    site = make_site(
+        post(path="posts/2015-hagfors.md"),
+        post(path="posts/2017-hagfors-igen.md"),
+        post(path="posts/hagfors.md", fields="slug: hagfors-en-gang-till\n"),
+        settings=BY_YEAR,
+    )
+    assert_found(check_all(slugs.check, site))
+
+
+def test_the_newer_of_two_posts_with_one_slug_is_named_with_the_older() -> None:
+    site = make_site(
+        post(path="posts/a/hagfors.md", date="2015-10-26"),
+        post(path="posts/b/hagfors.md", date="2017-01-12"),
+        settings=BY_YEAR,
+    )
+    [found] = check_all(slugs.check, site)
+    assert_found([found], Found(0, 0, "slug-twice", "fältet slug", "posts/b/hagfors.md"))
+    assert "posts/a/hagfors.md" in found.message
+
+
+def test_where_the_addresses_are_the_same_too_nothing_is_told_twice() -> None:
+    site = make_site(post(path="posts/a/hagfors.md"), post(path="posts/b/hagfors.md"))
+    assert_found(check_all(slugs.check, site))
