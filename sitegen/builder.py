@@ -1,0 +1,252 @@
+"""The line from content/ to site/: read → parse → assemble → pages → check → render → publish.
+
+The only module that knows every stage; it decides nothing that a stage could decide, and prints
+nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+import msgspec
+
+from sitegen import memo, stamps
+from sitegen.chrome import Chrome, chrome_of
+from sitegen.document import AnyDocument
+from sitegen.documents import Library
+from sitegen.inputs import Input, override, read_input, under
+from sitegen.kinds import make_text_pages
+from sitegen.memo import Bodies, Table
+from sitegen.options import Options, Result, result_of
+from sitegen.page import BodyLost, File, Page
+from sitegen.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
+from sitegen.problems import has_errors
+from sitegen.publish import Published, PublishError, publication
+from sitegen.records import Record
+from sitegen.render import Prepared, Renderer
+from sitegen.rendering import Rendered, Target, render_all
+from sitegen.site import Site, assemble, with_documents
+from sitegen.source import Entry, digest_of
+from sitegen.toolchain import toolchain
+from sitegen.workers import Progress
+
+OpenTarget = Callable[[], AbstractContextManager[Target | None]]
+"""Opens the place where a build puts its files; None when it is to write nothing."""
+
+
+class Last(Record, frozen=True):
+    """What a build leaves to the next one of the same process; `pages` are by URL."""
+
+    given: Input
+    site: Site
+    standing: Standing
+    renderer: Renderer
+    pages: Mapping[str, Page | File]
+    result: Result
+
+
+def build(options: Options, progress: Progress = lambda stage, done, total: None) -> Result:
+    """Build the site of `options` once. Raises OSError when the machine fails."""
+    try:
+        return _build(options, progress)
+    except BodyLost:
+        if options.cache:
+            memo.forget(options.cache)
+        return _build(options, progress)
+
+
+def _build(options: Options, progress: Progress) -> Result:
+    place = nullcontext(options.cache) if options.cache else tempfile.TemporaryDirectory()
+    with place as folder, Builder(Path(folder), progress) as builder:
+        return builder.build(options, lambda: _publication(options))
+
+
+@contextmanager
+def _publication(options: Options) -> Iterator[Target | None]:
+    if options.output is None:
+        yield None
+        return
+    sources = msgspec.structs.astuple(options.folders)
+    with publication(options.output, sources=sources) as target:
+        yield target
+
+
+class Builder:
+    """Builds a site, once or time after time; each build uses what the one before found out.
+
+    What was found out is kept in `folder` when the builder is let go of.
+    """
+
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self._folder = folder
+        self._progress = progress
+        self._bodies = Bodies(folder, toolchain())
+        self._library: Library | None = None
+        self._last: Last | None = None
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None and self._library is not None:
+            self._bodies.save(self._library.save())
+        self._bodies.close()
+
+    def build(self, options: Options, open_target: OpenTarget) -> Result:
+        """Build the site of `options`. Raises BodyLost when the memo is damaged, and OSError."""
+        given = override(read_input(options.folders), base_url=options.base_url)
+        library = self._gather(options, given)
+        site = self._assemble(options, given, library)
+        table: Table[Standing] = Table(self._folder / "standing.memo", _key(options), Standing)
+        before = self._last.standing if self._last else table.load(Standing())
+        outline = outline_of(site, given)
+        digests = library.digests()
+        is_same = before.outline == outline
+        plan = plan_texts(site, before, digests) if is_same else plan_all(site, given)
+        result = result_of(options, given, library, site=site, plan=plan)
+        if has_errors(result.problems):
+            return result
+        renderer = self._renderer(given, site)
+        try:
+            with open_target() as target:
+                if not holds(plan, target):
+                    plan = plan_all(site, given)
+                rendered = self._render(options, renderer, plan, before, target)
+                published = _commit(target, rendered)
+        except PublishError as error:
+            return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
+        result = msgspec.structs.replace(result, published=published)
+        if published:
+            whole = "" if plan.problems else outline
+            standing = Standing(rendered, plan.pages, whole, digests)
+            if self._last is None:
+                table.save(standing)
+            pages = {page.url: page for page in plan.todo}
+            self._last = Last(given, site, standing, renderer, pages, result)
+        return result
+
+    def retext(self, changed: Collection[str], open_target: OpenTarget) -> Published | None:
+        """Build again where nothing but the text of the documents at `changed` has changed.
+
+        None when more has, or there is anything to complain of: `build` sees to it then.
+        """
+        last, library = self._last, self._library
+        if last is None or library is None or last.result.problems:
+            return None
+        fresh: dict[str, AnyDocument] = {}
+        for path in changed:
+            document = self._reread(last, library, path)
+            if document is None:
+                return None
+            fresh[path] = document
+        self._bodies.flush()
+        site = with_documents(last.site, fresh)
+        with open_target() as target:
+            made, problems = render_all(
+                last.renderer,
+                make_text_pages(site, fresh),
+                known=last.standing.rendered,
+                same={},
+                target=target,
+                jobs=1,
+                progress=self._progress,
+            )
+            rendered = {**last.standing.rendered, **made}
+            published = None if problems else _commit(target, rendered)
+        if published:
+            standing = msgspec.structs.replace(
+                last.standing, rendered=rendered, digests=library.digests()
+            )
+            self._last = msgspec.structs.replace(last, site=site, standing=standing, pages={})
+        return published
+
+    def _reread(self, last: Last, library: Library, path: str) -> AnyDocument | None:
+        """A document whose text is all that may have changed."""
+        entry = last.given.entries.get(path)
+        if entry is None:
+            return None
+        disk = last.given.folders.content / entry.disk
+        fresh = library.reread(last.given, Entry(path, entry.disk, stamps.stamp_of(str(disk))))
+        before = last.site.posts.get(path) or last.site.pages.get(path)
+        is_same = fresh is not None and before is not None and fresh.outline == before.outline
+        return fresh if is_same else None
+
+    def _gather(self, options: Options, given: Input) -> Library:
+        key = f"{toolchain()} {sorted(given.settings.abbreviations.items())}"
+        if self._library is None or self._library.key != key:
+            self._library = Library(self._folder, key, self._bodies)
+        self._library.gather(given, jobs=options.jobs, progress=self._progress)
+        self._bodies.flush()
+        return self._library
+
+    def _assemble(self, options: Options, given: Input, library: Library) -> Site:
+        texts = library.digests()
+        return assemble(
+            library.posts(),
+            library.pages(),
+            given.settings,
+            now=options.now,
+            drafts=options.drafts,
+            files={path: entry for path, entry in given.entries.items() if path not in texts},
+            cards=self._last.site.cards if self._last else {},
+            unread={**dict.fromkeys(given.unread), **library.unread()},
+        )
+
+    def _renderer(self, given: Input, site: Site) -> Renderer:
+        """The renderer there is, or one that finds its templates compiled in the memo."""
+        chrome = chrome_of(site, {file.source: file.url for file in given.assets})
+        last = self._last
+        if last and last.given.templates == given.templates and last.renderer.chrome == chrome:
+            return last.renderer
+        return self._new_renderer(given.templates, chrome)
+
+    def _new_renderer(self, templates: Mapping[str, str], chrome: Chrome) -> Renderer:
+        # Jinja evaluates filters of constants when it compiles, so the chrome is in the code too.
+        key = f"{toolchain()} {digest_of(msgspec.msgpack.encode((templates, chrome)))}"
+        table: Table[Prepared | None] = Table(self._folder / "templates.memo", key, Prepared)
+        prepared = table.load(None)
+        renderer = Renderer(
+            templates,
+            chrome,
+            read_body=self._bodies.read,
+            toolchain=toolchain(),
+            prepared=prepared,
+        )
+        if prepared is None:
+            table.save(renderer.prepare())
+        return renderer
+
+    def _render(
+        self,
+        options: Options,
+        renderer: Renderer,
+        plan: Plan,
+        before: Standing,
+        target: Target | None,
+    ) -> Rendered:
+        """Make what is not as it was. Raises PublishError with what is wrong in the templates."""
+        last = self._last
+        made, problems = render_all(
+            renderer,
+            plan.todo,
+            known=before.rendered,
+            same=last.pages if last and last.renderer is renderer else {},
+            target=target,
+            jobs=options.jobs,
+            progress=self._progress,
+        )
+        if problems:
+            raise PublishError(*under(options.folders.templates, problems))
+        return {**plan.kept, **made}
+
+
+def _commit(target: Target | None, rendered: Rendered) -> Published | None:
+    return target.commit({path: page.digest for path, page in rendered.items()}) if target else None
+
+
+def _key(options: Options) -> str:
+    """What a page that stands somewhere was made by, and where."""
+    return f"{toolchain()} {options.output and options.output.resolve()}"

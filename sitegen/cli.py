@@ -1,0 +1,182 @@
+"""The command line: words in, a build, words and an exit status out.
+
+It prints and looks at the clock; what a build does is decided in builder.py.
+"""
+
+from __future__ import annotations
+
+import errno
+import gc
+import linecache
+import os
+import sys
+import tempfile
+import time
+from argparse import Namespace
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sitegen import arguments, quick, report, swedish
+from sitegen.builder import Builder, build
+from sitegen.inputs import Folders
+from sitegen.moments import STOCKHOLM
+from sitegen.options import Options, Result
+from sitegen.problems import has_errors
+from sitegen.progress import Meter
+
+BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit statuses; 2 is what argparse gives by itself."""
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one command and give its exit status."""
+    given = arguments.parse(words, {"build": _build, "check": _check, "serve": _serve})
+    try:
+        return int(given.run(given))
+    except KeyboardInterrupt:
+        print("Avbruten. Den tidigare webbplatsen är orörd.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return MACHINE_FAILED
+    except OSError as error:
+        place = f" ({error.filename})" if error.filename else ""
+        print(f"Datorn kunde inte: {error.strerror or error}{place}", file=sys.stderr)
+        return MACHINE_FAILED
+
+
+def _options(given: Namespace) -> Options:
+    return Options(
+        folders=Folders(given.content, given.templates, given.assets),
+        output=given.output,
+        cache=given.cache,
+        base_url=given.base_url,
+        drafts=given.drafts,
+        strict=given.strict,
+        jobs=given.jobs,
+        now=given.today or datetime.now(STOCKHOLM).replace(tzinfo=None),
+    )
+
+
+def _folders_exist(given: Namespace) -> bool:
+    for folder in (given.content, given.templates, given.assets):
+        if not folder.is_dir():
+            print(f"Mappen {folder} finns inte.", file=sys.stderr)
+            return False
+    return True
+
+
+def _run(given: Namespace) -> Result | None:
+    """Build, unless a folder is missing."""
+    if not _folders_exist(given):
+        return None
+    quiet = given.quiet or not sys.stderr.isatty()
+    with Meter(None if quiet else sys.stderr) as meter:
+        return build(_options(given), meter.update)
+
+
+def _build(given: Namespace) -> int:
+    started = time.perf_counter()
+    result = _run(given)
+    if result is None:
+        return WRONG_USAGE
+    sys.stderr.write(report.as_text(result.problems, read_line))
+    if has_errors(result.problems):
+        print(f"{report.summarise(result.problems)}. Ingenting är skrivet.", file=sys.stderr)
+        return WRONG_CONTENT
+    if not given.quiet:
+        seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
+        sys.stdout.write(f"{_held(result)}{_outcome(result, given.output)} på {seconds} s.\n")
+    said = "" if given.quiet else f"{_held(result)}{given.output}: ingenting har ändrats.\n"
+    _remember(given, result, said)
+    return BUILT
+
+
+def _check(given: Namespace) -> int:
+    result = _run(given)
+    if result is None:
+        return WRONG_USAGE
+    text = report.FORMATS[given.format](result.problems, read_line)
+    if given.format == "text" and not given.quiet:
+        text += f"{report.summarise(result.problems) or 'Allt ser bra ut.'}\n"
+    sys.stdout.write(text)
+    _remember(given, result, text)
+    return WRONG_CONTENT if has_errors(result.problems) else BUILT
+
+
+def _remember(given: Namespace, result: Result, said: str) -> None:
+    """Let the next run end at once if everything is as now and there was nothing to complain of."""
+    if given.cache is None or result.problems:
+        return
+    quick.remember(
+        given.words,
+        folder=str(given.cache),
+        roots=result.roots,
+        output=str(given.output),
+        sizes=result.published.sizes if result.published else {},
+        due=result.due.replace(tzinfo=STOCKHOLM).timestamp() if result.due else None,
+        said=said,
+    )
+
+
+def _serve(given: Namespace) -> int:
+    """Importing watchdog and the server waits until now, so that other commands start faster."""
+    from sitegen.direct import Direct
+    from sitegen.serve import Preview, serve
+    from sitegen.workshop import Workshop
+
+    if not _folders_exist(given):
+        return WRONG_USAGE
+    gc.enable()  # here a process lives for days
+    address = f"http://{given.host}:{given.port}/"
+    given.base_url = given.base_url or address
+    cache = given.cache or Path(tempfile.mkdtemp())
+    with Builder(cache, lambda stage, done, total: None) as builder:
+        workshop = Workshop(builder, Direct(cache / "preview"), lambda: _options(given))
+
+        def build_again(changed: Collection[str]) -> str | None:
+            update = workshop.update(changed)
+            if not update.is_news:
+                return None
+            text = report.as_text(update.problems, read_line)
+            sys.stderr.write(text)
+            print(f"{report.summarise(update.problems) or 'Klar'}. Visas på {address}", flush=True)
+            return text
+
+        watched = (given.content, given.templates, given.assets)
+        where: dict[str, Any] = {"host": given.host, "port": given.port}
+        try:
+            serve(build_again, Preview(cache / "preview"), watched, poll=given.poll, **where)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            print(f"Port {given.port} används redan. Välj en annan med --port.", file=sys.stderr)
+            return MACHINE_FAILED
+    return BUILT
+
+
+def _held(result: Result) -> str:
+    """A line for each document that waits, and why."""
+    return "".join(f"Väntar: {path} ({why})\n" for path, why in sorted(result.held.items()))
+
+
+def _outcome(result: Result, output: Path) -> str:
+    """What a build did."""
+    published = result.published
+    written, removed = (len(published.written), len(published.removed)) if published else (0, 0)
+    return (
+        f"{output}: {swedish.count(result.pages, 'sida', 'sidor')}, "
+        f"{swedish.count(written, 'fil skriven', 'filer skrivna')}, "
+        f"{removed} {'borttagen' if removed == 1 else 'borttagna'}"
+    )
+
+
+def read_line(path: str, line: int) -> str | None:
+    """One line of a file for an excerpt."""
+    linecache.checkcache(path)
+    try:
+        return linecache.getline(path, line).rstrip("\n").removeprefix("\ufeff") or None
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,152 @@
+"""The files of a site: rendered anew where what they are made from changed, kept elsewhere.
+
+It decides which pages to render; how is the renderer's matter, and where they go the publication's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from sitegen import source, urls
+from sitegen.page import File, Page
+from sitegen.problems import Problem
+from sitegen.publish import Published
+from sitegen.records import Record
+from sitegen.render import Renderer, RenderError
+from sitegen.source import digest_of
+from sitegen.workers import Progress, spread
+
+CHUNK = 64
+"""Pages a worker makes before it reports."""
+
+
+class Target(Protocol):
+    """Where files go: `previous` gives the digest of each that stands there, by path."""
+
+    @property
+    def previous(self) -> Mapping[str, str]: ...
+
+    def put(self, path: str, data: bytes) -> str:
+        """Keep a file until the commit; its digest."""
+
+    def commit(self, files: Mapping[str, str]) -> Published:
+        """Let exactly `files` (path → digest) stand there."""
+
+
+class Made(Record, frozen=True):
+    """What stands at an output path: the fingerprint it was made under, and its digest."""
+
+    fingerprint: str
+    digest: str
+
+
+Rendered = dict[str, Made]
+
+
+class Outcome(Record, frozen=True):
+    """What a worker made, and the templates' problems by the place where they are."""
+
+    made: Rendered
+    problems: dict[str, Problem]
+
+
+def render_all(
+    renderer: Renderer,
+    pages: Sequence[Page | File],
+    *,
+    known: Mapping[str, Made],
+    same: Mapping[str, Page | File],
+    target: Target | None,
+    jobs: int,
+    progress: Progress,
+) -> tuple[Rendered, list[Problem]]:
+    """Stage each page that is not as in `known`; without a target, only try to render it.
+
+    A page that equals the one in `same`, by URL, is as in `known`: that is quicker to see. One
+    problem is told for each template, however many pages it spoils.
+    """
+    rendered, changed = _divide(renderer, pages, known=known, same=same, target=target)
+
+    def work(share: Sequence[tuple[str, str, Page | File]]) -> bytes:
+        return msgspec.msgpack.encode(_make_share(renderer, share, target))
+
+    problems: dict[str, Problem] = {}
+    done = 0
+    for result in spread(work, changed, jobs=jobs, chunk=CHUNK):
+        outcome = msgspec.msgpack.decode(result, type=Outcome)
+        rendered |= outcome.made
+        for place, problem in outcome.problems.items():  # the same one, whichever came first
+            problems[place] = min(problem, problems.get(place, problem))
+        done = min(done + CHUNK, len(changed))
+        progress("Skriver", done, len(changed))
+    return rendered, list(problems.values())
+
+
+def _divide(
+    renderer: Renderer,
+    pages: Sequence[Page | File],
+    *,
+    known: Mapping[str, Made],
+    same: Mapping[str, Page | File],
+    target: Target | None,
+) -> tuple[Rendered, list[tuple[str, str, Page | File]]]:
+    """What can stay, and what cannot: path, page and its fingerprint unless nobody asked yet."""
+    rendered: Rendered = {}
+    changed: list[tuple[str, str, Page | File]] = []
+    for page in pages:
+        path = urls.output_path(page.url)
+        before = known.get(path)
+        if before is None:
+            changed.append((path, "", page))  # whoever makes it will find out
+            continue
+        if same.get(page.url) == page and _stands(target, path, before.digest):
+            rendered[path] = before
+            continue
+        fingerprint = _fingerprint(renderer, page)
+        if before.fingerprint == fingerprint and _stands(target, path, before.digest):
+            rendered[path] = before
+        else:
+            changed.append((path, fingerprint, page))
+    return rendered, changed
+
+
+def _stands(target: Target | None, path: str, digest: str) -> bool:
+    return target is None or target.previous.get(path) == digest
+
+
+def _fingerprint(renderer: Renderer, page: Page | File) -> str:
+    return (
+        renderer.fingerprint(page)
+        if isinstance(page, Page)
+        else f"{page.disk} {page.stamp} {page.digest}"
+    )
+
+
+def _make_share(
+    renderer: Renderer,
+    share: Sequence[tuple[str, str, Page | File]],
+    target: Target | None,
+) -> Outcome:
+    made: Rendered = {}
+    problems: dict[str, Problem] = {}
+    for path, fingerprint, page in share:
+        try:
+            data = _make(renderer, page)
+        except RenderError as error:
+            problems.setdefault(error.problem.path, error.problem)
+            continue
+        digest = target.put(path, data) if target else digest_of(data)
+        made[path] = Made(fingerprint or _fingerprint(renderer, page), digest)
+    return Outcome(made, problems)
+
+
+def _make(renderer: Renderer, page: Page | File) -> bytes:
+    if isinstance(page, Page):
+        return renderer.render(page)
+    data = source.read_bytes(page.disk)
+    if data is None:
+        raise RenderError(source.vanished(page.source))
+    return data
