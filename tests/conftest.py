@@ -1,0 +1,92 @@
+"""What the tests share: the command line run in this process, and snapshots of what it gives."""
+
+from __future__ import annotations
+
+import difflib
+import gc
+import io
+import linecache
+import os
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import NamedTuple
+
+import hypothesis
+import pytest
+
+import build
+
+ROOT = Path(__file__).parent.parent
+
+hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+
+
+class Outcome(NamedTuple):
+    """What a command came to: its exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Outcome]
+Snapshot = Callable[[Path, str], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write what the program gives now as what it is expected to give",
+    )
+
+
+def run_command(*arguments: str | Path) -> Outcome:
+    """Run a command as `python build.py ARGUMENTS` does, with the project's templates and assets
+    unless others are named. Each run is like one in a new process."""
+    given = [str(argument) for argument in arguments]
+    for name in ("templates", "assets"):
+        if f"--{name}" not in given and "--help" not in given:
+            given += [f"--{name}", str(ROOT / name)]
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
+    linecache.clearcache()
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            status = build.run(given)
+        except SystemExit as stop:
+            status = stop.code if isinstance(stop.code, int) else 1
+        finally:
+            gc.enable()
+    printed = []
+    for stream in (out, err):
+        stream.seek(0)
+        printed.append(stream.read())
+    return Outcome(status, *printed)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A command run from an empty folder of its own, so that messages name short paths."""
+    monkeypatch.chdir(tmp_path)
+    return run_command
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Snapshot:
+    """Compares a text with the file that says what it should be; --update-snapshots writes it."""
+
+    def compare(path: Path, found: str) -> None:
+        if request.config.getoption("--update-snapshots"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(found, encoding="utf-8")
+        expected = path.read_text(encoding="utf-8") if path.exists() else ""
+        if found != expected:
+            difference = difflib.unified_diff(
+                expected.splitlines(), found.splitlines(), "expected", "found", lineterm=""
+            )
+            pytest.fail(f"{path.relative_to(ROOT)} differs:\n" + "\n".join(difference))
+
+    return compare

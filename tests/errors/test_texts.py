@@ -1,0 +1,51 @@
+"""Each text in texts/ is a post with an author's mistakes; the .txt beside it is what
+`python build.py check` says of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run, Snapshot
+from tests.errors.reading import assert_helpful, mistakes_in
+
+HERE = Path(__file__).parent
+TEXTS = sorted((HERE / "texts").glob("*.md"))
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.stem)
+def test_every_mistake_in_a_text_is_named(text: Path, run: Run, snapshot: Snapshot) -> None:
+    shutil.copytree(HERE / "around", "content")
+    shutil.copy(text, f"content/posts/{text.name}")
+    found = run("check", "--no-cache", "--today", "2017-06-30")
+    assert (found.status, found.err) == (1, "")
+    snapshot(text.with_suffix(".txt"), found.out)
+    for mistake in mistakes_in(found.out):
+        assert mistake.startswith(f"content/posts/{text.name}:")
+        assert_helpful(mistake)
+
+
+def test_the_texts_around_are_without_mistakes(run: Run) -> None:
+    shutil.copytree(HERE / "around", "content")
+    assert run("check", "--no-cache", "--strict", "--today", "2017-06-30").status == 0
+
+
+IN_EVERYTHING = """
+    address-invalid alias-invalid anchor-missing author-unknown date-invalid field-missing
+    field-repeated field-unknown flag-unknown heading-level-one heading-skipped kommun-unknown
+    link-broken period-invalid picture-external picture-missing picture-without-text slug-invalid
+    theme-unknown wrong-shape
+"""
+
+
+def test_the_dreadful_text_has_every_mistake_named_at_once() -> None:
+    told = (HERE / "texts" / "everything.txt").read_text(encoding="utf-8")
+    codes = IN_EVERYTHING.split()
+    assert [code for code in codes if f"[{code}]" not in told] == []
+
+
+def test_the_mistakes_told_are_many_and_of_many_kinds() -> None:
+    told = "".join(path.read_text(encoding="utf-8") for path in HERE.rglob("*.txt"))
+    assert told.count("    → ") >= 100

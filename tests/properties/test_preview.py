@@ -1,0 +1,83 @@
+"""Whatever is edited: the preview, which stays in one process and looks only at what it is told has
+changed, shows what a clean build gives."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from hypothesis.stateful import invariant
+
+from sitegen.builder import Builder, Options, build
+from sitegen.direct import Direct
+from sitegen.inputs import Folders
+from sitegen.problems import has_errors
+from sitegen.workshop import Workshop
+from tests.properties import SEQUENCES
+from tests.properties.test_incremental import Editing, bytes_of
+
+DAY = datetime(2017, 6, 30, 12)
+
+
+class Previewing(Editing):
+    """The same edits, with a preview open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        folders = Folders(self.content, self.root / "templates", self.root / "assets")
+        self.preview_options = Options(folders=folders, now=DAY, drafts=True)
+        (self.root / "memo").mkdir()
+        self.builder = Builder(self.root / "memo", lambda stage, done, total: None)
+        self.preview = self.root / "preview"
+        place = Direct(self.preview)
+        self.workshop = Workshop(self.builder, place, lambda: self.preview_options)
+        self.seen: dict[Path, tuple[int, int]] = {}
+
+    def teardown(self) -> None:
+        self.builder.__exit__(None)
+        super().teardown()
+
+    def find_changed(self) -> set[str]:
+        """What a watcher would tell of."""
+        now = {
+            path: (path.stat().st_mtime_ns, path.stat().st_ctime_ns)
+            for name in ("content", "templates", "assets")
+            for path in (self.root / name).rglob("*")
+            if path.is_file()
+        }
+        changed = {
+            path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)
+        }
+        self.seen = now
+        return {str(path) for path in changed}
+
+    @invariant()
+    def a_build_that_remembers_gives_what_a_clean_one_gives(self) -> None:
+        """The command line's own builds are tested without a preview."""
+
+    @invariant()
+    def the_preview_shows_what_a_clean_build_gives(self) -> None:
+        changed = self.find_changed()
+        if not changed:
+            return
+        before = bytes_of(self.preview)
+        update = self.workshop.update(changed)
+        fresh = self.root / "fresh"
+        clean = build(
+            Options(folders=self.preview_options.folders, now=DAY, drafts=True, output=fresh)
+        )
+        assert update.problems == clean.problems
+        after = bytes_of(self.preview)
+        assert update.is_news or after == before
+        if has_errors(clean.problems):
+            assert after == before
+            return
+        expected = bytes_of(fresh)
+        del expected[".manifest"]
+        assert after == expected
+        shutil.rmtree(fresh)
+
+
+TestPreviewing = Previewing.TestCase
+TestPreviewing.settings = SEQUENCES
