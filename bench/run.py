@@ -1,0 +1,123 @@
+"""The benchmark: python bench/run.py. See python bench/run.py --help and bench/README.md.
+
+It reads the command line, has the rest measured, and prints and keeps the tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import machine
+import tools
+from measure import Failed
+from report import report
+from rounds import Result, Rounds
+from tools import Peer
+from works import WORKS
+
+HERE = Path(__file__).parent
+SITES = HERE / ".work"
+RESULTS = HERE / "results"
+PEERS = ("hugo", "pelican", "eleventy")
+POSTS = (100, 1000, 10_000, 30_000)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what was asked for; 1 when a site of ours was not whole or could not be built."""
+    given = _parser().parse_args(arguments)
+    python = machine.ask_python(given.python.absolute())
+    peers, missing = tools.install(given.peers, python)
+    lines = _heading(python, peers, missing)
+    print("\n".join(lines), flush=True)
+    sites = SITES / str(os.getpid())
+    program = tools.copy_program(sites / "program")
+    tables, results = [], []
+    for posts in given.posts:
+        folder = sites / str(posts)
+        rounds = Rounds(
+            folder,
+            posts,
+            python=python,
+            program=program,
+            peers=peers,
+            works=given.work,
+            rounds=given.rounds,
+        )
+        try:
+            result = rounds.run()
+        except Failed as error:
+            print(f"Our own build of {posts} posts failed:\n{error}", file=sys.stderr)
+            return 1
+        results.append(result)
+        tables.append(report(result, given.peers))
+        print(f"\n{tables[-1]}", flush=True)
+        shutil.rmtree(folder)
+    shutil.rmtree(sites)
+    if given.save:
+        _save(lines, tables)
+    return 0 if all(map(_is_whole, results)) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bench/run.py", description="Build the same blog with this generator and its peers."
+    )
+    add = parser.add_argument
+    add("--posts", type=_numbers, default=POSTS, metavar="N,…", help="sizes (default: %(default)s)")
+    add("--peers", type=_some_of(PEERS), default=PEERS, metavar="NAME,…", help=", ".join(PEERS))
+    add("--work", type=_some_of(WORKS), default=WORKS, metavar="NAME,…", help=", ".join(WORKS))
+    add("--rounds", type=int, default=5, help="timed rounds after a rehearsal (default: 5)")
+    add("--python", type=Path, default=Path(sys.executable), help="the Python to build with")
+    add("--save", action="store_true", help="add the tables to bench/results/<today>.md")
+    return parser
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    found = tuple(int(word) for word in text.split(",") if word)
+    if not found or min(found) < 30:
+        raise argparse.ArgumentTypeError("give numbers of posts from 30 on")
+    return found
+
+
+def _some_of(names: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def read(text: str) -> tuple[str, ...]:
+        found = tuple(word for word in text.split(",") if word)
+        unknown = [word for word in found if word not in names]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"{unknown[0]} is none of {', '.join(names)}")
+        return found
+
+    return read
+
+
+def _heading(python: machine.Python, peers: Sequence[Peer], missing: dict[str, str]) -> list[str]:
+    lines = [f"# Benchmark, {date.today().isoformat()}", ""]
+    lines += [f"- {line}" for line in machine.describe(python, HERE)]
+    if revision := machine.revision(tools.ROOT):
+        lines.append(f"- this generator at {revision}")
+    lines += [f"- {peer.name} {peer.version}" for peer in peers]
+    lines += [f"- {name} is missing: {why}" for name, why in missing.items()]
+    return lines
+
+
+def _is_whole(result: Result) -> bool:
+    return all(measured.whole == measured.checked for measured in result.measured.values())
+
+
+def _save(lines: Sequence[str], tables: Sequence[str]) -> None:
+    """Keep the tables; a second run on one day is added below the first."""
+    RESULTS.mkdir(exist_ok=True)
+    path = RESULTS / f"{date.today().isoformat()}.md"
+    text = "\n\n".join(("\n".join(lines), *tables)) + "\n"
+    earlier = path.read_text(encoding="utf-8") + "\n" if path.exists() else ""
+    path.write_text(earlier + text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,99 @@
+"""From a saved file to the written page while serving: what an author waits for.
+
+Starts `build.py serve` on a corpus, saves posts, and watches the preview's files change.
+Run: python bench/serve.py [--posts 1000,10000] [--rounds 15]
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import corpus
+
+ROOT = Path(__file__).parent.parent
+PORT = 8765
+
+
+@contextlib.contextmanager
+def served(content: Path, cache: Path) -> Iterator[None]:
+    """The preview of `content`, once it has been built."""
+    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(PORT)]
+    folders = ["--content", str(content), "--cache", str(cache)]
+    own = ["--templates", str(ROOT / "templates"), "--assets", str(ROOT / "assets")]
+    process = subprocess.Popen(
+        [*command, *folders, *own], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        assert process.stdout is not None
+        print(process.stdout.readline().strip())
+        time.sleep(1)
+        yield
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(file: Path, needle: bytes) -> None:
+    """Return as soon as `file` holds `needle`."""
+    while needle not in file.read_bytes():
+        time.sleep(0.0005)
+
+
+def measure(content: Path, site: Path, *, rounds: int, kind: str) -> list[float]:
+    """Seconds from the end of each save until what shows the edit has been written."""
+    times = []
+    posts = sorted((content / "posts").glob("*.md"))
+    for number in range(rounds):
+        post = posts[number * len(posts) // rounds]
+        mark = f"Nyhet {kind} {number}"
+        text = post.read_text(encoding="utf-8")
+        if kind == "body":
+            text += f"\n{mark}.\n"
+        else:
+            text = re.sub(r"^title: .*$", f"title: {mark}", text, count=1, flags=re.MULTILINE)
+        slug = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", post.stem)
+        kommun = re.search(r"^kommun: (.+)$", text, re.MULTILINE)
+        assert kommun is not None
+        post.write_text(text, encoding="utf-8")
+        start = time.perf_counter()
+        wait_for(site / "besok" / slug / "index.html", mark.encode())
+        times.append(time.perf_counter() - start)
+        time.sleep(0.2)
+    return times
+
+
+def main() -> None:
+    """Print the median, fastest and slowest of each kind of edit."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", default="1000,10000")
+    parser.add_argument("--rounds", type=int, default=15)
+    given = parser.parse_args()
+    for count in map(int, given.posts.split(",")):
+        folder = Path(tempfile.mkdtemp(prefix="serve-", dir=os.environ.get("TMPDIR")))
+        corpus.write_content(folder / "content", count)
+        with served(folder / "content", folder / "cache"):
+            for kind in ("body", "title"):
+                times = measure(
+                    folder / "content", folder / "cache/preview", rounds=given.rounds, kind=kind
+                )
+                low, middle, high = min(times), statistics.median(times), max(times)
+                print(
+                    f"{count} posts, {kind} edit: median {middle * 1000:.0f} ms "
+                    f"({low * 1000:.0f} to {high * 1000:.0f})"
+                )
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,80 @@
+"""The works that are measured: what an author or designer changes before a build.
+
+Each is a pure function that says which file gets which text; the rounds do it and undo it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import corpus
+import msgspec
+from corpus import Post
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Our site: a folder with content/ and templates/, and how many posts it has."""
+
+    folder: Path
+    count: int
+
+    def path(self, post: Post) -> Path:
+        return self.folder / "content" / "posts" / post.filename
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """A file and its new text; None removes it."""
+
+    path: Path
+    text: str | None
+
+
+def edit_body(place: Place, turn: int) -> Edit:
+    """A sentence more at the end of one post."""
+    path = place.path(_chosen(place, turn))
+    added = f"\nVi återkommer till frågan, för {turn}:e gången.\n"
+    return Edit(path, path.read_text(encoding="utf-8") + added)
+
+
+def edit_title(place: Place, turn: int) -> Edit:
+    """Another title for one post."""
+    post = _chosen(place, turn)
+    path = place.path(post)
+    text = path.read_text(encoding="utf-8")
+    return Edit(path, text.replace(f'"{post.title}"', f'"{post.title}, del {turn}"', 1))
+
+
+def add_post(place: Place, turn: int) -> Edit:
+    """One post more, somewhere among the others by its date; it links to none that isn't there."""
+    post = corpus.post(place.count + turn % 9)
+    return Edit(place.path(post), corpus.as_text(post))
+
+
+def delete_post(place: Place, turn: int) -> Edit:
+    """One post less, to which no other links."""
+    return Edit(place.path(_chosen(place, turn)), None)
+
+
+def edit_template(place: Place, turn: int) -> Edit:
+    """A change in the frame of every page: the dearest edit there is."""
+    path = place.folder / "templates" / "base.html"
+    text = path.read_text(encoding="utf-8")
+    return Edit(path, text.replace("</body>", f"<!-- {turn} -->\n</body>"))
+
+
+EDITS: dict[str, Callable[[Place, int], Edit]] = {
+    "body": edit_body,
+    "title": edit_title,
+    "new": add_post,
+    "delete": delete_post,
+    "template": edit_template,
+}
+
+WORKS = ("cold", *EDITS, "nothing")
+"""All works, in the order of the tables."""
+
+
+def _chosen(place: Place, turn: int) -> Post:
+    """A post in the middle of the corpus, another one each turn; its number never ends in 0."""
+    return corpus.post(place.count // 20 * 10 + 1 + turn % 9)
