@@ -26,7 +26,7 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None and "CI" not in os.environ:
         pytest.skip("no chromium on the path; CI has one")

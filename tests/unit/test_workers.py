@@ -43,7 +43,10 @@ def test_what_goes_wrong_for_one_goes_wrong_for_all(jobs: int) -> None:
 
 
 def test_a_worker_that_dies_is_noticed() -> None:
+    caller = os.getpid()
+
     def die(share: Sequence[int]) -> bytes:
+        assert os.getpid() != caller
         os.kill(os.getpid(), signal.SIGKILL)
         return b""
 
