@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen import memo, stamps
+from sitegen import stamps
 from sitegen.chrome import Chrome, chrome_of
 from sitegen.document import AnyDocument
 from sitegen.documents import Library
@@ -50,15 +50,6 @@ class Last(Record, frozen=True):
 
 def build(options: Options, progress: Progress = lambda stage, done, total: None) -> Result:
     """Build the site of `options` once. Raises OSError when the machine fails."""
-    try:
-        return _build(options, progress)
-    except BodyLost:
-        if options.cache:
-            memo.forget(options.cache)
-        return _build(options, progress)
-
-
-def _build(options: Options, progress: Progress) -> Result:
     place = nullcontext(options.cache) if options.cache else tempfile.TemporaryDirectory()
     with place as folder, Builder(Path(folder), progress) as builder:
         return builder.build(options, lambda: _publication(options))
@@ -96,7 +87,15 @@ class Builder:
         self._bodies.close()
 
     def build(self, options: Options, open_target: OpenTarget) -> Result:
-        """Build the site of `options`. Raises BodyLost when the memo is damaged, and OSError."""
+        """Build the site of `options`. Raises OSError when the machine fails."""
+        try:
+            return self._build(options, open_target)
+        except BodyLost:
+            self._bodies.forget()
+            self._library = self._last = None
+            return self._build(options, open_target)
+
+    def _build(self, options: Options, open_target: OpenTarget) -> Result:
         given = override(read_input(options.folders), base_url=options.base_url)
         library = self._gather(options, given)
         site = self._assemble(options, given, library)

@@ -14,6 +14,7 @@ import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Collection, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -132,8 +133,8 @@ def _serve(given: Namespace) -> int:
     gc.enable()  # here a process lives for days
     address = f"http://{given.host}:{given.port}/"
     given.base_url = given.base_url or address
-    cache = given.cache or Path(tempfile.mkdtemp())
-    with Builder(cache, lambda stage, done, total: None) as builder:
+    place = nullcontext(given.cache) if given.cache else tempfile.TemporaryDirectory()
+    with place as folder, Builder(cache := Path(folder), _say_nothing) as builder:
         workshop = Workshop(builder, Direct(cache / "preview"), lambda: _options(given))
 
         def build_again(changed: Collection[str]) -> str | None:
@@ -155,6 +156,10 @@ def _serve(given: Namespace) -> int:
             print(f"Port {given.port} används redan. Välj en annan med --port.", file=sys.stderr)
             return MACHINE_FAILED
     return BUILT
+
+
+def _say_nothing(stage: str, done: int, total: int) -> None:
+    """In the preview the pages themselves tell how far it has come."""
 
 
 def _held(result: Result) -> str:

@@ -131,6 +131,11 @@ class Bodies:
         self._file = self._path.open("a+b")
         self._end = self._file.seek(0, os.SEEK_END)
 
+    def forget(self) -> None:
+        """Let everything count as lost, and so all documents as unknown."""
+        self._spans = {}
+        self._grown = True
+
     def flush(self) -> None:
         """Let what was put be there for other processes and for `read`."""
         self._file.flush()
@@ -138,11 +143,6 @@ class Bodies:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
-
-
-def forget(folder: Path) -> None:
-    """Let the bodies in `folder` count as lost, and so all documents as unknown."""
-    (folder / "bodies.index").unlink(missing_ok=True)
 
 
 class Remembered(Record, Generic[M], frozen=True):

@@ -14,7 +14,9 @@ from pathlib import Path
 from sitegen.builder import Builder
 from sitegen.direct import Direct
 from sitegen.options import Options
+from sitegen.page import BodyLost
 from sitegen.problems import Problem
+from sitegen.publish import Published
 from sitegen.records import Record
 from sitegen.rendering import Target
 
@@ -48,7 +50,7 @@ class Workshop:
         options = self._read_options()
         texts = {_below(options.folders.content, path) for path in changed}
         if texts and not self._problems and None not in texts:
-            published = self._builder.retext([text for text in texts if text], self._open)
+            published = self._retext([text for text in texts if text])
             if published:
                 return Update((), bool(published.written))
         result = self._builder.build(options, self._open)
@@ -58,6 +60,12 @@ class Workshop:
         )
         self._problems = result.problems
         return Update(result.problems, is_news)
+
+    def _retext(self, texts: Collection[str]) -> Published | None:
+        try:
+            return self._builder.retext(texts, self._open)
+        except BodyLost:
+            return None
 
     @contextmanager
     def _open(self) -> Iterator[Target]:
