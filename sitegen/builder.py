@@ -31,7 +31,7 @@ from sitegen.rendering import Rendered, Target, render_all
 from sitegen.site import Site, assemble, with_documents
 from sitegen.source import Entry, digest_of
 from sitegen.toolchain import toolchain
-from sitegen.workers import Progress
+from sitegen.workers import Progress, say_nothing
 
 OpenTarget = Callable[[], AbstractContextManager[Target | None]]
 """Opens the place where a build puts its files; None when it is to write nothing."""
@@ -48,7 +48,7 @@ class Last(Record, frozen=True):
     result: Result
 
 
-def build(options: Options, progress: Progress = lambda stage, done, total: None) -> Result:
+def build(options: Options, progress: Progress = say_nothing) -> Result:
     """Build the site of `options` once. Raises OSError when the machine fails."""
     place = nullcontext(options.cache) if options.cache else tempfile.TemporaryDirectory()
     with place as folder, Builder(Path(folder), progress) as builder:
@@ -98,11 +98,11 @@ class Builder:
     def _build(self, options: Options, open_target: OpenTarget) -> Result:
         given = override(read_input(options.folders), base_url=options.base_url)
         library = self._gather(options, given)
-        site = self._assemble(options, given, library)
+        digests = library.digests()
+        site = self._assemble(options, given, library, texts=digests)
         table: Table[Standing] = Table(self._folder / "standing.memo", _key(options), Standing)
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
-        digests = library.digests()
         is_same = before.outline == outline
         plan = plan_texts(site, before, digests) if is_same else plan_all(site, given)
         result = result_of(options, given, library, site=site, plan=plan)
@@ -181,8 +181,9 @@ class Builder:
         self._bodies.flush()
         return self._library
 
-    def _assemble(self, options: Options, given: Input, library: Library) -> Site:
-        texts = library.digests()
+    def _assemble(
+        self, options: Options, given: Input, library: Library, *, texts: Collection[str]
+    ) -> Site:
         return assemble(
             library.posts(),
             library.pages(),

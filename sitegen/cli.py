@@ -26,6 +26,7 @@ from sitegen.moments import STOCKHOLM
 from sitegen.options import Options, Result
 from sitegen.problems import has_errors
 from sitegen.progress import Meter
+from sitegen.workers import say_nothing
 
 BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses; 2 is what argparse gives by itself."""
@@ -134,7 +135,7 @@ def _serve(given: Namespace) -> int:
     address = f"http://{given.host}:{given.port}/"
     given.base_url = given.base_url or address
     place = nullcontext(given.cache) if given.cache else tempfile.TemporaryDirectory()
-    with place as folder, Builder(cache := Path(folder), _say_nothing) as builder:
+    with place as folder, Builder(cache := Path(folder), say_nothing) as builder:
         workshop = Workshop(builder, Direct(cache / "preview"), lambda: _options(given))
 
         def build_again(changed: Collection[str]) -> str | None:
@@ -156,10 +157,6 @@ def _serve(given: Namespace) -> int:
             print(f"Port {given.port} används redan. Välj en annan med --port.", file=sys.stderr)
             return MACHINE_FAILED
     return BUILT
-
-
-def _say_nothing(stage: str, done: int, total: int) -> None:
-    """In the preview the pages themselves tell how far it has come."""
 
 
 def _held(result: Result) -> str:

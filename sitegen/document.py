@@ -135,7 +135,7 @@ def _partial(document: AnyDocument, fields: Mapping[str, Any]) -> Partial:
     return Partial(
         document.path,
         document.body_line,
-        tuple(each for each in document.references if not urls.is_external(each.target)),
+        _local(document.references),
         document.anchors,
         fields.get("theme", ()),
         fields.get("author"),
@@ -176,7 +176,7 @@ def keep_local(parsed: Parsed[M]) -> Parsed[M]:
     document = parsed.document
     if document is None:
         return parsed
-    local = [each for each in document.references if not urls.is_external(each.target)]
+    local = _local(document.references)
     if len(local) == len(document.references):
         return parsed
     slots = iter(range(len(local)))
@@ -189,10 +189,12 @@ def keep_local(parsed: Parsed[M]) -> Parsed[M]:
             for each in document.references
         ],
     )
-    settled = msgspec.structs.replace(
-        document, body=digest_of(html.encode()), references=tuple(local)
-    )
+    settled = msgspec.structs.replace(document, body=digest_of(html.encode()), references=local)
     return msgspec.structs.replace(parsed, document=settled, html=html)
+
+
+def _local(references: Iterable[prose.Reference]) -> tuple[prose.Reference, ...]:
+    return tuple(each for each in references if not urls.is_external(each.target))
 
 
 def sign(document: Document[M]) -> Document[M]:

@@ -5,9 +5,9 @@ It joins source, parsing, document checks and memo, and knows nothing of the sit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Generic
+from typing import Any, Generic
 
 import msgspec
 
@@ -16,7 +16,7 @@ from sitegen.checks import check_document
 from sitegen.document import AnyDocument, Document, M, Parsed, Partial
 from sitegen.info_page import InfoMeta, InfoPage
 from sitegen.inputs import Input
-from sitegen.memo import Bodies, Documents
+from sitegen.memo import Bodies, Documents, Remembered
 from sitegen.post import Post, PostMeta
 from sitegen.problems import Problem
 from sitegen.records import Record
@@ -68,28 +68,22 @@ class Library:
     def problems(self) -> list[Problem]:
         """What is wrong with the documents by themselves, and with files that are none."""
         return self._unread + [
-            problem
-            for known in (self._posts.known, self._pages.known)
-            for each in known.values()
-            for problem in each.problems
+            problem for _, each in self._remembered() for problem in each.problems
         ]
 
     def unread(self) -> dict[str, Partial | None]:
         """The files that gave no document, by path, with what could be read of them anyway."""
         found: dict[str, Partial | None] = {problem.path: None for problem in self._unread}
-        for known in (self._posts.known, self._pages.known):
-            for path, each in known.items():
-                if each.document is None:
-                    found[path] = each.partial
+        found |= {path: each.partial for path, each in self._remembered() if not each.document}
         return found
 
     def digests(self) -> dict[str, str]:
         """The digest of each document's file, by path."""
-        return {
-            path: each.digest
-            for known in (self._posts.known, self._pages.known)
-            for path, each in known.items()
-        }
+        return {path: each.digest for path, each in self._remembered()}
+
+    def _remembered(self) -> Iterator[tuple[str, Remembered[Any]]]:
+        yield from self._posts.known.items()
+        yield from self._pages.known.items()
 
     def save(self) -> set[str]:
         """Write the memo, and give the digests of the bodies in use."""

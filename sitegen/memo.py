@@ -20,6 +20,7 @@ from sitegen.page import BodyLost
 from sitegen.problems import Problem
 from sitegen.records import Record
 from sitegen.source import Entry, digest_of
+from sitegen.stamps import Stamp
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's stamp can be trusted: two writes closer together than the
@@ -148,7 +149,7 @@ class Bodies:
 class Remembered(Record, Generic[M], frozen=True):
     """One parsed file; its HTML lies in the pack. `settled` tells whether `stamp` is enough."""
 
-    stamp: tuple[int, int, int, int]
+    stamp: Stamp
     digest: str
     settled: bool
     document: Document[M] | None
@@ -168,7 +169,8 @@ class Documents(Generic[M]):
         self._patch: Table[dict[str, Remembered[M]]] = Table(path.with_suffix(".patch"), key, kind)
         self.record = record
         self._stored = self._table.load({})
-        self.known = self._stored | self._patch.load({})
+        self._patched = self._patch.load({})
+        self.known = self._stored | self._patched
         self._before: dict[str, Remembered[M]] = {}
         self._bodies = bodies
 
@@ -219,7 +221,8 @@ class Documents(Generic[M]):
         stored = self._stored
         news = {path: each for path, each in self.known.items() if stored.get(path) is not each}
         if len(news) <= len(stored) // PATCH and len(self.known) >= len(stored):
-            self._patch.save(news)
+            if news != self._patched:
+                self._patch.save(news)
         else:
             self._table.save(self.known)
             self._patch.remove()

@@ -16,7 +16,7 @@ from sitegen.kinds import files, make_pages, make_text_pages
 from sitegen.page import File, Page
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.rendering import Made, Rendered, Target
+from sitegen.rendering import Made, Rendered, Target, stands
 from sitegen.site import Site, documents_of
 from sitegen.source import digest_of
 
@@ -73,6 +73,4 @@ def outline_of(site: Site, given: Input) -> str:
 
 def holds(plan: Plan, target: Target | None) -> bool:
     """Whether what the plan keeps still stands in the output folder."""
-    return target is None or all(
-        target.previous.get(path) == page.digest for path, page in plan.kept.items()
-    )
+    return all(stands(target, path, page.digest) for path, page in plan.kept.items())

@@ -102,18 +102,19 @@ def _divide(
         if before is None:
             changed.append((path, "", page))  # whoever makes it will find out
             continue
-        if same.get(page.url) == page and _stands(target, path, before.digest):
+        if same.get(page.url) == page and stands(target, path, before.digest):
             rendered[path] = before
             continue
         fingerprint = _fingerprint(renderer, page)
-        if before.fingerprint == fingerprint and _stands(target, path, before.digest):
+        if before.fingerprint == fingerprint and stands(target, path, before.digest):
             rendered[path] = before
         else:
             changed.append((path, fingerprint, page))
     return rendered, changed
 
 
-def _stands(target: Target | None, path: str, digest: str) -> bool:
+def stands(target: Target | None, path: str, digest: str) -> bool:
+    """Whether the file with this digest is still where it was put; so it is where nothing goes."""
     return target is None or target.previous.get(path) == digest
 
 

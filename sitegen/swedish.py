@@ -158,12 +158,6 @@ def format_month(year: int, month: int) -> str:
     return _format_pattern(date(year, month, 1), "MMMM y")
 
 
-@cache
-def month_name(month: int) -> str:
-    """“juni”; `month` counts from 1. Raises ValueError for a month that does not exist."""
-    return _format_pattern(date(2000, month, 1), "LLLL")
-
-
 def _format_pattern(day: date, pattern: str) -> str:
     from babel.dates import format_date as babel_format_date
 

@@ -181,32 +181,30 @@ def email(help: str) -> Field:
 
 def located(help: str) -> Field:
     """One word that is looked up when the whole site is known."""
-
-    def convert(node: Node, report: Reporter) -> Any:
-        if not is_word(node, report):
-            return INVALID
-        return Located(node.value.strip(), *report.locate(node))
-
-    return Field(convert, help)
+    return _with_place(Field(lambda n, r: n.value.strip() if is_word(n, r) else INVALID, help))
 
 
 def old_address(help: str) -> Field:
     """An address that must go on leading somewhere: a path from the root that a file can have."""
+    return _with_place(
+        one_of(
+            help,
+            code="alias-invalid",
+            parse=lambda value: value if urls.is_alias(value) else None,
+            message="”{}” går inte att använda som gammal adress.",
+            hint="Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/.",
+        )
+    )
+
+
+def _with_place(word: Field) -> Field:
+    """What `word` reads, with its line and column."""
 
     def convert(node: Node, report: Reporter) -> Any:
-        if not is_word(node, report):
-            return INVALID
-        if not urls.is_alias(node.value.strip()):
-            report(
-                node,
-                "alias-invalid",
-                f"”{node.value}” går inte att använda som gammal adress.",
-                "Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/.",
-            )
-            return INVALID
-        return Located(node.value.strip(), *report.locate(node))
+        value = word.convert(node, report)
+        return value if value is INVALID else Located(value, *report.locate(node))
 
-    return Field(convert, help)
+    return Field(convert, word.help)
 
 
 def several(one: Field) -> Field:

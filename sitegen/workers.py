@@ -22,6 +22,11 @@ T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """`progress(stage, done, total)`: called for each step of what may take long."""
 
+
+def say_nothing(stage: str, done: int, total: int) -> None:
+    """The progress of what nobody watches."""
+
+
 WORTHWHILE = 100
 """So many items at least: below it, starting processes takes longer than the work (measured)."""
 

@@ -151,7 +151,7 @@ def test_a_time_of_day_is_written_with_a_full_stop(moment: datetime, expected: s
 
 
 def test_months_are_named_in_swedish() -> None:
-    names = " ".join(swedish.month_name(month) for month in range(1, 13))
+    names = " ".join(swedish.format_month(2017, month).split()[0] for month in range(1, 13))
     assert names == (
         "januari februari mars april maj juni juli augusti september oktober november december"
     )
@@ -163,8 +163,6 @@ def test_a_month_is_written_with_its_year() -> None:
 
 @pytest.mark.parametrize("month", [0, 13])
 def test_a_month_that_does_not_exist_is_refused(month: int) -> None:
-    with pytest.raises(ValueError, match="month"):
-        swedish.month_name(month)
     with pytest.raises(ValueError, match="month"):
         swedish.format_month(2017, month)
 
