@@ -114,23 +114,56 @@ def wrap_quote(parent: etree.Element, quote: etree.Element, source: str) -> None
 
 
 class Figures(Treeprocessor):
-    """A paragraph that is nothing but a picture (or a linked one) with a title: a figure."""
+    """A paragraph that is nothing but a picture, or a link out of the site, with a title: a figure.
+
+    The title becomes its caption. So a film or an article is shown as a card that leads there,
+    without anything of theirs on our page.
+    """
 
     def run(self, root: etree.Element) -> None:
         for paragraph in root.iter("p"):
-            picture = only_picture(paragraph)
-            if picture is None or not picture.get("title", "").strip():
+            shown = only_picture(paragraph)
+            card = "" if shown is not None else card_kind(paragraph)
+            if card:
+                shown = paragraph[0]
+                paragraph.set("class", card)
+            if shown is None or not shown.get("title", "").strip():
                 continue
             paragraph.tag = "figure"
             caption = etree.SubElement(paragraph, "figcaption")
-            caption.text = picture.attrib.pop("title")
-            if "id" in picture.attrib:
-                paragraph.set("id", picture.attrib.pop("id"))
+            caption.text = shown.attrib.pop("title")
+            if "id" in shown.attrib:
+                paragraph.set("id", shown.attrib.pop("id"))
+
+
+FILM_SITES = ("youtube.com", "youtu.be", "vimeo.com", "svtplay.se", "urplay.se")
+"""Where a card's link leads to a film; other films may be linked to like articles."""
+
+OUTSIDE = re.compile(r"https?://(?:www\.|m\.)?(?P<site>[\w.-]+)", re.IGNORECASE)
+"""An address with its host."""
+
+
+def card_kind(paragraph: etree.Element) -> str:
+    """“film” or “link” when a link out of the site, with a title, is all there is; else nothing."""
+    if not _has_only_child(paragraph) or paragraph[0].tag != "a":
+        return ""
+    address = OUTSIDE.match(paragraph[0].get("href", ""))
+    if address is None or not paragraph[0].get("title", "").strip():
+        return ""
+    return "film" if address["site"].lower() in FILM_SITES else "link"
+
+
+def _has_only_child(element: etree.Element) -> bool:
+    return (
+        len(element) == 1
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+    )
 
 
 def only_picture(element: etree.Element) -> etree.Element | None:
     """The picture that is all there is in `element`, directly or inside one link."""
-    if len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
+    if not _has_only_child(element):
         return None
     child = element[0]
     if child.tag == "a":

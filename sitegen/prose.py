@@ -99,7 +99,7 @@ _ALIGN = {"align-left", "align-center", "align-right"}
 _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
     "div": {"footnotes", "table", "toc"},
-    "figure": {"quote"},
+    "figure": {"quote", "film", "link"},
     "td": _ALIGN,
     "th": _ALIGN,
 }

@@ -134,6 +134,29 @@ def test_a_picture_alone_with_a_title_becomes_a_figure(text: str, expected: str)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            '[a](https://www.svtplay.se/b "SVT, 3 minuter")',
+            '<figure class="film"><a href="https://www.svtplay.se/b">a</a>'
+            "<figcaption>SVT, 3 minuter</figcaption></figure>",
+        ),
+        (
+            '[a](https://www.hultsfred.se/ "Hultsfreds kommun"){#b}',
+            '<figure class="link" id="b"><a href="https://www.hultsfred.se/">a</a>'
+            "<figcaption>Hultsfreds kommun</figcaption></figure>",
+        ),
+        ("[a](https://b.se/)", '<p><a href="https://b.se/">a</a></p>'),
+        ('[a](/om/ "b")', '<p><a href="/om/" title="b">a</a></p>'),
+        ('c [a](https://b.se/ "b")', '<p>c <a href="https://b.se/" title="b">a</a></p>'),
+        ('[a](https://[b "c")', '<p><a href="https://[b" title="c">a</a></p>'),
+    ],
+)
+def test_a_link_out_of_the_site_alone_with_a_title_becomes_a_card(text: str, expected: str) -> None:
+    assert html(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ('Hon sa "hej".', "Hon sa ”hej”."),
         ("'a' \"'b'\"", "’a’ ”’b’”"),
         ('**"a"**', "<strong>”a”</strong>"),
