@@ -11,12 +11,13 @@ from sitegen import urls
 from sitegen.cards import Term
 from sitegen.config import Contact
 from sitegen.records import Record
+from sitegen.sharing import Cover, blog_cover
 from sitegen.site import Site
 
 MENU = (
     Term("Besök", urls.HOME),
+    Term("Karta", urls.KARTA),
     Term("Kommuner", urls.KOMMUNER),
-    Term("Län", urls.LAN),
     Term("Teman", urls.THEMES),
     Term("Arkiv", urls.ARCHIVE),
 )
@@ -34,12 +35,15 @@ class Chrome(Record, frozen=True, kw_only=True):
     menu: tuple[Term, ...]
     footer: tuple[Term, ...]
     feed: str
+    search: str
+    cover: Cover | None
     assets: Mapping[str, str]
 
 
 def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
     """The chrome of `site`, whose assets have the URLs given."""
     config = site.config
+    search = (Term("Sök", urls.SEARCH),) if config.search and site.posts else ()
 
     def linked_from(menu: str) -> tuple[Term, ...]:
         return tuple(
@@ -55,8 +59,10 @@ def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
         language=config.language,
         base_url=config.base_url,
         contact=config.contact,
-        menu=MENU + linked_from("sidhuvud"),
+        menu=MENU + linked_from("sidhuvud") + search,
         footer=linked_from("sidfot"),
         feed=urls.feed(urls.HOME) if site.posts else "",
+        search=urls.SEARCH if search else "",
+        cover=blog_cover(site),
         assets=assets,
     )

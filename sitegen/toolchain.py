@@ -20,6 +20,6 @@ def toolchain() -> str:
     digest.update("\n".join(installed()).encode())
     package = Path(__file__).parent
     for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".csv"):
+        if path.suffix in (".py", ".csv", ".json", ".ttf"):
             digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()

@@ -17,10 +17,18 @@ HOME = "/"
 NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
+WEB_MANIFEST = "/site.webmanifest"
 KOMMUNER = "/kommun/"
 LAN = "/lan/"
 THEMES = "/tema/"
 ARCHIVE = "/arkiv/"
+SEARCH = "/sok/"
+SEARCH_INDEX = "/pagefind/"
+KARTA = "/karta/"
+OVERSIKT = "/oversikt/"
+
+AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
+"""Files of assets/ that browsers look for at fixed addresses."""
 
 _ALIAS = re.compile(r"(?:/[\w~-][\w.~-]*)+/?")  # no part begins with a dot: hidden files, /../
 _LONGEST_ALIAS = 240  # bytes; most file systems allow 255 in a name
@@ -71,6 +79,11 @@ def feed(url: str) -> str:
     return f"{url}feed.xml"
 
 
+def json_feed(feed: str) -> str:
+    """The JSON feed of the same posts as an Atom feed."""
+    return f"{feed.removesuffix('xml')}json"
+
+
 def sitemap_part(number: int) -> str:
     """One of several sitemaps."""
     return f"/sitemap-{number}.xml"
@@ -86,9 +99,22 @@ def file(path: str) -> str:
     return f"/filer/{path}"
 
 
+def picture(name: str) -> str:
+    """A copy of a picture, by a name that changes whenever its bytes do."""
+    return f"/bilder/{name}"
+
+
+def preview(slug: str, digest: str) -> str:
+    """The drawn link preview of a post."""
+    return f"/delning/{slug}-{digest[:10]}.png"
+
+
 def asset(name: str, digest: str) -> str:
     """One of the site's own files. Styles and scripts carry their digest, so that a host may cache
-    them for ever; other files keep the names by which styles refer to them."""
+    them for ever; other files keep the names by which styles refer to them, and what browsers ask
+    for unasked lies at the root."""
+    if name in AT_ROOT:
+        return f"/{name}"
     stem, dot, ending = name.rpartition(".")
     hashed = ending in ("css", "js")
     return f"/assets/{stem}.{digest[:10]}{dot}{ending}" if hashed else f"/assets/{name}"

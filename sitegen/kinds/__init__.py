@@ -11,14 +11,18 @@ from sitegen.kinds import (
     feeds,
     home,
     info,
+    karta,
     kommun,
     lan,
     not_found,
+    oversikt,
     post,
     redirects,
     robots,
+    search,
     sitemap,
     theme,
+    web_manifest,
 )
 from sitegen.page import Page
 from sitegen.site import Site
@@ -29,12 +33,16 @@ KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     kommun.pages,
     lan.pages,
     theme.pages,
+    karta.pages,
+    oversikt.pages,
     archive.pages,
     info.pages,
     not_found.pages,
     redirects.pages,
     feeds.pages,
     robots.pages,
+    web_manifest.pages,
+    search.pages,
 )
 
 TEXTS: tuple[Callable[[Site, Container[str] | None], Iterator[Page]], ...] = (

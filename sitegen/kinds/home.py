@@ -1,23 +1,61 @@
-"""The home page: the latest visits, and older ones page by page."""
+"""The home page: the latest visits and where they were, and older ones page by page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import urls
+from sitegen import karta, urls
 from sitegen.page import Listing, Page, paginate
 from sitegen.records import Record
 from sitegen.site import Site
 
+LARGEST_DOT = 16
+"""Units of the map; dots are smaller where many lie close together."""
+
+
+class Dot(Record, frozen=True):
+    """A visited kommun on the small map."""
+
+    x: int
+    y: int
+    radius: int
+
+
+class Glance(Record, frozen=True, kw_only=True):
+    """All visits at a glance: a small map, and the way to the large one and to the overview."""
+
+    view_box: str
+    land: str
+    once: tuple[Dot, ...]
+    again: tuple[Dot, ...]
+    map: str
+    overview: str
+
 
 class HomeView(Record, frozen=True):
-    """`listing.number` is 0 on the home page itself, which also greets the reader."""
+    """`listing.number` is 0 on the home page itself, which also greets the reader; the glance is
+    shown only there."""
 
     listing: Listing
+    glance: Glance | None
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The home page and its continuation."""
     cards = list(site.cards.values())
     for url, listing in paginate(urls.HOME, cards, per_page=site.config.per_page):
-        yield Page(url=url, template="home.html", view=HomeView(listing))
+        glance = _glance(site) if listing.number == 0 and site.by_kommun else None
+        yield Page(url=url, template="home.html", view=HomeView(listing, glance))
+
+
+def _glance(site: Site) -> Glance:
+    radii = karta.reaches(site.by_kommun, most=LARGEST_DOT)
+    dots = {slug: Dot(*karta.mark(slug), radius) for slug, radius in sorted(radii.items())}
+    return Glance(
+        view_box=karta.view_box(),
+        land=karta.silhouette_path(),
+        once=tuple(dot for slug, dot in dots.items() if len(site.by_kommun[slug]) == 1),
+        again=tuple(dot for slug, dot in dots.items() if len(site.by_kommun[slug]) > 1),
+        map=urls.KARTA,
+        overview=urls.OVERSIKT,
+    )

@@ -4,26 +4,54 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from datetime import date
+from itertools import groupby, pairwise
 
-from sitegen import kommuner, swedish, urls
+from sitegen import karta, kommuner, swedish, urls
 from sitegen.cards import Term, kommun_term
 from sitegen.kommuner import Kommun
+from sitegen.moments import Period
 from sitegen.page import Listing, Page, paginate
-from sitegen.post import External
+from sitegen.post import External, visit_of
 from sitegen.records import Record
 from sitegen.site import Paths, Site
 
 
+class Since(Record, frozen=True):
+    """The days of a visit and of the one before it, between which time passed."""
+
+    start: date
+    end: date
+
+
+class Facts(Record, frozen=True, kw_only=True):
+    """What there is to know about a kommun at a glance, with its place on the map of Sweden.
+
+    (x, y) is where the locator points; `latest` is None when there is only one visit.
+    """
+
+    code: str
+    visits: int
+    first: Period
+    latest: Period | None
+    view_box: str
+    land: str
+    outline: str
+    x: int
+    y: int
+
+
 class KommunView(Record, frozen=True, kw_only=True):
-    """What was seen in one kommun; all but `listing` only on the newest page."""
+    """What was seen in one kommun: the visits from the latest to the first, and for each the time
+    that had passed since the one before. The rest is shown only on the newest page."""
 
     name: str
     official: str
     lan: Term
-    visits: int
     feed: str
     listing: Listing
+    since: tuple[Since | None, ...]
+    facts: Facts | None
     themes: tuple[Term, ...]
     external: tuple[External, ...]
     neighbours: tuple[Term, ...]
@@ -42,19 +70,24 @@ class KommunIndexView(Record, frozen=True):
     letters: tuple[Letter, ...]
     visited: int
     revisited: int
+    lan_index: str
+    map: str
+    overview: str
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The index and a page, or several, for each kommun."""
     yield _index(site)
-    for slug, posts in site.by_kommun.items():
-        yield from _pages_of(site, kommuner.kommuner()[slug], posts)
+    for slug, visits in site.visits.items():
+        yield from _pages_of(site, kommuner.kommuner()[slug], visits[::-1])
 
 
 def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
     url = urls.kommun(kommun.slug)
     lan = kommuner.all_lan()[kommun.lan]
     cards = [site.cards[path] for path in posts]
+    facts = _facts(site, kommun, posts)
+    since = dict(zip((card.url for card in cards), _since(site, posts), strict=True))
     themes = themes_raised(site, posts)
     external = tuple(report for path in posts for report in site.posts[path].meta.external)
     neighbours = tuple(
@@ -68,14 +101,38 @@ def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
             name=kommun.name,
             official=kommun.official,
             lan=Term(lan.name, urls.lan(lan.slug)),
-            visits=len(posts) if newest else 0,
             feed=urls.feed(url),
             listing=listing,
+            since=tuple(since[card.url] for card in listing.cards),
+            facts=facts if newest else None,
             themes=themes if newest else (),
             external=external if newest else (),
             neighbours=neighbours if newest else (),
         )
         yield Page(url=page_url, template="kommun.html", view=view)
+
+
+def _since(site: Site, posts: Paths) -> Iterator[Since | None]:
+    """For each visit, latest first, how long it came after the one before it."""
+    days = [visit_of(site.posts[path]).start for path in posts]
+    yield from (Since(before, day) for day, before in pairwise(days))
+    yield None
+
+
+def _facts(site: Site, kommun: Kommun, posts: Paths) -> Facts:
+    latest, first = (visit_of(site.posts[path]) for path in (posts[0], posts[-1]))
+    x, y = karta.centre(kommun.slug)
+    return Facts(
+        code=kommun.code,
+        visits=len(posts),
+        first=first,
+        latest=latest if len(posts) > 1 else None,
+        view_box=karta.view_box(),
+        land=karta.silhouette_path(),
+        outline=karta.outline(kommun.slug),
+        x=x,
+        y=y,
+    )
 
 
 def themes_raised(site: Site, posts: Paths) -> tuple[Term, ...]:
@@ -95,5 +152,6 @@ def _index(site: Site) -> Page:
         Letter(letter, tuple(group)) for letter, group in groupby(terms, lambda term: term.name[0])
     )
     revisited = sum(term.count > 1 for term in terms)
-    view = KommunIndexView(letters, len(terms), revisited)
+    ways = (urls.LAN, urls.KARTA, urls.OVERSIKT)
+    view = KommunIndexView(letters, len(terms), revisited, *ways)
     return Page(url=urls.KOMMUNER, template="kommuner.html", view=view)

@@ -18,12 +18,14 @@ class LanView(Record, frozen=True):
     url: str
     kommuner: tuple[Term, ...]
     visited: int
+    index: str
 
 
 class LanIndexView(Record, frozen=True):
     """All 21 län in Swedish order."""
 
     lan: tuple[LanView, ...]
+    map: str
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -32,7 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
         _view(site, lan)
         for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name))
     ]
-    yield Page(url=urls.LAN, template="lan_index.html", view=LanIndexView(tuple(views)))
+    yield Page(url=urls.LAN, template="lan_index.html", view=LanIndexView(tuple(views), urls.KARTA))
     for view in views:
         yield Page(url=view.url, template="lan.html", view=view)
 
@@ -45,4 +47,10 @@ def _view(site: Site, lan: kommuner.Lan) -> LanView:
         for slug, kommun in kommuner.kommuner().items()
         if kommun.lan == lan.code
     )
-    return LanView(lan.name, urls.lan(lan.slug), terms, sum(bool(term.url) for term in terms))
+    return LanView(
+        name=lan.name,
+        url=urls.lan(lan.slug),
+        kommuner=terms,
+        visited=sum(bool(term.url) for term in terms),
+        index=urls.LAN,
+    )

@@ -26,6 +26,7 @@ class ThemeView(Record, frozen=True, kw_only=True):
     listing: Listing
     kommuner: tuple[Term, ...]
     related: tuple[Term, ...]
+    overview: str
 
 
 class ThemeEntry(Record, frozen=True):
@@ -39,6 +40,7 @@ class ThemeIndexView(Record, frozen=True):
     """Every theme in Swedish order; those not raised yet have the count 0."""
 
     themes: tuple[ThemeEntry, ...]
+    overview: str
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -47,7 +49,7 @@ def pages(site: Site) -> Iterator[Page]:
         ThemeEntry(theme_term(theme, len(site.by_theme.get(slug, ()))), theme.description)
         for slug, theme in site.themes.items()
     )
-    yield Page(url=urls.THEMES, template="themes.html", view=ThemeIndexView(entries))
+    yield Page(url=urls.THEMES, template="themes.html", view=ThemeIndexView(entries, urls.OVERSIKT))
     for theme in site.themes.values():
         yield from _pages_of(site, theme, site.by_theme.get(theme.slug, ()))
 
@@ -70,6 +72,7 @@ def _pages_of(site: Site, theme: Theme, posts: Paths) -> Iterator[Page]:
                 listing=listing,
                 kommuner=_counted(where) if newest else (),
                 related=_related(beside) if newest else (),
+                overview=urls.OVERSIKT if newest else "",
             ),
             source="themes.yml",
         )

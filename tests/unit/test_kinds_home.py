@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sitegen import karta
 from sitegen.kinds import home
+from sitegen.post import Post
 from tests.factories import make_post, make_settings, make_site
 
 
@@ -30,6 +34,30 @@ def test_a_new_post_leaves_the_older_pages_as_they_are() -> None:
     before = {page.url: page for page in home.pages(make_site(*posts[:8], settings=settings))}
     after = {page.url: page for page in home.pages(make_site(*posts, settings=settings))}
     assert [url for url, page in after.items() if before.get(url) != page] == ["/"]
+
+
+def test_the_home_page_marks_kommuner_visited_once_and_more_often_on_a_small_map() -> None:
+    site = make_site(
+        make_post("posts/a.md", kommun="Kiruna"),
+        make_post("posts/b.md", kommun=["Ystad", "Kiruna"]),
+    )
+    (page,) = home.pages(site)
+    assert [(dot.x, dot.y) for dot in page.view.glance.again] == [karta.mark("kiruna")]
+    assert [(dot.x, dot.y) for dot in page.view.glance.once] == [karta.mark("ystad")]
+    assert (page.view.glance.map, page.view.glance.overview) == ("/karta/", "/oversikt/")
+
+
+def test_only_the_home_page_itself_has_the_small_map() -> None:
+    posts = [make_post(f"posts/p{number}.md", date=f"2016-01-0{number}") for number in range(1, 6)]
+    newest, older = home.pages(make_site(*posts, settings=make_settings(per_page=2)))
+    assert newest.view.glance is not None
+    assert older.view.glance is None
+
+
+@pytest.mark.parametrize("posts", [[], [make_post(kommun="ingen")]], ids=["none", "about none"])
+def test_there_is_no_map_before_the_first_visit(posts: list[Post]) -> None:
+    (page,) = home.pages(make_site(*posts))
+    assert page.view.glance is None
 
 
 def test_a_draft_is_on_the_home_page_only_when_asked_for_and_marked() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from sitegen import karta
 from sitegen.cards import Term
 from sitegen.kinds import kommun
+from sitegen.kinds.kommun import Since
 from sitegen.page import Page
 from sitegen.post import Post
 from sitegen.site import Site
@@ -63,11 +67,55 @@ def test_a_kommun_shows_its_visits_newest_first_with_län_and_feed() -> None:
         visit("c", "Torsby"),
     )
     view = pages_of(site)["/kommun/hagfors/"].view
-    assert (view.name, view.official, view.visits) == ("Hagfors", "Hagfors kommun", 2)
+    assert (view.name, view.official) == ("Hagfors", "Hagfors kommun")
     assert view.lan == Term("Värmlands län", "/lan/varmland/")
     assert view.feed == "/kommun/hagfors/feed.xml"
     assert [card.url for card in view.listing.cards] == ["/besok/b/", "/besok/a/"]
     assert view.neighbours == (Term("Torsby", "/kommun/torsby/", 1),)
+
+
+def test_a_kommun_tells_its_code_how_often_it_was_visited_and_when() -> None:
+    site = make_site(
+        visit("a", "Hagfors", "2015-10-26", visited="hösten 2015"),
+        visit("b", "Hagfors", "2017-05-22"),
+        visit("c", "Torsby", "2016-03-01"),
+    )
+    pages = pages_of(site)
+    facts = pages["/kommun/hagfors/"].view.facts
+    assert (facts.code, facts.visits) == ("1783", 2)
+    assert (facts.first.text, facts.latest.text) == ("hösten 2015", "2017-05-22")
+    assert pages["/kommun/torsby/"].view.facts.latest is None
+
+
+def test_the_locator_points_into_the_kommun() -> None:
+    facts = pages_of(make_site(visit("a", "Kiruna")))["/kommun/kiruna/"].view.facts
+    assert (facts.x, facts.y) == karta.centre("kiruna")
+    assert facts.outline == karta.outline("kiruna")
+    assert facts.land == karta.silhouette_path()
+
+
+def test_each_visit_tells_how_long_it_came_after_the_one_before() -> None:
+    site = make_site(
+        visit("a", "Hagfors", "2015-10-26"),
+        visit("b", "Hagfors", "2016-11-26"),
+        visit("c", "Hagfors", "2017-05-22"),
+    )
+    view = pages_of(site)["/kommun/hagfors/"].view
+    assert view.since == (
+        Since(date(2016, 11, 26), date(2017, 5, 22)),
+        Since(date(2015, 10, 26), date(2016, 11, 26)),
+        None,
+    )
+
+
+def test_visits_told_late_stand_in_the_order_in_which_they_were_made() -> None:
+    site = make_site(
+        visit("a", "Hagfors", "2015-10-26"),
+        visit("late", "Hagfors", "2017-05-22", visited="2014-03-01"),
+    )
+    view = pages_of(site)["/kommun/hagfors/"].view
+    assert [card.url for card in view.listing.cards] == ["/besok/a/", "/besok/late/"]
+    assert view.since == (Since(date(2014, 3, 1), date(2015, 10, 26)), None)
 
 
 def test_neighbours_are_visited_kommuner_of_the_same_län_in_swedish_order() -> None:
@@ -115,4 +163,5 @@ def test_older_pages_hold_only_their_part_of_the_list() -> None:
     older = "/kommun/hagfors/sida/1/"
     assert before[older] == after[older]
     assert after[older].view.themes == after[older].view.external == ()
+    assert after[older].view.facts is None
     assert before["/kommun/hagfors/"] != after["/kommun/hagfors/"]

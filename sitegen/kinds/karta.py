@@ -1,0 +1,109 @@
+"""The map of all kommuner, and the same facts as a list län by län."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sitegen import karta, kommuner, swedish, urls
+from sitegen.cards import Term, kommun_term
+from sitegen.page import Page
+from sitegen.records import Record
+from sitegen.site import Site
+
+FARTHEST_REACH = 16
+"""Units of the map: a circle so large is 24 CSS pixels wide on a phone (WCAG 2.5.8)."""
+
+LARGEST_MARK = 7
+"""Units of the map; marks are smaller where many lie close together."""
+
+
+class Spot(Record, frozen=True):
+    """A visited kommun on the map: a mark at (x, y), as large as `mark`, and a circle that can be
+    hit, as large as `reach`. `outline` is part of the link too where no other mark can lie in it.
+    """
+
+    term: Term
+    outline: str
+    x: int
+    y: int
+    mark: int
+    reach: int
+
+
+class LanGroup(Record, frozen=True):
+    """The visited kommuner of one län."""
+
+    lan: Term
+    kommuner: tuple[Term, ...]
+
+
+class MapView(Record, frozen=True, kw_only=True):
+    """The map. Three outlines join the areas that are no links: those not visited, and small ones
+    visited once or more often, whose marks are the links."""
+
+    view_box: str
+    unvisited: str
+    small_once: str
+    small_again: str
+    spots: tuple[Spot, ...]
+    groups: tuple[LanGroup, ...]
+    once: int
+    again: int
+    kommuner: int
+    lan_index: str
+    overview: str
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page with the map."""
+    visits = {slug: len(posts) for slug, posts in site.by_kommun.items()}
+    spots = find_spots(visits)
+    areas = {urls.kommun(slug): slug for slug in visits}
+    small = [areas[spot.term.url] for spot in spots if not spot.outline]
+    view = MapView(
+        view_box=karta.view_box(),
+        unvisited=_join(slug for slug in kommuner.kommuner() if slug not in visits),
+        small_once=_join(slug for slug in small if visits[slug] == 1),
+        small_again=_join(slug for slug in small if visits[slug] > 1),
+        spots=spots,
+        groups=tuple(_groups(visits)),
+        once=sum(count == 1 for count in visits.values()),
+        again=sum(count > 1 for count in visits.values()),
+        kommuner=len(kommuner.kommuner()),
+        lan_index=urls.LAN,
+        overview=urls.OVERSIKT,
+    )
+    yield Page(url=urls.KARTA, template="karta.html", view=view, anchors=("lista",))
+
+
+def find_spots(visits: dict[str, int]) -> tuple[Spot, ...]:
+    """The visited kommuner in the order in which the map draws them and a keyboard meets them.
+
+    From north to south, and the small ones after the others: what is drawn later lies on top, and
+    so no area hides the mark of a neighbour.
+    """
+    reaches = karta.reaches(visits, most=FARTHEST_REACH)
+    spots = [_spot(slug, visits[slug], reaches[slug]) for slug in visits]
+    return tuple(sorted(spots, key=lambda spot: (not spot.outline, spot.y, spot.x)))
+
+
+def _spot(slug: str, count: int, reach: int) -> Spot:
+    mark = min(reach, LARGEST_MARK)
+    outline = karta.outline(slug) if karta.room(slug) >= mark else ""
+    return Spot(kommun_term(slug, count), outline, *karta.mark(slug), mark, reach)
+
+
+def _join(slugs: Iterable[str]) -> str:
+    return "".join(map(karta.outline, slugs))
+
+
+def _groups(visits: dict[str, int]) -> Iterator[LanGroup]:
+    """Län and their visited kommuner, all in Swedish order."""
+    for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
+        terms = tuple(
+            kommun_term(slug, visits[slug])
+            for slug, kommun in kommuner.kommuner().items()
+            if kommun.lan == lan.code and slug in visits
+        )
+        if terms:
+            yield LanGroup(Term(lan.name, urls.lan(lan.slug)), terms)

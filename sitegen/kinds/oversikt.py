@@ -1,0 +1,89 @@
+"""The overview: which themes came up in which kommun, as one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen import kommuner, swedish, urls
+from sitegen.cards import Term, kommun_term, theme_term
+from sitegen.page import Page
+from sitegen.records import Record
+from sitegen.site import Site
+
+
+class Cell(Record, frozen=True):
+    """How many posts there are about a theme in a kommun, and where they can be read: the post
+    itself when there is one, else the page of the kommun. An empty cell has no URL."""
+
+    count: int
+    url: str
+
+
+class Row(Record, frozen=True):
+    """A kommun and a cell for each theme."""
+
+    kommun: Term
+    cells: tuple[Cell, ...]
+
+
+class LanRows(Record, frozen=True):
+    """The visited kommuner of a län."""
+
+    lan: Term
+    rows: tuple[Row, ...]
+
+
+class OverviewView(Record, frozen=True):
+    """The table: themes that have come up across, visited kommuner län by län down."""
+
+    themes: tuple[Term, ...]
+    groups: tuple[LanRows, ...]
+    map: str
+
+
+EMPTY = Cell(0, "")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The one page with the table."""
+    themes = [theme for slug, theme in site.themes.items() if slug in site.by_theme]
+    view = OverviewView(
+        themes=tuple(map(theme_term, themes)),
+        groups=tuple(_groups(site, tuple(theme.slug for theme in themes))),
+        map=urls.KARTA,
+    )
+    yield Page(url=urls.OVERSIKT, template="oversikt.html", view=view)
+
+
+def _groups(site: Site, themes: tuple[str, ...]) -> Iterator[LanRows]:
+    rows = _rows(site, themes)
+    for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
+        found = tuple(
+            rows[slug]
+            for slug, kommun in kommuner.kommuner().items()
+            if kommun.lan == lan.code and slug in rows
+        )
+        if found:
+            yield LanRows(Term(lan.name, urls.lan(lan.slug)), found)
+
+
+def _rows(site: Site, themes: tuple[str, ...]) -> dict[str, Row]:
+    """The row of each visited kommun, by its slug."""
+    posts_by_cell: dict[tuple[str, str], list[str]] = {}
+    for theme in themes:
+        for path in site.by_theme[theme]:
+            for slug in site.posts[path].meta.kommun:
+                posts_by_cell.setdefault((slug, theme), []).append(site.urls[path])
+    return {
+        slug: Row(
+            kommun_term(slug),
+            tuple(_cell(slug, posts_by_cell.get((slug, theme), [])) for theme in themes),
+        )
+        for slug in site.by_kommun
+    }
+
+
+def _cell(slug: str, posts: list[str]) -> Cell:
+    if not posts:
+        return EMPTY
+    return Cell(len(posts), posts[0] if len(posts) == 1 else urls.kommun(slug))
