@@ -7,23 +7,24 @@ nothing.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
 
-from sitegen import stamps
+from sitegen import search_index, stamps
 from sitegen.chrome import Chrome, chrome_of
 from sitegen.document import AnyDocument
 from sitegen.documents import Library
+from sitegen.gallery import Gallery
 from sitegen.inputs import Input, override, read_input, under
 from sitegen.kinds import make_text_pages
 from sitegen.memo import Bodies, Table
-from sitegen.options import Options, Result, result_of
+from sitegen.options import Newest, Options, Result, result_of
 from sitegen.page import BodyLost, File, Page
 from sitegen.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
-from sitegen.problems import has_errors
+from sitegen.problems import Problem, has_errors
 from sitegen.publish import Published, PublishError, publication
 from sitegen.records import Record
 from sitegen.render import Prepared, Renderer
@@ -75,8 +76,11 @@ class Builder:
         self._folder = folder
         self._progress = progress
         self._bodies = Bodies(folder, toolchain())
+        self._live = search_index.LiveIndex(self._bodies.read)
+        self._gallery = Gallery(folder, toolchain())
         self._library: Library | None = None
         self._last: Last | None = None
+        self.newest: Newest | None = None
 
     def __enter__(self) -> Builder:
         return self
@@ -84,6 +88,7 @@ class Builder:
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         if kind is None and self._library is not None:
             self._bodies.save(self._library.save())
+            self._gallery.save()
         self._bodies.close()
 
     def build(self, options: Options, open_target: OpenTarget) -> Result:
@@ -104,16 +109,24 @@ class Builder:
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
         is_same = before.outline == outline
-        plan = plan_texts(site, before, digests) if is_same else plan_all(site, given)
+        extras = options.extras
+        plan = (
+            plan_texts(site, before, digests)
+            if is_same
+            else plan_all(site, given, extras=extras)
+        )
         result = result_of(options, given, library, site=site, plan=plan)
+        renderer = self._renderer(given, site)
+        self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
         if has_errors(result.problems):
             return result
-        renderer = self._renderer(given, site)
         try:
             with open_target() as target:
                 if not holds(plan, target):
-                    plan = plan_all(site, given)
+                    plan = plan_all(site, given, extras=extras)
                 rendered = self._render(options, renderer, plan, before, target)
+                if options.extras and target:
+                    rendered = self._index(rendered, site, before, target)
                 published = _commit(target, rendered)
         except PublishError as error:
             return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
@@ -123,6 +136,7 @@ class Builder:
             standing = Standing(rendered, plan.pages, whole, digests)
             if self._last is None:
                 table.save(standing)
+            self.newest = msgspec.structs.replace(self.newest, paths=rendered)
             pages = {page.url: page for page in plan.todo}
             self._last = Last(given, site, standing, renderer, pages, result)
         return result
@@ -147,6 +161,7 @@ class Builder:
             made, problems = render_all(
                 last.renderer,
                 make_text_pages(site, fresh),
+                copy=self._gallery.read,
                 known=last.standing.rendered,
                 same={},
                 target=target,
@@ -160,7 +175,17 @@ class Builder:
                 last.standing, rendered=rendered, digests=library.digests()
             )
             self._last = msgspec.structs.replace(last, site=site, standing=standing, pages={})
+            if self.newest:
+                self.newest = msgspec.structs.replace(self.newest, site=site)
         return published
+
+    def search_files(self) -> Mapping[str, bytes]:
+        """The search index of what was last built, by path below /pagefind/; from any thread.
+
+        Raises SearchFailed, and BodyLost while everything is being built anew.
+        """
+        last = self._last
+        return self._live.files(last.site) if last else {}
 
     def _reread(self, last: Last, library: Library, path: str) -> AnyDocument | None:
         """A document whose text is all that may have changed."""
@@ -191,6 +216,7 @@ class Builder:
             now=options.now,
             drafts=options.drafts,
             files={path: entry for path, entry in given.entries.items() if path not in texts},
+            pictures=self._gallery.gather(given, jobs=options.jobs, progress=self._progress),
             cards=self._last.site.cards if self._last else {},
             unread={**dict.fromkeys(given.unread), **library.unread()},
         )
@@ -232,6 +258,7 @@ class Builder:
         made, problems = render_all(
             renderer,
             plan.todo,
+            copy=self._gallery.read,
             known=before.rendered,
             same=last.pages if last and last.renderer is renderer else {},
             target=target,
@@ -239,8 +266,25 @@ class Builder:
             progress=self._progress,
         )
         if problems:
-            raise PublishError(*under(options.folders.templates, problems))
+            raise PublishError(*_told(options.folders.templates, problems))
         return {**plan.kept, **made}
+
+    def _index(self, rendered: Rendered, site: Site, before: Standing, target: Target) -> Rendered:
+        return search_index.renew(
+            rendered,
+            site,
+            self._bodies.read,
+            known=before.rendered,
+            folder=self._folder,
+            target=target,
+            progress=self._progress,
+        )
+
+
+def _told(templates: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """Problems of templates with the paths by which the author knows them; files have theirs."""
+    inside = [problem for problem in problems if problem.code.startswith("template-")]
+    return under(templates, inside) + [each for each in problems if each not in inside]
 
 
 def _commit(target: Target | None, rendered: Rendered) -> Published | None:

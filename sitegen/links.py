@@ -14,8 +14,12 @@ from sitegen import swedish, urls
 from sitegen.document import Text
 from sitegen.prose import Reference
 from sitegen.records import Record
+from sitegen.shapes import Shape, plain_width
 from sitegen.site import Site
 from sitegen.source import digest_of
+
+LONGEST_STEM = 80
+"""Letters of a picture's own name in the names of its copies; most disks allow 255 in all."""
 
 
 class Target(Record, frozen=True):
@@ -37,7 +41,8 @@ def divide(target: str, from_path: str) -> Target:
 
 def resolve(site: Site, target: str, from_path: str) -> str | None:
     """The URL, from the site's root, that a local target leads to; None when there is no such
-    document or file. A target given as a URL of the site itself is taken at its word."""
+    document or file. A target given as a URL of the site itself is taken at its word, and one that
+    is a picture leads to a copy as large as itself."""
     divided = divide(target, from_path)
     anchor = f"#{divided.anchor}" if divided.anchor else ""
     path = divided.path
@@ -47,7 +52,12 @@ def resolve(site: Site, target: str, from_path: str) -> str | None:
         return path + anchor
     if path in site.urls:
         return site.urls[path] + anchor
-    return file_url(path) + anchor if path in site.files else None
+    if path not in site.files:
+        return None
+    shape = site.pictures.shapes.get(path)
+    if shape is not None and shape.kind != "svg":
+        return picture_url(path, shape, width=shape.width, ending=shape.ending)
+    return file_url(path) + anchor
 
 
 def file_url(path: str) -> str:
@@ -57,6 +67,19 @@ def file_url(path: str) -> str:
     stem, dot, ending = name.rpartition(".")
     name = f"{_slugify(stem)}.{_slugify(ending)}" if dot else _slugify(name)
     return urls.file("/".join([*map(_slugify, folders), name]))
+
+
+def picture_url(path: str, shape: Shape, *, width: int, ending: str) -> str:
+    """The URL of a copy of a picture in the content folder."""
+    stem = _slugify(posixpath.basename(path).rpartition(".")[0])[:LONGEST_STEM].rstrip("-")
+    return urls.picture(f"{stem}-{shape.digest[:10]}-{width}.{ending}")
+
+
+def plain_url(path: str, shape: Shape) -> str:
+    """The URL of a picture for those who can use only one: a copy, or an SVG itself."""
+    if shape.kind == "svg":
+        return file_url(path)
+    return picture_url(path, shape, width=plain_width(shape), ending=shape.ending)
 
 
 def _slugify(name: str) -> str:

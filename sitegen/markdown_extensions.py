@@ -116,9 +116,11 @@ def wrap_quote(parent: etree.Element, quote: etree.Element, source: str) -> None
 class Figures(Treeprocessor):
     """A paragraph that is nothing but a picture, or a link out of the site, with a title: a figure.
 
-    The title becomes its caption. So a film or an article is shown as a card that leads there,
-    without anything of theirs on our page.
+    The title becomes its caption; from “Foto:” or the like on, it says who made it. So a film or
+    an article is shown as a card that leads there, without anything of theirs on our page.
     """
+
+    CREDIT = re.compile(r"(?:^|(?<=\s))(?:Foto|Bild|Illustration|Teckning|Grafik): \S.*", re.DOTALL)
 
     def run(self, root: etree.Element) -> None:
         for paragraph in root.iter("p"):
@@ -132,6 +134,10 @@ class Figures(Treeprocessor):
             paragraph.tag = "figure"
             caption = etree.SubElement(paragraph, "figcaption")
             caption.text = shown.attrib.pop("title")
+            credit = self.CREDIT.search(caption.text)
+            if credit:
+                caption.text = caption.text[: credit.start()]
+                etree.SubElement(caption, "span", {"class": "credit"}).text = credit[0]
             if "id" in shown.attrib:
                 paragraph.set("id", shown.attrib.pop("id"))
 

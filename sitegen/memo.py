@@ -32,6 +32,11 @@ PATCH = 50
 T = TypeVar("T")
 
 
+def is_settled(stamp: Stamp) -> bool:
+    """Whether a file that has this stamp later too will hold the same bytes."""
+    return time.time_ns() - max(stamp[1:3]) > SETTLED
+
+
 class Table(Generic[T]):
     """A file with one value of the type `kind`, valid only under the same key and checksum."""
 
@@ -195,7 +200,7 @@ class Documents(Generic[M]):
 
     def keep(self, entry: Entry, digest: str, parsed: Parsed[M] | None) -> None:
         """Remember what parsing gave; None when the bytes are those known already."""
-        settled = time.time_ns() - max(entry.stamp[1:3]) > SETTLED
+        settled = is_settled(entry.stamp)
         if parsed is None:
             before = self._recent(entry)
             assert before is not None

@@ -5,7 +5,7 @@ Values only: how a build does what is asked stands in builder.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sitegen.plan import Plan
 from sitegen.problems import Problem
 from sitegen.publish import Published
 from sitegen.records import Record
+from sitegen.render import Renderer
 from sitegen.site import Site
 from sitegen.stamps import Stamp
 
@@ -25,7 +26,9 @@ class Options(Record, frozen=True, kw_only=True):
     """What to build from, where to, and how.
 
     `now` is Swedish civil time, the only clock of a build. Without `output` nothing is written but
-    the memo; without `cache` there is none. `base_url` overrides site.yml.
+    the memo; without `cache` there is none. `base_url` overrides site.yml. Without
+    `extras` there is no search index and no drawn link preview: a preview makes the one when
+    somebody searches, and nobody shares links to it.
     """
 
     folders: Folders
@@ -36,6 +39,7 @@ class Options(Record, frozen=True, kw_only=True):
     drafts: bool = False
     strict: bool = False
     jobs: int = 1
+    extras: bool = True
 
 
 class Result(Record, frozen=True, kw_only=True):
@@ -50,6 +54,20 @@ class Result(Record, frozen=True, kw_only=True):
     due: datetime | None
     roots: Mapping[str, Mapping[str, Stamp]]
     published: Published | None = None
+
+
+class Newest(Record, frozen=True):
+    """The content as it was last read, whether it could be built or not.
+
+    `now` is the moment it was built for, `paths` are the files of what was last built.
+    """
+
+    given: Input
+    site: Site
+    renderer: Renderer
+    result: Result
+    now: datetime
+    paths: Collection[str]
 
 
 def result_of(

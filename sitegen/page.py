@@ -11,12 +11,14 @@ from datetime import date
 
 import msgspec
 
-from sitegen import links, prose, urls
+from sitegen import figures, links, prose, urls
 from sitegen.cards import Byline, Card
 from sitegen.document import AnyDocument
 from sitegen.post import Post
+from sitegen.previews import Preview
 from sitegen.prose import Heading
 from sitegen.records import Record
+from sitegen.shapes import Kind
 from sitegen.site import Site, author_of
 
 HEADINGS_FOR_CONTENTS = 4
@@ -49,6 +51,26 @@ class File(Record, frozen=True):
     digest: str = ""
 
 
+class Derivative(File, frozen=True, kw_only=True):
+    """A copy of a picture, so large and with nothing in it but pixels.
+
+    `disk` is the original, and `digest` that of its shape.
+    """
+
+    width: int
+    height: int
+    kind: Kind
+    ending: str
+
+
+class Drawing(File, frozen=True, kw_only=True):
+    """A link preview; its URL is made from what is on it, so it stays as long as that does."""
+
+    disk: str = ""
+    source: str = ""
+    preview: Preview
+
+
 class Body(Record, frozen=True):
     """A document's HTML: the digest it is stored under, and what goes into its slots.
 
@@ -79,12 +101,24 @@ def byline_of(site: Site, post: Post) -> Byline | None:
     return Byline(author.name, author.description, author.guest) if author else None
 
 
-def body_of(site: Site, document: AnyDocument, *, absolute: bool = False) -> Body:
-    """The document's HTML with every local reference resolved; absolute for feeds."""
-    fills = (
-        prose.slot_html(each, _address(site, document, each.target, absolute=absolute))
-        for each in document.references
-    )
+def body_of(
+    site: Site, document: AnyDocument, *, absolute: bool = False, below: bool = False
+) -> Body:
+    """The document's HTML with every local reference resolved; absolute for feeds.
+
+    Where it stands `below` another picture, none in it is hurried up.
+    """
+    fills = []
+    for each in document.references:
+        shown = None
+        if each.kind == "picture":
+            shown = figures.find_picture(site, each.target, document.path, absolute=absolute)
+        if shown:
+            hurry = each.opens and not below
+            fills.append(figures.picture_html(shown, each.text, hurry=hurry))
+        else:
+            address = _address(site, document, each.target, absolute=absolute)
+            fills.append(prose.slot_html(each, address))
     own = urls.absolute(site.config.base_url, site.urls[document.path]) if absolute else ""
     return Body(document.body, tuple(fills), own)
 

@@ -12,7 +12,7 @@ import msgspec
 
 from sitegen.checks import check_site
 from sitegen.inputs import Input, under
-from sitegen.kinds import files, make_pages, make_text_pages
+from sitegen.kinds import drawings, files, make_pages, make_text_pages
 from sitegen.page import File, Page
 from sitegen.problems import Problem
 from sitegen.records import Record
@@ -42,11 +42,14 @@ class Plan(Record, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def plan_all(site: Site, given: Input) -> Plan:
-    """Every page of the site, checked."""
+def plan_all(site: Site, given: Input, *, extras: bool) -> Plan:
+    """Every page of the site, checked; with `extras` the drawn link previews too."""
     content = given.folders.content
     pages = make_pages(site)
-    todo: tuple[Page | File, ...] = (*pages, *given.assets, *files.files(site, str(content)))
+    copies = files.files(site, str(content))
+    todo: tuple[Page | File, ...] = (*pages, *given.assets, *copies)
+    if extras:
+        todo += tuple(drawings.drawings(site))
     return Plan(todo, {}, len(pages), tuple(under(content, check_site(site, todo))))
 
 
@@ -64,11 +67,9 @@ def outline_of(site: Site, given: Input) -> str:
     outlines = [(each.path, each.outline) for each in documents_of(site)]
     marks = [card.mark for card in site.cards.values()]
     others = sorted(site.files.items())
-    return digest_of(
-        msgspec.msgpack.encode(
-            (outlines, marks, others, given.settings, given.templates, given.assets)
-        )
-    )
+    pictures = [(path, shape.digest) for path, shape in sorted(site.pictures.shapes.items())]
+    made_from = (outlines, marks, others, pictures, given.settings, given.templates, given.assets)
+    return digest_of(msgspec.msgpack.encode(made_from))
 
 
 def holds(plan: Plan, target: Target | None) -> bool:

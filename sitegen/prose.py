@@ -30,6 +30,7 @@ class Reference(Record, frozen=True):
     it is empty when the author gave none or one that is not allowed, such as javascript:.
     `text` is the link's text or the picture's alternative text, without markup. `line` and
     `column` count from 1 in the text given to `convert`, and are 1, 1 when the place was not found.
+    `opens` tells of a picture that the text begins with.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Reference(Record, frozen=True):
     text: str
     line: int
     column: int
+    opens: bool = False
 
 
 class Heading(Record, frozen=True):
@@ -100,6 +102,7 @@ _CLASSES = {
     "a": {"footnote-ref", "footnote-backref"},
     "div": {"footnotes", "table", "toc"},
     "figure": {"quote", "film", "link"},
+    "span": {"credit"},
     "td": _ALIGN,
     "th": _ALIGN,
 }
@@ -184,14 +187,17 @@ def _cut_slots(clean: str, places: Places, anchors: Collection[str]) -> tuple[st
     """Put slots for the addresses of links and for whole pictures; say what they stood for."""
     references: list[Reference] = []
 
-    def add(kind: Kind, target: str, text: str) -> str:
-        references.append(Reference(kind, target, text, *places.find_reference(target, text)))
+    def add(kind: Kind, target: str, text: str, *, opens: bool = False) -> str:
+        place = places.find_reference(target, text)
+        references.append(Reference(kind, target, text, *place, opens))
         return slot(len(references) - 1)
 
     def cut(tag: re.Match[str]) -> str:
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[2] or "")}
         if tag[1] == "img":
-            return add("picture", attributes.get("src", ""), attributes.get("alt", ""))
+            is_first = all(each.kind == "link" for each in references)
+            opens = is_first and not _plain(clean[: tag.start()])
+            return add("picture", attributes.get("src", ""), attributes.get("alt", ""), opens=opens)
         target = attributes.get("href", "")
         if _is_note_link(target, anchors) or ("href" not in attributes and "id" in attributes):
             return tag[0]

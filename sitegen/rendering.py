@@ -5,13 +5,13 @@ It decides which pages to render; how is the renderer's matter, and where they g
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
 
-from sitegen import source, urls
-from sitegen.page import File, Page
+from sitegen import previews, source, urls
+from sitegen.page import Derivative, Drawing, File, Page
 from sitegen.problems import Problem
 from sitegen.publish import Published
 from sitegen.records import Record
@@ -21,6 +21,12 @@ from sitegen.workers import Progress, spread
 
 CHUNK = 64
 """Pages a worker makes before it reports."""
+
+COPIES = 10
+"""Copies of pictures a worker makes before it reports: those of two or three pictures."""
+
+Copy = Callable[[Derivative], bytes]
+"""Gives the bytes of a copy of a picture. Raises RenderError when its original has changed."""
 
 
 class Target(Protocol):
@@ -57,6 +63,7 @@ def render_all(
     renderer: Renderer,
     pages: Sequence[Page | File],
     *,
+    copy: Copy,
     known: Mapping[str, Made],
     same: Mapping[str, Page | File],
     target: Target | None,
@@ -69,19 +76,25 @@ def render_all(
     problem is told for each template, however many pages it spoils.
     """
     rendered, changed = _divide(renderer, pages, known=known, same=same, target=target)
+    copies = [each for each in changed if isinstance(each[2], Derivative)]
+    others = [each for each in changed if not isinstance(each[2], Derivative)]
 
     def work(share: Sequence[tuple[str, str, Page | File]]) -> bytes:
-        return msgspec.msgpack.encode(_make_share(renderer, share, target))
+        return msgspec.msgpack.encode(_make_share(renderer, copy, share, target))
 
     problems: dict[str, Problem] = {}
-    done = 0
-    for result in spread(work, changed, jobs=jobs, chunk=CHUNK):
-        outcome = msgspec.msgpack.decode(result, type=Outcome)
-        rendered |= outcome.made
-        for place, problem in outcome.problems.items():  # the same one, whichever came first
-            problems[place] = min(problem, problems.get(place, problem))
-        done = min(done + CHUNK, len(changed))
-        progress("Skriver", done, len(changed))
+
+    def collect(results: Iterable[bytes], stage: str, step: int, total: int) -> None:
+        for number, result in enumerate(results, start=1):
+            outcome = msgspec.msgpack.decode(result, type=Outcome)
+            rendered.update(outcome.made)
+            for place, problem in outcome.problems.items():  # the same one, whichever came first
+                problems[place] = min(problem, problems.get(place, problem))
+            progress(stage, min(number * step, total), total)
+
+    made = spread(work, copies, jobs=jobs, chunk=COPIES, worthwhile=2 * COPIES)
+    collect(made, "Gör bilder", COPIES, len(copies))
+    collect(spread(work, others, jobs=jobs, chunk=CHUNK), "Skriver", CHUNK, len(others))
     return rendered, list(problems.values())
 
 
@@ -97,6 +110,8 @@ def _divide(
     rendered: Rendered = {}
     changed: list[tuple[str, str, Page | File]] = []
     for page in pages:
+        if target is None and isinstance(page, Derivative | Drawing):
+            continue  # nothing can be wrong with it: it has a shape, or is drawn from words
         path = urls.output_path(page.url)
         before = known.get(path)
         if before is None:
@@ -128,6 +143,7 @@ def _fingerprint(renderer: Renderer, page: Page | File) -> str:
 
 def _make_share(
     renderer: Renderer,
+    copy: Copy,
     share: Sequence[tuple[str, str, Page | File]],
     target: Target | None,
 ) -> Outcome:
@@ -135,7 +151,7 @@ def _make_share(
     problems: dict[str, Problem] = {}
     for path, fingerprint, page in share:
         try:
-            data = _make(renderer, page)
+            data = _make(renderer, copy, page)
         except RenderError as error:
             problems.setdefault(error.problem.path, error.problem)
             continue
@@ -144,10 +160,14 @@ def _make_share(
     return Outcome(made, problems)
 
 
-def _make(renderer: Renderer, page: Page | File) -> bytes:
+def _make(renderer: Renderer, copy: Copy, page: Page | File) -> bytes:
     if isinstance(page, Page):
         return renderer.render(page)
+    if isinstance(page, Derivative):
+        return copy(page)
+    if isinstance(page, Drawing):
+        return previews.draw(page.preview)
     data = source.read_bytes(page.disk)
     if data is None:
-        raise RenderError(source.vanished(page.source))
+        raise RenderError(source.vanished(page.disk))
     return data

@@ -23,6 +23,7 @@ from sitegen.document import AnyDocument, Partial, Text
 from sitegen.info_page import InfoPage
 from sitegen.post import Post, PostMeta, visit_of
 from sitegen.records import Record
+from sitegen.shapes import NO_PICTURES, Pictures
 from sitegen.source import Entry
 from sitegen.values import is_slug
 
@@ -37,8 +38,9 @@ class Site(Record, frozen=True, kw_only=True):
 
     Documents are known by their paths. `posts` are newest first, and so is every group of them;
     `visits` are oldest visit first. `hidden` says why a document is not published, in Swedish;
-    `files` are the other files of the content folder. `unread` are the files that gave no
-    document, with what could be read of them all the same; what follows from that need not be told.
+    `files` are the other files of the content folder, `pictures` what is known of those that are
+    pictures. `unread` are the files that gave no document, with what could be read of them all the
+    same; what follows from that need not be told.
     """
 
     settings: Settings
@@ -56,6 +58,7 @@ class Site(Record, frozen=True, kw_only=True):
     hidden: Mapping[str, str]
     unread: Mapping[str, Partial | None]
     files: Mapping[str, Entry]
+    pictures: Pictures
 
     @property
     def config(self) -> Config:
@@ -101,13 +104,12 @@ def assemble(
     now: datetime,
     drafts: bool = False,
     files: Mapping[str, Entry] = MappingProxyType({}),
+    pictures: Pictures = NO_PICTURES,
     cards: Mapping[str, Card] = MappingProxyType({}),
     unread: Mapping[str, Partial | None] = MappingProxyType({}),
 ) -> Site:
-    """Put the published documents in order, with `drafts` all; `now` is Swedish civil time.
-
-    Cards equal to earlier `cards` are shared.
-    """
+    """Put the published documents in order, with `drafts` all; `now` is Swedish civil time, and
+    cards equal to earlier `cards` are shared."""
     held = _held((*posts, *pages), now)
     shown = _newest_first(post for post in posts if drafts or post.path not in held)
     standing = _in_menu_order(page for page in pages if drafts or page.path not in held)
@@ -132,6 +134,7 @@ def assemble(
         hidden={} if drafts else held,
         unread=unread,
         files=files,
+        pictures=pictures,
     )
 
 

@@ -28,13 +28,19 @@ def say_nothing(stage: str, done: int, total: int) -> None:
 
 
 WORTHWHILE = 100
-"""So many items at least: below it, starting processes takes longer than the work (measured)."""
+"""So many items at least: below it, starting processes takes longer than the work (measured for
+texts and pages)."""
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 def spread(
-    work: Callable[[Sequence[T]], bytes], items: Sequence[T], *, jobs: int, chunk: int
+    work: Callable[[Sequence[T]], bytes],
+    items: Sequence[T],
+    *,
+    jobs: int,
+    chunk: int,
+    worthwhile: int = WORTHWHILE,
 ) -> Iterator[bytes]:
     """What `work` gives for each chunk of items, in any order. What it raises is raised here.
 
@@ -42,7 +48,7 @@ def spread(
     they send back only bytes.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
-    if len(items) < WORTHWHILE or min(jobs, len(chunks)) < 2 or not _can_fork():
+    if len(items) < worthwhile or min(jobs, len(chunks)) < 2 or not _can_fork():
         yield from map(work, chunks)
         return
     import multiprocessing  # takes as long to import as parsing ten posts

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-ADDRESSES = ("href", "src", "srcset", "action", "poster", "data", "cite")
+ADDRESSES = ("href", "src", "action", "poster", "data", "cite")
 
 
 class Page(HTMLParser):
@@ -18,15 +18,17 @@ class Page(HTMLParser):
         self.path = path
         self.tags: list[tuple[str, dict[str, str]]] = []
         self.titles: list[str] = []
+        self.in_head = True
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag == "title":
+        self.in_head = self.in_head and tag != "body"
+        if tag == "title" and self.in_head:  # drawings have titles of their own
             self.titles.append("")
 
     def handle_data(self, data: str) -> None:
-        if self.titles and self.tags[-1][0] == "title":
+        if self.in_head and self.titles and self.tags[-1][0] == "title":
             self.titles[-1] += data
 
     def count(self, tag: str) -> int:
@@ -42,6 +44,9 @@ class Page(HTMLParser):
         found = [
             (tag, given[name]) for tag, given in self.tags for name in ADDRESSES if name in given
         ]
+        for tag, given in self.tags:  # pictures in several widths: "/a.webp 480w, /b.webp 800w"
+            choice = given.get("srcset", "").split(",")
+            found += [(tag, each.split()[0]) for each in choice if each.strip()]
         for given in self.find("meta"):
             if given.get("http-equiv") == "refresh":
                 found.append(("meta", given["content"].partition("url=")[2]))

@@ -6,8 +6,9 @@ here touches the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -17,6 +18,7 @@ from sitegen.config import Author, Config, Settings, Theme
 from sitegen.document import Document, Meta
 from sitegen.info_page import InfoMeta, InfoPage
 from sitegen.post import Post, PostMeta
+from sitegen.shapes import Pictures, Refusal, Shape
 from sitegen.site import Site, assemble
 from sitegen.source import Entry, Source, digest_of
 
@@ -86,15 +88,21 @@ def make_site(
     now: datetime = NOW,
     drafts: bool = False,
     files: Iterable[str] = (),
+    pictures: Mapping[str, Shape | Refusal] = MappingProxyType({}),
 ) -> Site:
-    """A site of these documents; `files` are the paths of other files in the content folder."""
+    """A site of these documents; `files` are the paths of other files in the content folder, and
+    `pictures` what is known of those that are pictures."""
     return assemble(
         posts,
         pages,
         settings or make_settings(),
         now=now,
         drafts=drafts,
-        files={path: Entry(path, path, (1, 1, 1, 1)) for path in files},
+        files={path: Entry(path, path, (1, 1, 1, 1)) for path in (*files, *pictures)},
+        pictures=Pictures(
+            {path: found for path, found in pictures.items() if isinstance(found, Shape)},
+            {path: found for path, found in pictures.items() if isinstance(found, Refusal)},
+        ),
     )
 
 

@@ -1,15 +1,15 @@
-"""Pictures: every picture that a text shows lies in the content folder.
+"""Pictures: every picture that a text names lies in the content folder and can be shown.
 
 Good:  ![Torget](torget.jpg) with torget.jpg beside the post
-Bad:   ![Torget](Torget.JPG) when the file is called torget.jpg
+Bad:   ![Torget](Torget.JPG) when the file is called torget.jpg, or one that is torn
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sitegen import links, urls
+from sitegen import links, shapes, urls
 from sitegen.document import Partial, Text
 from sitegen.fields import Located
 from sitegen.page import File, Page
@@ -17,26 +17,24 @@ from sitegen.post import PostMeta
 from sitegen.problems import Problem, did_you_mean
 from sitegen.site import Site, texts_of
 
-ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-"""The kinds of picture that browsers show."""
-
 
 def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
-    """Yield each picture that is missing or is no picture."""
+    """Yield each picture that is missing or is no picture, and each file that cannot be shown."""
+    used: dict[str, str] = {}
     for document in texts_of(site):
         for target, line, column in _pictures(document):
             path = links.divide(target, document.path).path
+            used.setdefault(path, document.path)
             if path not in site.files:
                 yield _missing(site, document, target, line, column)
-            elif not path.lower().endswith(ENDINGS):
-                yield Problem(
-                    document.path,
-                    line,
-                    column,
-                    "picture-unknown-kind",
-                    f"”{target}” är ingen bild som webbläsare kan visa.",
-                    f"Spara bilden som {', '.join(ENDINGS[:3])}.",
-                )
+            elif not shapes.is_picture(path):
+                yield _unknown(document, target, line, column)
+        for target, line, column in _links(document):
+            path = links.divide(target, document.path).path
+            used.setdefault(path, document.path)
+            if path in site.files and shapes.ending_of(path) in shapes.CLOSED:
+                yield _unknown(document, target, line, column)
+    yield from _refused(site, used)
 
 
 def _pictures(document: Text) -> Iterator[tuple[str, int, int]]:
@@ -47,11 +45,35 @@ def _pictures(document: Text) -> Iterator[tuple[str, int, int]]:
             yield source.text, source.line, source.column
 
 
+def _links(document: Text) -> Iterator[tuple[str, int, int]]:
+    for link in links.local(document, "link"):
+        yield link.target, document.body_line + link.line, link.column
+
+
+def _refused(site: Site, used: Mapping[str, str]) -> Iterator[Problem]:
+    """The pictures that won't do, with the first document that uses each."""
+    for path, refusal in site.pictures.refused.items():
+        if path in used:
+            message = f"{refusal.message} Den används i {used[path]}."
+            yield Problem(path, 0, 0, refusal.code, message, refusal.hint)
+
+
 def _pictures_of_cards(document: Text) -> tuple[Located, ...]:
     if isinstance(document, Partial):
         return document.pictures
     image = document.meta.image if isinstance(document.meta, PostMeta) else None
     return (image.src,) if image else ()
+
+
+def _unknown(document: Text, target: str, line: int, column: int) -> Problem:
+    return Problem(
+        document.path,
+        line,
+        column,
+        "picture-unknown-kind",
+        f"”{target}” är ingen bild som webbläsare kan visa.",
+        "Spara bilden som .jpg, .jpeg, .png.",
+    )
 
 
 def _missing(site: Site, document: Text, target: str, line: int, column: int) -> Problem:

@@ -2,6 +2,7 @@ import pytest
 
 from sitegen.checks import paths
 from sitegen.document import AnyDocument
+from sitegen.shapes import Shape
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
 from tests.factories import make_settings, make_site
 
@@ -62,12 +63,22 @@ def test_a_page_may_not_take_the_place_of_the_sites_own() -> None:
     assert_found([found], Found(0, 0, "path-twice", "Byt filnamn", page.path))
 
 
-def test_two_pictures_whose_names_become_one_address_are_named() -> None:
-    body = "![Torget](torg-et.jpg) ![Torget](torg_et.jpg)\n"
-    site = make_site(post(body), files=["posts/torg-et.jpg", "posts/torg_et.jpg"])
+def test_two_files_whose_names_become_one_address_are_named() -> None:
+    body = "[Planen](plan-1.pdf) [Planen](plan_1.pdf)\n"
+    site = make_site(post(body), files=["posts/plan-1.pdf", "posts/plan_1.pdf"])
     [found] = check_all(paths.check, site)
-    assert_found([found], Found(0, 0, "path-twice", "Byt filnamn", "posts/torg_et.jpg"))
-    assert "posts/torg-et.jpg" in found.message
+    assert_found([found], Found(0, 0, "path-twice", "Byt filnamn", "posts/plan_1.pdf"))
+    assert "posts/plan-1.pdf" in found.message
+
+
+def test_two_pictures_with_one_name_or_the_same_content_both_find_their_place() -> None:
+    shapes = {
+        "posts/torg-et.jpg": Shape(60, 40, "photo", "a" * 32),
+        "posts/torg_et.jpg": Shape(60, 40, "photo", "b" * 32),
+        "posts/2016/torg-et.jpg": Shape(60, 40, "photo", "b" * 32),
+    }
+    body = "".join(f"![Torget]({path.removeprefix('posts/')})\n" for path in shapes)
+    assert_found(check_all(paths.check, make_site(post(body), pictures=shapes)))
 
 
 def test_a_pattern_of_addresses_that_meets_the_sites_own_pages_is_named() -> None:

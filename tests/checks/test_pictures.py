@@ -2,6 +2,7 @@ import pytest
 
 from sitegen.checks import pictures
 from sitegen.problems import Problem
+from sitegen.shapes import Refusal
 from tests.checks.examples import Found, assert_found, check_all, post
 from tests.factories import make_site
 
@@ -31,6 +32,36 @@ def test_pictures_in_the_content_folder_pass(target: str) -> None:
 )
 def test_a_picture_that_readers_would_not_see_is_named(target: str, code: str, hint: str) -> None:
     assert_found(check(f"Text.\n\n![Torget]({target})\n"), Found(9, 11, code, hint))
+
+
+TORN = Refusal("picture-broken", "Bilden är trasig.", "Hämta originalet på nytt.")
+BROKEN = Found(0, 0, "picture-broken", "Hämta originalet", "posts/torget.jpg")
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("![Torget](torget.jpg) ![Torget](./torget.jpg)\n", ""),
+        ("[Torget](torget.jpg)\n", ""),
+        ("Text.\n", "image:\n  src: torget.jpg\n  alt: Torget\n"),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_named_once_with_where_it_is_used(
+    body: str, fields: str
+) -> None:
+    site = make_site(post(body, fields=fields), pictures={"posts/torget.jpg": TORN})
+    [found] = check_all(pictures.check, site)
+    assert_found([found], BROKEN)
+    assert "posts/hagfors.md" in found.message
+
+
+def test_a_torn_picture_that_nobody_sees_does_not_matter() -> None:
+    assert_found(check_all(pictures.check, make_site(post(), pictures={"posts/a.jpg": TORN})))
+
+
+def test_a_link_to_a_picture_few_can_see_is_named() -> None:
+    found = Found(7, 10, "picture-unknown-kind", "Spara bilden som .jpg")
+    assert_found(check("[Kartan](karta.tiff)\n"), found)
 
 
 def test_the_picture_of_a_card_is_looked_for_too() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen import links
 from sitegen.links import Target, divide, resolve
+from sitegen.shapes import Shape
 from sitegen.site import Site
 from tests.factories import make_info_page, make_post, make_site
 
@@ -118,3 +119,35 @@ def test_references_out_of_the_site_are_none_of_its_business() -> None:
     post = make_post(body="[a](https://a.se) [b](b.md) ![c](c.jpg) <d@e.se> [f](//f.se)\n")
     assert [reference.target for reference in links.local(post, "link")] == ["b.md"]
     assert [reference.target for reference in links.local(post, "picture")] == ["c.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("posts/a/Gården Öst.JPG", "garden-ost-0123456789-480.webp"),
+        ("posts/a/..jpg.jpg", "jpg-0123456789-480.webp"),
+        (f"posts/{'å' * 120}.jpg", f"{'a' * 80}-0123456789-480.webp"),
+        (f"posts/{'å' * 79} ö.jpg", f"{'a' * 79}-0123456789-480.webp"),
+    ],
+)
+def test_the_name_of_a_copy_is_safe_and_short_whatever_the_pictures_own(
+    path: str, name: str
+) -> None:
+    shape = Shape(600, 400, "photo", "0123456789abcdef")
+    assert links.picture_url(path, shape, width=480, ending="webp") == f"/bilder/{name}"
+
+
+def test_a_name_without_letters_gives_a_name_all_the_same() -> None:
+    shape = Shape(600, 400, "drawing", "0123456789abcdef")
+    found = links.plain_url("posts/日本.png", shape)
+    assert re.fullmatch(r"/bilder/[0-9a-f]{8}-0123456789-600\.png", found)
+
+
+def test_a_link_to_a_picture_leads_to_a_copy_of_its_own_size_and_to_an_svg_itself() -> None:
+    shapes = {
+        "posts/stor.jpg": Shape(4000, 3000, "photo", "0123456789abcdef"),
+        "posts/karta.svg": Shape(30, 20, "svg", "x"),
+    }
+    site = make_site(make_post("posts/a.md"), pictures=shapes)
+    assert links.resolve(site, "stor.jpg", "posts/a.md") == "/bilder/stor-0123456789-4000.jpg"
+    assert links.resolve(site, "karta.svg#a", "posts/a.md") == "/filer/karta.svg#a"

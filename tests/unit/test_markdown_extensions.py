@@ -213,3 +213,19 @@ def test_a_text_that_could_not_be_converted_leaves_nothing_behind() -> None:
     with pytest.raises(TypeError):
         to_html("a", abbreviations={"a": 1})  # type: ignore[dict-item]
     assert html("a") == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "caption"),
+    [
+        ("Torget. Foto: Anna Ek", 'Torget. <span class="credit">Foto: Anna Ek</span>'),
+        ("Foto: Anna Ek", '<span class="credit">Foto: Anna Ek</span>'),
+        ("Staden. Illustration: Bo", 'Staden. <span class="credit">Illustration: Bo</span>'),
+        ("Foto: A. Bild: B", '<span class="credit">Foto: A. Bild: B</span>'),
+        ("Kommunens bild: ett hem", "Kommunens bild: ett hem"),
+        ("Gruppfoto: alla", "Gruppfoto: alla"),
+        ("Foto:", "Foto:"),
+    ],
+)
+def test_a_caption_says_who_made_the_picture(title: str, caption: str) -> None:
+    assert f"<figcaption>{caption}</figcaption>" in html(f'![a](b.jpg "{title}")')

@@ -13,6 +13,7 @@ from sitegen.config import Author
 from sitegen.moments import Moment
 from sitegen.page import Listing, body_of, byline_of, contents_of, paginate
 from sitegen.prose import Heading
+from sitegen.shapes import Shape
 from tests.factories import make_post, make_settings, make_site
 
 BLOG = make_settings(base_url="https://example.org/blogg/")
@@ -51,6 +52,28 @@ def test_a_picture_is_written_whole_with_its_text_escaped() -> None:
     assert picture.startswith('<img src="/blogg/filer/c.jpg" alt="')
     assert "<b>" not in picture
     assert "&amp;" in picture
+
+
+def test_a_picture_of_ours_is_written_with_its_copies_and_plainly_in_feeds() -> None:
+    shape = Shape(600, 400, "photo", "0123456789abcdef")
+    post = make_post("posts/a.md", body='![En "gård" & <b>](c.jpg)\n\n[stor](c.jpg)\n')
+    site = make_site(post, settings=BLOG, pictures={"posts/c.jpg": shape})
+    picture, link = body_of(site, post).fills
+    assert picture.startswith('<picture><source type="image/webp" srcset="/blogg/bilder/c-0123')
+    assert "<b>" not in picture
+    assert link == "/blogg/bilder/c-0123456789-600.jpg"
+    plain, link = body_of(site, post, absolute=True).fills
+    assert link == "https://example.org/blogg/bilder/c-0123456789-600.jpg"
+    assert plain.startswith(f'<img src="{link}" width="600" height="400" alt="En')
+
+
+@pytest.mark.parametrize(("below", "hurried"), [(False, 1), (True, 0)])
+def test_only_a_picture_that_opens_the_page_is_hurried_up(below: bool, hurried: int) -> None:
+    shape = Shape(600, 400, "photo", "0123456789abcdef")
+    post = make_post("posts/a.md", body="![C](c.jpg)\n\nOrd.\n\n![C](c.jpg)\n")
+    body = body_of(make_site(post, pictures={"posts/c.jpg": shape}), post, below=below)
+    assert sum("fetchpriority" in fill for fill in body.fills) == hurried
+    assert sum("lazy" in fill for fill in body.fills) == 2 - hurried
 
 
 def test_a_body_changes_when_its_text_or_where_its_links_lead_does() -> None:

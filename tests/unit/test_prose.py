@@ -322,3 +322,25 @@ def test_the_lead_is_the_first_paragraph_of_the_text_itself(text: str, lead: str
 )
 def test_words_are_those_of_the_running_text(text: str, words: int) -> None:
     assert prose(text).words == words
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("![a](b.jpg)\n\nText", [True]),
+        ("[![a](b.jpg)](c)\n\nText", [True]),
+        ('![a](b.jpg "Bildtext")\n\n![c](d.jpg)', [True, False]),
+        ("![a](b.jpg) ![c](d.jpg)", [True, False]),
+        ("Text\n\n![a](b.jpg)", [False]),
+        ("## Rubrik\n\n![a](b.jpg)", [False]),
+        ("[länk](a) ![a](b.jpg)", [False]),
+    ],
+)
+def test_a_picture_that_the_text_begins_with_is_known(text: str, opens: list[bool]) -> None:
+    found = [each.opens for each in prose(text).references if each.kind == "picture"]
+    assert found == opens
+
+
+def test_who_made_a_picture_may_be_marked_and_nothing_else_by_class() -> None:
+    clean = prose('<span class="credit">Foto: A</span> <span class="annat">b</span>').html
+    assert clean == '<p><span class="credit">Foto: A</span> <span class="">b</span></p>'

@@ -31,6 +31,15 @@ def test_with_several_jobs_others_do_the_work() -> None:
     assert str(os.getpid()).encode() not in workers
 
 
+def test_heavy_work_is_shared_from_a_few_items_on() -> None:
+    def tell(share: Sequence[int]) -> bytes:
+        return str(os.getpid()).encode()
+
+    alone = set(spread(tell, range(9), jobs=3, chunk=1))
+    assert alone == {str(os.getpid()).encode()}
+    assert len(set(spread(tell, range(9), jobs=3, chunk=1, worthwhile=9))) == 3
+
+
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_what_goes_wrong_for_one_goes_wrong_for_all(jobs: int) -> None:
     def fail(share: Sequence[int]) -> bytes:
