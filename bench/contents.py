@@ -12,9 +12,12 @@ from pathlib import Path
 
 import corpus
 import phrases
-from corpus import Post
+from corpus import Kommun, Post
 
 SITES = Path(__file__).parent / "sites"
+AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
+"""Where browsers look for them; sitegen/urls.py has the same."""
+
 MONTHS = (
     "januari",
     "februari",
@@ -34,11 +37,11 @@ MONTHS = (
 def write_hugo(folder: Path, count: int, assets: Path) -> None:
     """A Hugo site: kommun and tema as taxonomies, years and months as sections."""
     shutil.copytree(SITES / "hugo", folder)
-    shutil.copytree(assets, folder / "static" / "assets")
+    _copy_assets(assets, folder / "static" / "assets", root=folder / "static")
     content = folder / "content"
     _page(content / "kommun" / "_index.md", {"title": "Kommuner"})
     for kommun in corpus.kommuner():
-        facts = {"title": kommun.name, "official": kommun.official, "lan": kommun.lan}
+        facts = {"title": kommun.name, **_facts(kommun)}
         _page(content / "kommun" / kommun.slug / "_index.md", facts)
     _page(content / "tema" / "_index.md", {"title": "Teman"})
     for slug, name, description in phrases.THEMES:
@@ -68,7 +71,7 @@ def _write_hugo_post(archive: Path, post: Post) -> None:
 def write_pelican(folder: Path, count: int, assets: Path) -> None:
     """A Pelican site: kommun as category, themes as tags."""
     shutil.copytree(SITES / "pelican", folder)
-    shutil.copytree(assets, folder / "theme" / "static")
+    _copy_assets(assets, folder / "theme" / "static", root=folder / "root")
     _write_vocabulary(folder / "vocabulary.json")
     names = _theme_names()
     articles = folder / "content"
@@ -85,7 +88,7 @@ def write_pelican(folder: Path, count: int, assets: Path) -> None:
 def write_eleventy(folder: Path, count: int, assets: Path) -> None:
     """An Eleventy site: lists are collections made in its configuration."""
     shutil.copytree(SITES / "eleventy", folder)
-    shutil.copytree(assets, folder / "content" / "assets")
+    _copy_assets(assets, folder / "content" / "assets", root=folder / "root")
     _write_vocabulary(folder / "content" / "_data" / "vocabulary.json")
     for post in corpus.posts(count):
         facts = {
@@ -97,6 +100,23 @@ def write_eleventy(folder: Path, count: int, assets: Path) -> None:
         _page(folder / "content" / "posts" / f"{post.slug}.md", facts, post.body)
 
 
+def _copy_assets(assets: Path, folder: Path, *, root: Path) -> None:
+    """The site's own files; into `root` go those that lie at the root of the site."""
+    shutil.copytree(assets, folder)
+    root.mkdir(exist_ok=True)
+    for name in AT_ROOT:
+        shutil.move(folder / name, root / name)
+
+
+def _facts(kommun: Kommun) -> dict[str, str]:
+    return {
+        "official": kommun.official,
+        "code": kommun.code,
+        "lan": kommun.lan,
+        "lanName": kommun.lan_name,
+    }
+
+
 def _theme_names() -> dict[str, str]:
     return {slug: name for slug, name, _ in phrases.THEMES}
 
@@ -106,8 +126,7 @@ def _write_vocabulary(path: Path) -> None:
     vocabulary = {
         "months": MONTHS,
         "kommuner": {
-            kommun.slug: {"name": kommun.name, "official": kommun.official, "lan": kommun.lan}
-            for kommun in corpus.kommuner()
+            kommun.slug: {"name": kommun.name, **_facts(kommun)} for kommun in corpus.kommuner()
         },
         "teman": {
             slug: {"name": name, "description": description}

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 
 import jinja2
 import jinja2.meta
@@ -20,13 +21,17 @@ import msgspec
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from sitegen import prose, swedish, urls
+from sitegen import prose, structured, swedish, urls
 from sitegen.chrome import Chrome
 from sitegen.moments import STOCKHOLM, Moment, Period
 from sitegen.page import Body, BodyLost, Page
 from sitegen.problems import Problem
 from sitegen.records import Record
 
+_PLAIN = (".txt", ".json", ".webmanifest")
+"""The endings of templates that are not markup: nothing in them is escaped."""
+
+_TEMPLATE = re.compile(r"\.(?:html|xml|txt|json|webmanifest)$")
 _IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -165,7 +170,7 @@ def _environment(
 
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
-        autoescape=lambda name: name is None or not name.endswith(".txt"),
+        autoescape=lambda name: name is None or not name.endswith(_PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -187,10 +192,11 @@ def _address_filters(chrome: Chrome) -> dict[str, Callable[[str], str]]:
             raise ValueError(f"filen {name} finns inte i assets/")
         return href(chrome.assets[name])
 
+    @lru_cache(10_000)
     def absolute(url: str) -> str:
         return urls.absolute(chrome.base_url, url)
 
-    return {"href": href, "asset": asset, "absolute": absolute}
+    return {"href": href, "asset": asset, "absolute": absolute, "json_feed": urls.json_feed}
 
 
 def _date(moment: Moment) -> str:
@@ -218,7 +224,10 @@ def _period(period: Period) -> str:
     return period.text
 
 
-_WORD_FILTERS: dict[str, Callable[..., str]] = {
+_WORD_FILTERS: dict[str, Callable[..., Any]] = {
+    "json": structured.to_json,
+    "data": structured.to_data,
+    "areas": structured.areas_of,
     "date": _date,
     "moment": _moment,
     "iso": _iso,
@@ -256,7 +265,7 @@ def _missing_problem(name: str, page: Page) -> Problem:
 def _runtime_problem(error: Exception, page: Page) -> Problem:
     """Where in which template it happened: Jinja rewrites tracebacks to name template lines."""
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if re.search(r"\.(?:html|xml|txt)$", frame.filename)]
+    inside = [frame for frame in frames if _TEMPLATE.search(frame.filename)]
     name, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (page.template, 0)
     return Problem(
         name,

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): the whole blog, each kommun and each theme, with full text."""
+"""Feeds with full text, as Atom (RFC 4287) and JSON Feed 1.1: the blog, each kommun and theme."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sitegen.cards import Byline, Card
 from sitegen.page import Body, Page, body_of, byline_of
 from sitegen.post import Post
 from sitegen.records import Record
+from sitegen.sharing import Cover, cover_of
 from sitegen.site import Paths, Site
 
 
@@ -20,22 +21,22 @@ class Entry(Record, frozen=True, kw_only=True):
     card: Card
     byline: Byline | None
     updated: datetime
+    cover: Cover | None
     body: Body
 
 
 class FeedView(Record, frozen=True, kw_only=True):
-    """A feed: `url` is its own, `page` the page that lists the same."""
+    """A feed in either format; `page` is the page that lists the same."""
 
     id: str
     title: str
-    url: str
     page: str
     updated: datetime
     entries: tuple[Entry, ...]
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
-    """The feed of the blog, then one for each visited kommun and each theme raised.
+    """The feeds of the blog, then of each visited kommun and each theme raised.
 
     With `only`, just those that show a post at one of its paths.
     """
@@ -43,7 +44,10 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     for title, page, posts in _lists(site):
         newest = posts[: site.config.feed_entries]
         if newest and (only is None or any(path in only for path in newest)):
-            yield _feed(site, title, page, newest, entries)
+            url = urls.feed(page)
+            view = _feed(site, title, page, newest, entries)
+            yield Page(url=url, template="feed.xml", view=view, listed=False)
+            yield Page(url=urls.json_feed(url), template="feed.json", view=view, listed=False)
 
 
 def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
@@ -57,21 +61,19 @@ def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
         yield f"{title}: {site.themes[slug].name}", urls.theme(slug), posts
 
 
-def _feed(site: Site, title: str, page: str, posts: Paths, entries: dict[str, Entry]) -> Page:
+def _feed(site: Site, title: str, page: str, posts: Paths, entries: dict[str, Entry]) -> FeedView:
     """One feed; `entries` holds those made already, for most posts are in three feeds."""
     for path in posts:
         if path not in entries:
             entries[path] = _entry(site, site.posts[path])
     shown = tuple(entries[path] for path in posts)
-    view = FeedView(
+    return FeedView(
         id=urls.tag_uri(site.config.base_url, page),
         title=title,
-        url=urls.feed(page),
         page=page,
         updated=max(entry.updated for entry in shown),
         entries=shown,
     )
-    return Page(url=view.url, template="feed.xml", view=view, listed=False)
 
 
 def _entry(site: Site, post: Post) -> Entry:
@@ -80,5 +82,6 @@ def _entry(site: Site, post: Post) -> Entry:
         card=site.cards[post.path],
         byline=byline_of(site, post),
         updated=(post.meta.updated or post.meta.date).at,
+        cover=cover_of(site, post),
         body=body_of(site, post, absolute=True),
     )

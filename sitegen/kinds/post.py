@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
-from sitegen import kommuner, links, urls
+from sitegen import figures, kommuner, links, urls
 from sitegen.cards import Byline, Card, Term, kommun_term
 from sitegen.moments import Moment
 from sitegen.page import Body, Page, body_of, byline_of, contents_of
 from sitegen.post import External, Participant, Picture, Post, visit_of
 from sitegen.prose import Heading
 from sitegen.records import Record
+from sitegen.sharing import Cover, cover_of
 from sitegen.site import Site
 
 WORDS_PER_MINUTE = 200
@@ -36,7 +37,10 @@ class Chain(Record, frozen=True):
 
 
 class PostView(Record, frozen=True, kw_only=True):
-    """All that a post's page shows."""
+    """All that a post's page shows.
+
+    `picture` is the HTML of `image`, which is shown above the text unless the text shows it itself.
+    """
 
     card: Card
     body: Body
@@ -45,7 +49,8 @@ class PostView(Record, frozen=True, kw_only=True):
     minutes: int
     contents: tuple[Heading, ...]
     image: Picture | None
-    image_url: str
+    picture: str
+    cover: Cover | None
     lan: tuple[Term, ...]
     participants: tuple[Participant, ...]
     external: tuple[External, ...]
@@ -83,15 +88,17 @@ def _view(
     site: Site, post: Post, chains: tuple[Chain, ...], *, newer: Card | None, older: Card | None
 ) -> PostView:
     meta = post.meta
+    picture = _picture(site, post)
     return PostView(
         card=site.cards[post.path],
-        body=body_of(site, post),
+        body=body_of(site, post, below=bool(picture)),
         byline=byline_of(site, post),
         updated=meta.updated,
         minutes=max(1, round(post.words / WORDS_PER_MINUTE)),
         contents=contents_of(post.headings),
-        image=meta.image,
-        image_url=_image_url(site, post),
+        image=meta.image if picture else None,
+        picture=picture,
+        cover=cover_of(site, post),
         lan=_lan_of(post),
         participants=meta.participants,
         external=meta.external,
@@ -102,9 +109,16 @@ def _view(
     )
 
 
-def _image_url(site: Site, post: Post) -> str:
+def _picture(site: Site, post: Post) -> str:
     image = post.meta.image
-    return (links.resolve(site, image.src.text, post.path) if image else None) or ""
+    if image is None:
+        return ""
+    named = [image.src.text, *(each.target for each in links.local(post, "picture"))]
+    path, *in_text = (links.divide(target, post.path).path for target in named)
+    if path in in_text:
+        return ""
+    shown = figures.find_picture(site, image.src.text, post.path)
+    return figures.picture_html(shown, image.alt, hurry=True) if shown else ""
 
 
 def _lan_of(post: Post) -> tuple[Term, ...]:

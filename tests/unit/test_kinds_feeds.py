@@ -1,4 +1,4 @@
-"""Atom feeds: who is in which, ids that stay, links that hold outside the site."""
+"""Feeds: who is in which, ids that stay, links that hold outside the site."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from sitegen.site import Site
 from tests.factories import make_post, make_settings, make_site
 
 
-def feeds_of(site: Site) -> dict[str, FeedView]:
-    views = {page.url: page.view for page in feeds.pages(site)}
-    assert all(isinstance(view, FeedView) for view in views.values())
+def feeds_of(site: Site, template: str = "feed.xml") -> dict[str, FeedView]:
+    """The views of all feeds of one format, by URL."""
+    views = {}
+    for page in feeds.pages(site):
+        assert isinstance(page.view, FeedView)
+        if page.template == template:
+            views[page.url] = page.view
     return views
 
 
@@ -42,7 +46,12 @@ def test_there_is_a_feed_for_the_blog_each_visited_kommun_and_each_theme_raised(
         "/tema/familjehem/feed.xml": ("Bloggen: Familjehem", "/tema/familjehem/"),
         "/tema/samverkan/feed.xml": ("Bloggen: Samverkan", "/tema/samverkan/"),
     }
-    assert all(view.url == url for url, view in feeds_of(blog()).items())
+
+
+def test_beside_each_atom_feed_lies_a_json_feed_of_the_same() -> None:
+    atom, json = feeds_of(blog()), feeds_of(blog(), "feed.json")
+    assert [url.replace(".xml", ".json") for url in atom] == list(json)
+    assert list(atom.values()) == list(json.values())
 
 
 def test_a_feed_has_its_own_posts_newest_first() -> None:
@@ -114,6 +123,14 @@ def test_an_entry_says_who_has_written_it() -> None:
     settings = make_settings(authors=[Author("anna", "Anna", "", True)])
     site = make_site(make_post(author="anna"), settings=settings)
     assert feeds_of(site)["/feed.xml"].entries[0].byline == Byline("Anna", "", True)
+
+
+def test_an_entry_has_the_picture_that_goes_with_links_to_it() -> None:
+    entry = feeds_of(make_site(make_post("posts/a.md")))["/feed.xml"].entries[0]
+    assert entry.cover is not None
+    assert entry.cover.url.startswith("/delning/a-")
+    plain = make_site(make_post("posts/a.md"), settings=make_settings(link_previews=False))
+    assert feeds_of(plain)["/feed.xml"].entries[0].cover is None
 
 
 def test_what_is_held_back_is_in_no_feed() -> None:

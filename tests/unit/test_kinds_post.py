@@ -12,6 +12,7 @@ from sitegen.kinds import post
 from sitegen.kinds.post import Chain, PostView
 from sitegen.page import Page
 from sitegen.post import Post
+from sitegen.shapes import Shape
 from sitegen.site import Site
 from tests.factories import make_post, make_settings, make_site
 
@@ -158,9 +159,35 @@ def test_the_time_to_read_is_told_in_whole_minutes(words: int, minutes: int) -> 
 
 def test_the_picture_of_the_post_is_shown_when_it_is_there() -> None:
     text = visit("a", "2015-10-26", image={"src": "b.jpg", "alt": "En gård"})
-    assert view_of(make_site(text, files=["posts/b.jpg"])).image_url == "/filer/b.jpg"
-    assert view_of(make_site(text)).image_url == ""
+    known = {"posts/b.jpg": Shape(600, 400, "photo", "0123456789abcdef")}
+    view = view_of(make_site(text, pictures=known))
+    assert 'alt="En gård"' in view.picture
+    assert "/bilder/b-0123456789-600.jpg" in view.picture
+    assert view.image
+    assert view_of(make_site(text)).image is None
     assert view_of(make_site(visit("a", "2015-10-26"))).image is None
+
+
+def test_the_picture_of_the_post_is_not_shown_twice() -> None:
+    known = {"posts/b.jpg": Shape(600, 400, "photo", "0123456789abcdef")}
+    image = {"src": "b.jpg", "alt": "En gård"}
+    text = visit("a", "2015-10-26", image=image, body="Ord.\n\n![Gården](./b.jpg)\n")
+    view = view_of(make_site(text, pictures=known))
+    assert (view.picture, view.image) == ("", None)
+
+
+def test_one_picture_is_hurried_up_and_the_others_wait() -> None:
+    known = {f"posts/{name}.jpg": Shape(600, 400, "photo", name * 32) for name in "bcd"}
+    body = "![C](c.jpg)\n\n![D](d.jpg)\n"
+    above = visit("a", "2015-10-26", image={"src": "b.jpg", "alt": "B"}, body=body)
+    view = view_of(make_site(above, pictures=known))
+    assert 'fetchpriority="high"' in view.picture
+    assert all('loading="lazy"' in fill for fill in view.body.fills)
+    alone = visit("a", "2015-10-26", body=body)
+    first, second = view_of(make_site(alone, pictures=known)).body.fills
+    assert 'fetchpriority="high"' in first
+    assert "lazy" not in first
+    assert 'loading="lazy"' in second
 
 
 def test_the_page_shows_who_wrote_and_who_took_part() -> None:

@@ -67,6 +67,25 @@ def test_a_template_sees_the_view_the_chrome_and_its_address() -> None:
     assert show("{{ page.it }} {{ site.title }} {{ url }}", "å") == "å Besöksbloggen /a/"
 
 
+@pytest.mark.parametrize(
+    ("template", "source", "expected"),
+    [
+        ("a.json", "{{ page.it | json }}", '"</b> & \\"å\\""'),
+        ("a.webmanifest", "{{ page.it | json }}", '"</b> & \\"å\\""'),
+        ("a.html", "{{ page.it | data }}", '"\\u003c/b\\u003e \\u0026 \\"å\\""'),
+        ("a.html", "{{ page.it | json }}", "&#34;&lt;/b&gt; &amp; \\&#34;å\\&#34;&#34;"),
+        ("a.html", "{{ '/tema/x/feed.xml' | json_feed }}", "/tema/x/feed.json"),
+    ],
+)
+def test_json_is_safe_where_it_stands(template: str, source: str, expected: str) -> None:
+    assert show(source, '</b> & "å"', template=template) == expected
+
+
+def test_what_json_cannot_say_is_told_with_its_place() -> None:
+    problem = failure({"a.html": "rad\n{{ page.it | data }}"}, object())
+    assert (problem.code, problem.path, problem.line) == ("template-failed", "a.html", 2)
+
+
 @pytest.mark.parametrize("name", ["request", "config", "environment", "cycler", "range", "dict"])
 def test_a_template_sees_nothing_else(name: str) -> None:
     assert failure({"a.html": "{{ " + name + " }}"}).code == "template-failed"

@@ -92,6 +92,54 @@ function counted(posts, taxonomy) {
     .sort((a, b) => b.count - a.count);
 }
 
+const URL = "https://example.org";
+const publisher = (site) => ({
+  "@type": "Organization", name: site.title, url: `${URL}/`, logo: `${URL}/assets/icon-512.png`,
+});
+const area = (name, propertyID, value) => ({
+  "@type": "AdministrativeArea", name, identifier: { "@type": "PropertyValue", propertyID, value },
+});
+const place = (kommun) => ({
+  ...area(kommun.official, "kommunkod", kommun.code),
+  containedInPlace: area(kommun.lanName, "länskod", kommun.lan),
+});
+
+// The post as schema.org's BlogPosting; nothing in a text may end the script element.
+function posting(page, title, description, kommun, themes, site) {
+  const date = iso(page.date);
+  return data({
+    "@context": "https://schema.org", "@type": "BlogPosting", mainEntityOfPage: URL + page.url,
+    headline: title, description, datePublished: date, dateModified: date,
+    publisher: publisher(site), keywords: themes, contentLocation: [place(kommun)],
+    timeRequired: "PT2M", inLanguage: "sv",
+  });
+}
+
+const website = (site) => data({
+  "@context": "https://schema.org", "@type": ["WebSite", "Blog"], url: `${URL}/`,
+  name: site.title, description: site.description, publisher: publisher(site), inLanguage: "sv",
+});
+const data = (value) => JSON.stringify(value).replace(/</g, "\\u003c");
+
+// A feed as JSON Feed 1.1.
+function jsonFeed(feed, site, vocabulary) {
+  const name = feed.slug ? `: ${vocabulary[feed.taxonomy][feed.slug].name}` : "";
+  return JSON.stringify({
+    version: "https://jsonfeed.org/version/1.1", title: site.title + name,
+    description: site.tagline, home_page_url: URL + feed.url, feed_url: `${URL}${feed.url}feed.json`,
+    icon: `${URL}/assets/icon-512.png`, favicon: `${URL}/assets/icon-192.png`,
+    authors: [{ name: site.title, url: `${URL}/` }], language: "sv",
+    items: feed.posts.map((post) => ({
+      id: `tag:example.org,2015:${post.url}`, url: URL + post.url, title: post.data.title,
+      summary: lead(post), date_published: iso(post.date), date_modified: iso(post.date),
+      authors: [{ name: site.title }],
+      tags: [vocabulary.kommuner[post.data.kommun].name,
+        ...post.data.teman.map((slug) => vocabulary.teman[slug].name)],
+      language: "sv", content_html: post.content,
+    })),
+  });
+}
+
 export default function (eleventyConfig) {
   let sorted;
   const newestFirst = (api) => {
@@ -152,6 +200,9 @@ export default function (eleventyConfig) {
   eleventyConfig.addFilter("interval", interval);
   eleventyConfig.addFilter("lead", lead);
   eleventyConfig.addFilter("headings", headings);
+  eleventyConfig.addFilter("posting", posting);
+  eleventyConfig.addFilter("website", website);
+  eleventyConfig.addFilter("jsonFeed", jsonFeed);
   eleventyConfig.addFilter("counted", counted);
   eleventyConfig.addFilter("monthName", monthName);
   eleventyConfig.addFilter("monthUrl", (key) => `/arkiv/${key.replace("-", "/")}/`);
@@ -161,6 +212,7 @@ export default function (eleventyConfig) {
       && kommuner[list.slug].lan === kommuner[slug].lan));
   eleventyConfig.amendLibrary("md", (md) => md.use(headingIds));
   eleventyConfig.addPassthroughCopy("content/assets");
+  eleventyConfig.addPassthroughCopy({ root: "/" });
   eleventyConfig.setNunjucksEnvironmentOptions({ trimBlocks: true, lstripBlocks: true });
 }
 

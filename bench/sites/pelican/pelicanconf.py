@@ -21,7 +21,10 @@ PATH = "content"
 THEME = "theme"
 THEME_STATIC_DIR = "assets"
 THEME_STATIC_PATHS = ["static"]
-STATIC_PATHS = []
+STATIC_PATHS = ["../root"]
+EXTRA_PATH_METADATA = {
+    f"../root/{name}": {"path": name} for name in ("favicon.ico", "apple-touch-icon.png")
+}
 PAGE_PATHS = []
 USE_FOLDER_AS_CATEGORY = False
 PLUGINS = []
@@ -49,8 +52,12 @@ YEAR_ARCHIVE_SAVE_AS = "arkiv/{date:%Y}/index.html"
 MONTH_ARCHIVE_URL = "arkiv/{date:%Y}/{date:%m}/"
 MONTH_ARCHIVE_SAVE_AS = "arkiv/{date:%Y}/{date:%m}/index.html"
 AUTHOR_SAVE_AS = ""
-DIRECT_TEMPLATES = ["index", "categories", "tags", "archives", "404", "sitemap"]
+DIRECT_TEMPLATES = [
+    *("index", "categories", "tags", "archives", "404", "sitemap", "jsonfeed", "webmanifest")
+]
 SITEMAP_SAVE_AS = "sitemap.xml"
+JSONFEED_SAVE_AS = "feed.json"
+WEBMANIFEST_SAVE_AS = "site.webmanifest"
 DEFAULT_PAGINATION = 10
 PAGINATED_TEMPLATES = {"index": None, "tag": None, "category": None}
 PAGINATION_PATTERNS = [
@@ -98,6 +105,45 @@ def _around(article, articles, categories):
     return _neighbours[True, article.slug] + _neighbours[False, article.slug]
 
 
+def _posting(article, url, description):
+    """The post as schema.org's BlogPosting."""
+    date = article.date.isoformat()
+    return {
+        "@context": "https://schema.org",
+        "@type": "BlogPosting",
+        "mainEntityOfPage": SITEURL + url,
+        "headline": article.title,
+        "description": description,
+        "datePublished": date,
+        "dateModified": date,
+        "publisher": PUBLISHER,
+        "keywords": [tag.name for tag in article.tags],
+        "contentLocation": [_PLACES[article.category.slug]],
+        "timeRequired": "PT2M",
+        "inLanguage": "sv",
+    }
+
+
+PUBLISHER = {
+    "@type": "Organization",
+    "name": SITENAME,
+    "url": f"{SITEURL}/",
+    "logo": f"{SITEURL}/assets/icon-512.png",
+}
+
+
+def _area(name, kind, code):
+    identifier = {"@type": "PropertyValue", "propertyID": kind, "value": code}
+    return {"@type": "AdministrativeArea", "name": name, "identifier": identifier}
+
+
+_PLACES = {
+    slug: _area(kommun["official"], "kommunkod", kommun["code"])
+    | {"containedInPlace": _area(kommun["lanName"], "länskod", kommun["lan"])}
+    for slug, kommun in VOCABULARY["kommuner"].items()
+}
+
+
 def _counted(articles, what):
     counts = Counter()
     for article in articles:
@@ -120,6 +166,7 @@ JINJA_GLOBALS = {
     "around": _around,
     "counted": _counted,
     "interval": _interval,
+    "posting": _posting,
     "month_name": lambda number: MONTHS[number - 1],
     "same_lan": _same_lan,
     "vocabulary": VOCABULARY,
