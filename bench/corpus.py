@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 import phrases
 
-REGISTER = Path(__file__).parent.parent / "sitegen" / "data" / "kommuner.csv"
+DATA = Path(__file__).parent.parent / "sitegen" / "data"
 KOMMUNER = 40
 FIRST_DAY = datetime(2000, 1, 3, 8, 0)
 DAYS = 25 * 365
@@ -30,12 +30,14 @@ _TARGET = re.compile(r"\]\([^)]*\)")
 
 
 class Kommun(msgspec.Struct, frozen=True):
-    """A kommun of the register: `lan` is the code of its län."""
+    """A kommun of the register: `code` is its own code and `lan` that of its län."""
 
     slug: str
     name: str
     official: str
     lan: str
+    code: str
+    lan_name: str
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -61,12 +63,19 @@ class Post(msgspec.Struct, frozen=True):
 @cache
 def kommuner() -> tuple[Kommun, ...]:
     """Forty kommuner, spread evenly over the register and so over the country."""
-    with REGISTER.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _read("kommuner.csv")
+    names = {row["code"]: row["name"] for row in _read("lan.csv")}
     return tuple(
-        Kommun(row["slug"], row["name"], row["official"], row["lan"])
+        Kommun(
+            row["slug"], row["name"], row["official"], row["lan"], row["code"], names[row["lan"]]
+        )
         for row in rows[:: len(rows) // KOMMUNER][:KOMMUNER]
     )
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def posts(count: int) -> Iterator[Post]:
@@ -137,6 +146,8 @@ description: {DESCRIPTION}
 base_url: {BASE_URL}/
 language: sv
 timezone: Europe/Stockholm
+link_previews: false
+search: false
 contact:
   name: Redaktionen
   email: {EMAIL}

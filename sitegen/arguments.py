@@ -51,7 +51,9 @@ def parse(words: Sequence[str], commands: Mapping[str, Command]) -> argparse.Nam
     choices = top.add_subparsers(title="kommandon", metavar="kommando", required=True)
     for name, (add, help, description) in _COMMANDS.items():
         command = choices.add_parser(name, help=help, description=description)
-        command.set_defaults(run=commands[name], words=tuple(words), output=None, quiet=False)
+        command.set_defaults(
+            run=commands[name], words=tuple(words), output=None, quiet=False, extras=True
+        )
         _add_sources(command)
         add(command)
     return top.parse_args(_with_command(words))
@@ -103,7 +105,7 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 
 def _add_serve(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
-    command.set_defaults(drafts=True)
+    command.set_defaults(drafts=True, extras=False)
     add("--host", default="127.0.0.1", metavar="NAMN", help="adress att lyssna på")
     add("--port", type=int, default=8000, metavar="NUMMER", help="port att använda")
     add("--poll", action="store_true", help="leta efter ändringar själv (nätverksmappar, OneDrive)")

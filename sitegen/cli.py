@@ -26,6 +26,7 @@ from sitegen.moments import STOCKHOLM
 from sitegen.options import Options, Result
 from sitegen.problems import has_errors
 from sitegen.progress import Meter
+from sitegen.search_index import SearchFailed
 from sitegen.workers import say_nothing
 
 BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -43,6 +44,9 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE_FAILED
+    except SearchFailed as error:
+        print(error, file=sys.stderr)
+        return MACHINE_FAILED
     except OSError as error:
         place = f" ({error.filename})" if error.filename else ""
         print(f"Datorn kunde inte: {error.strerror or error}{place}", file=sys.stderr)
@@ -58,6 +62,7 @@ def _options(given: Namespace) -> Options:
         drafts=given.drafts,
         strict=given.strict,
         jobs=given.jobs,
+        extras=given.extras,
         now=given.today or datetime.now(STOCKHOLM).replace(tzinfo=None),
     )
 
@@ -148,9 +153,10 @@ def _serve(given: Namespace) -> int:
             return text
 
         watched = (given.content, given.templates, given.assets)
-        where: dict[str, Any] = {"host": given.host, "port": given.port}
+        where: dict[str, Any] = {"host": given.host, "port": given.port, "poll": given.poll}
+        preview = Preview(cache / "preview", builder.search_files)
         try:
-            serve(build_again, Preview(cache / "preview"), watched, poll=given.poll, **where)
+            serve(build_again, preview, watched, **where)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from sitegen import urls, values
+from sitegen import patterns, urls, values
 from sitegen.fields import Field, read_mapping, read_record, read_records
 from sitegen.problems import Problem
 from sitegen.records import Record
@@ -25,51 +25,91 @@ def _permalink(help: str) -> Field:
         parse=lambda value: value if _PERMALINK.fullmatch(value) else None,
         message="”{}” går inte att använda som mönster för adresser.",
         hint="Skriv till exempel /besok/{slug}/ eller /{year}/{month}/{slug}/.",
+        example=urls.PERMALINK,
+        shape=patterns.PERMALINK,
     )
 
 
 class Contact(Record, frozen=True):
     """Where a reader turns."""
 
-    name: Annotated[str, values.text("Vem läsaren når, till exempel Redaktionen.")]
+    name: Annotated[str, values.text("Vem läsaren når.", example="Redaktionen")]
     email: Annotated[str, values.email("E-postadress som någon läser.")]
 
 
 class Config(Record, frozen=True, kw_only=True):
     """content/site.yml: each field declared once."""
 
-    title: Annotated[str, values.text("Bloggens namn.")] = "Besöksbloggen"
-    tagline: Annotated[str, values.text("En rad under namnet.")] = ""
-    description: Annotated[str, values.text("En mening om bloggen, för sökmotorer.")] = ""
+    title: Annotated[str, values.text("Bloggens namn.", example="Besöksbloggen")] = "Besöksbloggen"
+    tagline: Annotated[
+        str, values.text("En rad under namnet.", example="Möten med kommuner om barn och unga")
+    ] = ""
+    description: Annotated[
+        str,
+        values.text(
+            "En mening om bloggen, för sökmotorer.",
+            example="Här berättar redaktionen om besöken i landets kommuner.",
+        ),
+    ] = ""
     base_url: Annotated[
-        str, values.web_address("Adressen som webbplatsen publiceras på, med https://.")
+        str,
+        values.web_address(
+            "Adressen som webbplatsen publiceras på, med https://.",
+            example="https://example.org/blogg/",
+        ),
     ] = "http://localhost:8000/"
     language: Annotated[str, values.choice("Bloggens språk.", "sv")] = "sv"
     timezone: Annotated[str, values.choice("Svensk tid.", "Europe/Stockholm")] = "Europe/Stockholm"
-    author: Annotated[str, values.slug("Den som står som författare om inget annat anges.")] = ""
+    author: Annotated[
+        str,
+        values.slug(
+            "Den som står som författare om inget annat anges.",
+            names="author",
+            example="redaktionen",
+        ),
+    ] = ""
     contact: Annotated[Contact | None, values.record(Contact, "Vem läsaren kan nå.")] = None
     permalink: Annotated[str, _permalink("Mönster för inläggens adresser.")] = urls.PERMALINK
     per_page: Annotated[int, values.number("Inlägg per sida i listor.", least=1, most=100)] = 10
+    search: Annotated[bool, values.flag("false för en blogg utan sökning.")] = True
+    link_previews: Annotated[
+        bool, values.flag("false för en blogg utan bilder till delade länkar.")
+    ] = True
     feed_entries: Annotated[int, values.number("Inlägg i varje flöde.", least=1, most=100)] = 20
 
 
 class Theme(Record, frozen=True):
     """One entry of content/themes.yml: a word of the controlled vocabulary."""
 
-    slug: Annotated[str, values.slug("Namnet i adressen.")]
-    name: Annotated[str, values.text("Namnet som läsaren ser.", longest=80)]
-    description: Annotated[str, values.text("Vad temat handlar om.", longest=600)] = ""
+    slug: Annotated[str, values.slug("Namnet i adressen.", example="forsta-linjen")]
+    name: Annotated[
+        str, values.text("Namnet som läsaren ser.", longest=80, example="Första linjen")
+    ]
+    description: Annotated[
+        str,
+        values.text(
+            "Vad temat handlar om.",
+            longest=600,
+            example="Vården som barn och unga med psykisk ohälsa möter först.",
+        ),
+    ] = ""
     synonyms: Annotated[
-        tuple[str, ...], values.several(values.text("Andra ord för samma sak.", longest=80))
+        tuple[str, ...],
+        values.several(
+            values.text("Andra ord för samma sak.", longest=80, example="[ungdomsmottagning]")
+        ),
     ] = ()
 
 
 class Author(Record, frozen=True):
     """One entry of content/authors.yml."""
 
-    slug: Annotated[str, values.slug("Nyckeln som inläggen använder.")]
-    name: Annotated[str, values.text("Namnet som läsaren ser.", longest=80)]
-    description: Annotated[str, values.text("Vem det är.", longest=600)] = ""
+    slug: Annotated[str, values.slug("Nyckeln som inläggen använder.", example="redaktionen")]
+    name: Annotated[str, values.text("Namnet som läsaren ser.", longest=80, example="Redaktionen")]
+    description: Annotated[
+        str,
+        values.text("Vem det är.", longest=600, example="Vi som följer samordnaren på besöken."),
+    ] = ""
     guest: Annotated[bool, values.flag("true för en gästbloggare.")] = False
 
 

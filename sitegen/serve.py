@@ -10,7 +10,7 @@ import os
 import queue
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from html import escape
@@ -36,6 +36,7 @@ LOCAL_HOSTS = frozenset(("127.0.0.1", "localhost", "[::1]"))
 """Names by which a browser on this computer may call the preview (against DNS rebinding)."""
 
 EVENTS = "/__forhandsvisning/handelser"
+INDEX = "/pagefind/"
 _SCRIPT = (
     b"<script>new EventSource('" + EVENTS.encode() + b"').onmessage=()=>location.reload()</script>"
 )
@@ -47,10 +48,14 @@ z-index:9;padding:1rem;background:#2b0d0d;color:#fff;font:1rem/1.5 ui-monospace,
 
 
 class Preview:
-    """What the preview shows: a folder, the problems of the newest build and who is looking."""
+    """What the preview shows: a folder, the problems of the newest build and who is looking.
 
-    def __init__(self, folder: Path) -> None:
+    `find_index` gives the files of the search index by path below /pagefind/, made when asked for.
+    """
+
+    def __init__(self, folder: Path, find_index: Callable[[], Mapping[str, bytes]]) -> None:
         self.folder = folder
+        self.find_index = find_index
         self.problems = ""
         self._listeners: set[queue.Queue[None]] = set()
         self._lock = threading.Lock()
@@ -92,6 +97,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN)
         elif self.path == EVENTS:
             self._stream()
+        elif self.path.startswith(INDEX):
+            self._send_index(urlsplit(self.path).path.removeprefix(INDEX))
         else:
             self._send_page()
 
@@ -116,7 +123,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def _send_page(self) -> None:
         path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.endswith("/"):
+        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
             path /= "index.html"
         missing = not path.is_file() and not path.is_dir()
         if missing:
@@ -125,8 +132,23 @@ class Handler(SimpleHTTPRequestHandler):
             super().do_GET()
             return
         body = path.read_bytes() + self._overlay() + _SCRIPT
-        self.send_response(HTTPStatus.NOT_FOUND if missing else HTTPStatus.OK)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self._send(HTTPStatus.NOT_FOUND if missing else HTTPStatus.OK, "text/html", body)
+
+    def _send_index(self, path: str) -> None:
+        """A file of the search index, which is brought up to date first."""
+        try:
+            data = self._preview.find_index().get(path)
+        except Exception as error:  # whatever is wrong: the page tells that there is no search now
+            self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/plain", str(error).encode())
+            return
+        if data is None:
+            self._send(HTTPStatus.NOT_FOUND, "text/plain", b"")
+        else:
+            self._send(HTTPStatus.OK, self.guess_type(path), data)
+
+    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()

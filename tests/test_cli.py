@@ -151,6 +151,7 @@ def test_a_build_after_no_change_writes_nothing(blog: Run) -> None:
 
 
 def test_what_is_no_longer_made_is_removed_and_counted(blog: Run) -> None:
+    Path("content/site.yml").write_text("search: nej\nlink_previews: nej\n", encoding="utf-8")
     write_post("torsby")
     blog("build", *TODAY)
     Path("content/posts/torsby.md").unlink()

@@ -26,7 +26,7 @@ class Previewing(Editing):
     def __init__(self) -> None:
         super().__init__()
         folders = Folders(self.content, self.root / "templates", self.root / "assets")
-        self.preview_options = Options(folders=folders, now=DAY, drafts=True)
+        self.preview_options = Options(folders=folders, now=DAY, drafts=True, extras=False)
         (self.root / "memo").mkdir()
         self.builder = Builder(self.root / "memo", lambda stage, done, total: None)
         self.preview = self.root / "preview"
@@ -69,13 +69,15 @@ class Previewing(Editing):
         )
         assert update.problems == clean.problems
         after = bytes_of(self.preview)
+        assert not (self.preview / "pagefind").exists()
         assert update.is_news or after == before
         if has_errors(clean.problems):
             assert after == before
             return
         expected = bytes_of(fresh)
         del expected[".manifest"]
-        assert after == expected
+        index = {f"pagefind/{path}": data for path, data in self.builder.search_files().items()}
+        assert {**after, **index} == expected
         shutil.rmtree(fresh)
 
 

@@ -1,0 +1,89 @@
+"""What search costs: the same site built without and with it, and what the index adds to it.
+
+Run: python bench/search.py [--posts 100,1000,10000] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import corpus
+
+ROOT = Path(__file__).parent.parent
+
+
+def build(folder: Path, *words: str) -> float:
+    """Seconds that one run of the command line takes."""
+    places = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
+    places += [f"--{name}={folder / name}" for name in ("content", "output", "cache")]
+    start = time.perf_counter()
+    subprocess.run([sys.executable, ROOT / "build.py", "--quiet", *places, *words], check=True)
+    return time.perf_counter() - start
+
+
+def edit(folder: Path, number: int) -> float:
+    """Seconds of the build after a sentence was added to one post."""
+    posts = sorted((folder / "content" / "posts").glob("*.md"))
+    with posts[number * 7 % len(posts)].open("a", encoding="utf-8") as post:
+        post.write(f"\nEtt stycke till, nummer {number}.\n")
+    return build(folder)
+
+
+@contextmanager
+def blog(count: int, *, search: bool) -> Iterator[Path]:
+    """A folder with `count` posts, or with the blog's own for 0, not built yet."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if count:
+            corpus.write_content(folder / "content", count)
+        else:
+            subprocess.run(["cp", "-r", ROOT / "content", folder], check=True)
+        settings = folder / "content" / "site.yml"
+        lines = settings.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not line.startswith("search:")]
+        text = "\n".join([*kept, f"search: {'true' if search else 'false'}", ""])
+        settings.write_text(text, encoding="utf-8")
+        yield folder
+
+
+def measure(count: int, rounds: int) -> list[str]:
+    """One row of the table; `count` 0 stands for the blog's own content."""
+    times: dict[tuple[str, bool], float] = {}
+    for search in (False, True):
+        with blog(count, search=search) as folder:
+            times["cold", search] = build(folder)
+            times["edit", search] = statistics.median(
+                edit(folder, number) for number in range(rounds)
+            )
+            index = [path for path in (folder / "output" / "pagefind").rglob("*") if path.is_file()]
+            size = sum(path.stat().st_size for path in index)
+    return [
+        f"{count or 'own'}",
+        *(f"{times[kind, search]:.2f} s" for kind in ("cold", "edit") for search in (False, True)),
+        f"{size / 1e6:.2f} MB",
+        f"{len(index)}",
+    ]
+
+
+def main() -> None:
+    """Print a row for the blog's own content and one for each number of posts."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--posts", default="100,1000,10000")
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    print("| posts | cold | with search | body edit | with search | index | files |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    for count in (0, *map(int, given.posts.split(","))):
+        print("|", " | ".join(measure(count, given.rounds)), "|", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,315 @@
+"""Search as a reader meets it: the built site on a plain host, below /blogg/, in a real browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from host import build_site
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
+
+from tests.factories import make_text
+
+POSTS = {
+    "far-i-hagfors": ("En dag med får", "Hagfors", "djur", "2015-10-26", "Barnen klappar fåren."),
+    "far-i-torsby": (
+        "En far berättar",
+        "Torsby",
+        "djur",
+        "2016-03-01",
+        "Hans far var lärare på ett LSS-boende.",
+    ),
+    "forskolor": (
+        "Hem och skola",
+        "Åre",
+        "skola",
+        "2016-12-07",
+        "Inledning.\n\n## Så gör de\n\nAlla förskolor talar &lt;om&gt; & med familjehemmen.",
+    ),
+    "utkast": ("Hemligt", "Hagfors", "skola", "2016-01-01", "Enhörningen syns inte."),
+    "kommande": ("Kommande", "Hagfors", "skola", "2031-01-01", "Enhörningen kommer."),
+    **{
+        f"plan-{number}": (f"Plan {number}", "Malmö", "skola", f"2018-01-{number:02}", "Planering.")
+        for number in range(1, 13)
+    },
+}
+
+
+THEMES = "- {slug: djur, name: Djur}\n- {slug: skola, name: Skola}\n"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the search page of a blog of its own is served."""
+    root = tmp_path_factory.mktemp("search")
+    posts = root / "content" / "posts"
+    (root / "host").mkdir()
+    posts.mkdir(parents=True)
+    for slug, (title, kommun, theme, date, body) in POSTS.items():
+        draft = "true" if slug == "utkast" else None
+        text = make_text(body, title=title, kommun=kommun, theme=theme, date=date, draft=draft)
+        (posts / f"{slug}.md").write_text(text, encoding="utf-8")
+    (root / "content" / "themes.yml").write_text(THEMES, encoding="utf-8")
+    output = root / "host" / "blogg"
+    build_site(root / "content", output, "https://example.org/blogg/", "--today", "2020-01-01")
+    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "0"]
+    with subprocess.Popen(
+        command, cwd=root / "host", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        [port] = re.findall(r"port (\d+)", process.stdout.readline())
+        yield f"http://127.0.0.1:{port}/blogg/sok/"
+        process.terminate()
+
+
+def titles(page: Page) -> Locator:
+    return page.locator("#_traffar h3")
+
+
+def ask(page: Page, words: str) -> None:
+    page.get_by_role("searchbox").fill(words)
+
+
+def told(page: Page, words: str) -> None:
+    expect(page.locator("#_traffar").get_by_role("status")).to_have_text(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("förskolor", ["Hem och skola"]),
+        ("FÖRSKOLAN", ["Hem och skola"]),
+        ("förskolornas", ["Hem och skola"]),
+        ("familjehem", ["Hem och skola"]),
+        ("familjehemmet", ["Hem och skola"]),
+        ("får", ["En dag med får"]),
+        ("fåret", ["En dag med får"]),
+        ("far", ["En far berättar"]),
+        ("faren", ["En far berättar"]),
+        ("Jämtlands län", ["Hem och skola"]),
+        ("åre", ["Hem och skola"]),
+        ("december 2016", ["Hem och skola"]),
+        ('"talar om"', ["Hem och skola"]),
+        ('"om talar"', []),
+        ('"Hans far"', ["En far berättar"]),
+        ("enhörning", []),
+        ("lärarens", ["En far berättar"]),
+        ("Barnet", ["En dag med får"]),
+        ("LSS-boende", ["En far berättar"]),
+    ],
+)
+def test_a_word_is_found_in_any_form_but_not_another_word(
+    words: str, found: list[str], page: Page, address: str
+) -> None:
+    page.goto(address)
+    ask(page, words)
+    told(page, f"{len(found) or 'Inga'} träff{'' if len(found) == 1 else 'ar'} på ”{words}”")
+    assert titles(page).all_inner_texts() == found
+
+
+STEMS = {
+    "abort": "abort",
+    "barnets": "barnet",
+    "biten": "bit",
+    "huset": "hus",
+    "komet": "komet",
+    "kvalitet": "kvalitet",
+    "möjligheterna": "möj",
+    "socialnämnderna": "socialnämnd",
+    "kommunernas": "kommun",
+    "skandalöst": "skandalös",
+    "fullt": "fullt",
+    "värdefullt": "värdefull",
+    "utvecklingsfas": "utvecklingsf",
+    "hjälpt": "hjälpt",
+    "ökad": "ökad",
+    "åen": "åen",
+    "öar": "öar",
+    "friskt": "frisk",
+    "klädd": "klädd",
+    "fritids": "fritid",
+    "x": "x",
+}
+"""As the Snowball project's own stemmer gives them (PyPI snowballstemmer 3.1.1)."""
+
+
+def test_the_stem_is_that_of_snowball(page: Page, address: str) -> None:
+    page.goto(address)
+    found = page.evaluate(
+        """async (words) => {
+            const { stem } = await import(document.querySelector("script[src*=sok]").src);
+            return words.map(stem);
+        }""",
+        list(STEMS),
+    )
+    assert dict(zip(STEMS, found, strict=True)) == STEMS
+
+
+def test_who_writes_without_å_ä_and_ö_is_shown_what_may_be_meant(page: Page, address: str) -> None:
+    page.goto(address)
+    ask(page, "forskola")
+    told(page, "Inga träffar på ”forskola”, men 1 träff om å, ä och ö får vara a och o")
+    assert titles(page).all_inner_texts() == ["Hem och skola"]
+
+
+def test_a_result_tells_where_and_when_and_leads_to_post_and_section(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}?q=familjehem")
+    told(page, "1 träff på ”familjehem”")
+    [result] = page.locator("#_traffar article").all()
+    assert result.locator("time").inner_text() == "7 december 2016"
+    assert result.locator("time").get_attribute("datetime") == "2016-12-07"
+    expect(result.locator(".card-meta")).to_contain_text("Åre")
+    expect(result.locator(".excerpt")).to_contain_text("talar <om> & med familjehemmen.")
+    assert result.locator("mark").all_inner_texts() == ["familjehemmen"]
+    result.get_by_role("link", name="Så gör de").click()
+    assert page.url.endswith("/blogg/besok/forskolor/#sa-gor-de")
+    page.go_back()
+    page.get_by_role("link", name="Hem och skola").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hem och skola")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("?kommun=Hagfors", ["En dag med får"]),
+        ("?kommun=Åre&q=skola", ["Hem och skola"]),
+        ("?lan=Värmlands+län", ["En far berättar", "En dag med får"]),
+        ("?tema=Djur&ar=2016", ["En far berättar"]),
+        ("?tema=Djur&tema=Skola&ar=2016", ["Hem och skola", "En far berättar"]),
+        ("?q=skola&kommun=Hagfors", []),
+    ],
+)
+def test_filters_narrow_what_is_found(
+    words: str, found: list[str], page: Page, address: str
+) -> None:
+    page.goto(address + words)
+    told_anything(page)
+    assert titles(page).all_inner_texts() == found
+
+
+def told_anything(page: Page) -> None:
+    expect(page.locator("#_traffar").get_by_role("status")).to_have_text(re.compile("träff"))
+
+
+def test_filters_are_told_and_can_be_taken_away(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=plan&kommun=Malmö&tema=Djur")
+    told(page, "Inga träffar på ”plan”, avgränsat till Malmö och Djur")
+    expect(page.get_by_text("Pröva färre ord")).to_be_visible()
+    page.get_by_text("(2 val)").click()
+    page.get_by_label("Djur").uncheck()
+    told(page, "12 träffar på ”plan”, avgränsat till Malmö")
+    page.get_by_role("button", name="Ta bort avgränsningen").click()
+    told(page, "12 träffar på ”plan”")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert page.url == f"{address}?q=plan"
+
+
+def test_an_unknown_filter_in_the_address_counts_for_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=plan&kommun=Ankeborg&x=y")
+    told(page, "12 träffar på ”plan”")
+
+
+def test_it_works_with_nothing_but_a_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.type") != "search":
+        page.keyboard.press("Tab")
+    page.keyboard.type("plan")
+    page.keyboard.press("Enter")
+    told(page, "12 träffar på ”plan”")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Tab")  # the button
+    page.keyboard.press("Tab")  # the filters, folded away
+    for number in range(12, 2, -1):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name=f"Plan {number}", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Visa fler")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Plan 2", exact=True)).to_be_focused()
+    assert titles(page).count() == 12
+    expect(page.get_by_role("button", name="Visa fler")).to_have_count(0)
+
+
+def test_the_address_follows_and_the_way_back_leads_through_searches(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    ask(page, "får")
+    told(page, "1 träff på ”får”")
+    assert page.url == f"{address}?q=f%C3%A5r"
+    page.locator("summary").click()
+    page.get_by_label("Kommun", exact=True).select_option("Malmö")
+    told(page, "Inga träffar på ”får”, avgränsat till Malmö")
+    ask(page, "plan")
+    told(page, "12 träffar på ”plan”, avgränsat till Malmö")
+    page.go_back()
+    told(page, "Inga träffar på ”får”, avgränsat till Malmö")
+    page.go_back()
+    told(page, "1 träff på ”får”")
+    expect(page.get_by_role("searchbox")).to_have_value("får")
+    expect(page.get_by_label("Kommun", exact=True)).to_have_value("")
+    assert page.title() == "får – Sök – Besöksbloggen"
+    page.go_back()
+    told(page, "")
+    assert titles(page).count() == 0
+
+
+def test_nothing_is_loaded_before_the_form_is_used(page: Page, address: str) -> None:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert asked
+    assert not [request.url for request in asked if "pagefind" in request.url]
+    with page.expect_request("**/blogg/pagefind/pagefind.js"):
+        page.get_by_role("searchbox").focus()
+
+
+def test_a_strict_policy_is_enough(page: Page, address: str) -> None:
+    """What runs is the site's own script and WebAssembly; nothing is inline or from elsewhere."""
+    policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"
+
+    def add_policy(route: Route) -> None:
+        given = route.fetch()
+        route.fulfill(response=given, headers={**given.headers, "content-security-policy": policy})
+
+    told_of: list[str] = []
+    page.on("console", lambda message: told_of.append(message.text))
+    page.route("**/*", add_policy)
+    page.goto(f"{address}?q=förskola")
+    told(page, "1 träff på ”förskola”")
+    assert told_of == []
+
+
+def test_a_failure_is_told_and_the_next_attempt_succeeds(page: Page, address: str) -> None:
+    page.route("**/pagefind.js", lambda route: route.abort())
+    page.goto(f"{address}?q=plan")
+    expect(page.get_by_role("status")).to_contain_text("Sökningen gick inte att ladda.")
+    page.unroute("**/pagefind.js")
+    page.get_by_role("button", name="Sök").click()
+    told(page, "12 träffar på ”plan”")
+
+
+def test_without_script_other_ways_are_shown(browser: Browser, address: str) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{address}?q=plan")
+    expect(page.locator("noscript p")).to_contain_text("Sökningen behöver JavaScript")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    page.get_by_role("link", name="Alla kommuner vi har besökt").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kommuner")
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_no_result_scrolls_sideways(width: int, browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{address}?q=skola&tema=Skola&ar=2016")
+    told_anything(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
