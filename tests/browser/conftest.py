@@ -4,26 +4,38 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PORT = 8567
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
+sys.path.append(str(ROOT / "bench"))
+
+from chromium import ARGUMENTS, CHROMIUM
+from host import build_site, hosted
+from kinds import find_kinds
+
+GOLDEN = "golden"
+"""The folder below the blog in which the golden site stands, which has more of everything."""
+
+
+class Site(NamedTuple):
+    """The built site on a static host: where it is, and pages of every kind by a name."""
+
+    address: str
+    kinds: dict[str, str]
+
+    @property
+    def own(self) -> dict[str, str]:
+        """Those of the blog alone: enough where what counts is what all pages share."""
+        return {kind: url for kind, url in self.kinds.items() if not kind.startswith(GOLDEN)}
 
 
 @pytest.fixture(scope="package")
@@ -44,6 +56,21 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.close()
 
 
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The blog as it is published, and the golden site in a folder below it."""
+    folder = tmp_path_factory.mktemp("hosted")
+    with hosted(folder) as address:
+        kinds = _publish(ROOT / "content", folder, address)
+        golden = _publish(ROOT / "tests/golden/content", folder / GOLDEN, f"{address}/{GOLDEN}")
+        yield Site(address, kinds | {f"{GOLDEN}-{name}": url for name, url in golden.items()})
+
+
+def _publish(content: Path, output: Path, base_url: str) -> dict[str, str]:
+    build_site(content, output, f"{base_url}/", "--today", "2017-06-30")
+    return {name: base_url + path for name, path in find_kinds(output).items()}
+
+
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the blog's own texts, to be edited."""
@@ -53,7 +80,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(content: Path) -> Iterator[str]:
     """Where the preview of `content` is served."""
-    command = [sys.executable, ROOT / "build.py", "serve", "--port", str(PORT)]
+    port = find_port()
+    command = [sys.executable, ROOT / "build.py", "serve", "--port", port]
     folders = ["--content", content, "--cache", content.parent / "cache"]
     with subprocess.Popen(
         [*map(str, command), *map(str, folders)],
@@ -63,5 +91,12 @@ def address(content: Path) -> Iterator[str]:
     ) as process:
         assert process.stdout is not None
         assert b"Klar" in process.stdout.readline()
-        yield f"http://127.0.0.1:{PORT}"
+        yield f"http://127.0.0.1:{port}"
         process.terminate()
+
+
+def find_port() -> int:
+    """A port that nobody listens at."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
