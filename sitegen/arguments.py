@@ -25,6 +25,18 @@ exit-status:
   130  avbruten med Ctrl-C
 """
 
+DEFAULTS: Mapping[str, object] = {
+    "output": None,
+    "base_url": None,
+    "drafts": False,
+    "strict": False,
+    "quiet": False,
+    "extras": True,
+    "today": None,
+    "jobs": os.cpu_count() or 1,
+}
+"""What a command has that does not offer the option."""
+
 FOLDERS = (
     ("content", "content", "mapp med texter"),
     ("templates", "templates", "mapp med mallar"),
@@ -51,10 +63,7 @@ def parse(words: Sequence[str], commands: Mapping[str, Command]) -> argparse.Nam
     choices = top.add_subparsers(title="kommandon", metavar="kommando", required=True)
     for name, (add, help, description) in _COMMANDS.items():
         command = choices.add_parser(name, help=help, description=description)
-        command.set_defaults(
-            run=commands[name], words=tuple(words), output=None, quiet=False, extras=True
-        )
-        _add_sources(command)
+        command.set_defaults(run=commands[name], words=tuple(words), **DEFAULTS)
         add(command)
     return top.parse_args(_with_command(words))
 
@@ -66,11 +75,15 @@ def _with_command(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
-def _add_sources(command: argparse.ArgumentParser) -> None:
+def _add_folders(command: argparse.ArgumentParser) -> None:
     for name, default, what in FOLDERS:
         command.add_argument(
             f"--{name}", type=Path, default=Path(default), metavar="MAPP", help=what
         )
+
+
+def _add_sources(command: argparse.ArgumentParser) -> None:
+    _add_folders(command)
     add = command.add_argument
     add("--no-cache", dest="cache", action="store_const", const=None, help="gör allt från början")
     add("--base-url", type=_address, metavar="ADRESS", help="adressen webbplatsen publiceras på")
@@ -81,12 +94,12 @@ def _add_sources(command: argparse.ArgumentParser) -> None:
         "--jobs",
         type=_jobs,
         metavar="ANTAL",
-        default=os.cpu_count() or 1,
         help="så många processer som får arbeta samtidigt (förval: en per kärna)",
     )
 
 
 def _add_build(command: argparse.ArgumentParser) -> None:
+    _add_sources(command)
     command.add_argument(
         "--output", type=Path, default=Path("site"), metavar="MAPP", help="mapp att skriva till"
     )
@@ -94,6 +107,7 @@ def _add_build(command: argparse.ArgumentParser) -> None:
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
+    _add_sources(command)
     command.add_argument(
         "--format",
         choices=sorted(report.FORMATS),
@@ -104,11 +118,28 @@ def _add_check(command: argparse.ArgumentParser) -> None:
 
 
 def _add_serve(command: argparse.ArgumentParser) -> None:
+    _add_sources(command)
     add = command.add_argument
     command.set_defaults(drafts=True, extras=False)
     add("--host", default="127.0.0.1", metavar="NAMN", help="adress att lyssna på")
     add("--port", type=int, default=8000, metavar="NUMMER", help="port att använda")
     add("--poll", action="store_true", help="leta efter ändringar själv (nätverksmappar, OneDrive)")
+
+
+def _add_new(command: argparse.ArgumentParser) -> None:
+    _add_folders(command)
+    add = command.add_argument
+    add("title", nargs="?", metavar="RUBRIK", help="inläggets rubrik")
+    add("--kommun", action="append", metavar="NAMN", help="kommunen, eller ingen; kan upprepas")
+    add("--theme", action="append", metavar="TEMA", help="ett tema ur themes.yml; kan upprepas")
+    add("--date", metavar="DATUM", help="när inlägget publiceras (förval: i dag)")
+    add("--author", default="", metavar="NYCKEL", help="författarens nyckel i authors.yml")
+
+
+def _add_explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "code", metavar="KOD", help="det som står inom hakparentes efter problemet"
+    )
 
 
 _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
@@ -127,6 +158,17 @@ _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str, st
         "visa webbplatsen på den här datorn och bygg om vid varje ändring",
         "Bygger, visar resultatet i webbläsaren och bygger om när en fil ändras. "
         "Utkast och kommande inlägg visas också. Avsluta med Ctrl-C.",
+    ),
+    "new": (
+        _add_new,
+        "börja på ett nytt inlägg",
+        "Skapar ett utkast med rätt namn, plats och fält. Det som du inte skriver här blir du "
+        "tillfrågad om; det räcker att skriva början av ett namn.",
+    ),
+    "explain": (
+        _add_explain,
+        "förklara ett problem",
+        "Berättar vad en regel går ut på, med exempel på rätt och fel.",
     ),
 }
 

@@ -13,14 +13,12 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen import search_index, stamps
+from sitegen import search_index
 from sitegen.chrome import Chrome, chrome_of
 from sitegen.document import AnyDocument
-from sitegen.documents import Library
-from sitegen.gallery import Gallery
-from sitegen.inputs import Input, override, read_input, under
+from sitegen.inputs import Input, under
 from sitegen.kinds import make_text_pages
-from sitegen.memo import Bodies, Table
+from sitegen.memo import Table
 from sitegen.options import Newest, Options, Result, result_of
 from sitegen.page import BodyLost, File, Page
 from sitegen.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
@@ -29,8 +27,9 @@ from sitegen.publish import Published, PublishError, publication
 from sitegen.records import Record
 from sitegen.render import Prepared, Renderer
 from sitegen.rendering import Rendered, Target, render_all
-from sitegen.site import Site, assemble, with_documents
-from sitegen.source import Entry, digest_of
+from sitegen.site import Site, with_documents
+from sitegen.source import digest_of
+from sitegen.store import Store
 from sitegen.toolchain import toolchain
 from sitegen.workers import Progress, say_nothing
 
@@ -75,10 +74,8 @@ class Builder:
     def __init__(self, folder: Path, progress: Progress) -> None:
         self._folder = folder
         self._progress = progress
-        self._bodies = Bodies(folder, toolchain())
-        self._live = search_index.LiveIndex(self._bodies.read)
-        self._gallery = Gallery(folder, toolchain())
-        self._library: Library | None = None
+        self._store = Store(folder, progress)
+        self._live = search_index.LiveIndex(self._store.bodies.read)
         self._last: Last | None = None
         self.newest: Newest | None = None
 
@@ -86,36 +83,29 @@ class Builder:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        if kind is None and self._library is not None:
-            self._bodies.save(self._library.save())
-            self._gallery.save()
-        self._bodies.close()
+        self._store.__exit__(kind, *rest)
 
     def build(self, options: Options, open_target: OpenTarget) -> Result:
         """Build the site of `options`. Raises OSError when the machine fails."""
         try:
             return self._build(options, open_target)
         except BodyLost:
-            self._bodies.forget()
-            self._library = self._last = None
+            self._store.forget()
+            self._last = None
             return self._build(options, open_target)
 
     def _build(self, options: Options, open_target: OpenTarget) -> Result:
-        given = override(read_input(options.folders), base_url=options.base_url)
-        library = self._gather(options, given)
-        digests = library.digests()
-        site = self._assemble(options, given, library, texts=digests)
+        content = self._store.read(options, self._last.site.cards if self._last else {})
+        given, site, digests = content.given, content.site, content.digests
         table: Table[Standing] = Table(self._folder / "standing.memo", _key(options), Standing)
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
         is_same = before.outline == outline
         extras = options.extras
         plan = (
-            plan_texts(site, before, digests)
-            if is_same
-            else plan_all(site, given, extras=extras)
+            plan_texts(site, before, digests) if is_same else plan_all(site, given, extras=extras)
         )
-        result = result_of(options, given, library, site=site, plan=plan)
+        result = result_of(options, given, content.library, site=site, plan=plan)
         renderer = self._renderer(given, site)
         self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
         if has_errors(result.problems):
@@ -146,22 +136,22 @@ class Builder:
 
         None when more has, or there is anything to complain of: `build` sees to it then.
         """
-        last, library = self._last, self._library
-        if last is None or library is None or last.result.problems:
+        last = self._last
+        if last is None or last.result.problems:
             return None
         fresh: dict[str, AnyDocument] = {}
         for path in changed:
-            document = self._reread(last, library, path)
+            document = self._reread(last, path)
             if document is None:
                 return None
             fresh[path] = document
-        self._bodies.flush()
+        self._store.bodies.flush()
         site = with_documents(last.site, fresh)
         with open_target() as target:
             made, problems = render_all(
                 last.renderer,
                 make_text_pages(site, fresh),
-                copy=self._gallery.read,
+                copy=self._store.gallery.read,
                 known=last.standing.rendered,
                 same={},
                 target=target,
@@ -172,7 +162,7 @@ class Builder:
             published = None if problems else _commit(target, rendered)
         if published:
             standing = msgspec.structs.replace(
-                last.standing, rendered=rendered, digests=library.digests()
+                last.standing, rendered=rendered, digests=self._store.digests()
             )
             self._last = msgspec.structs.replace(last, site=site, standing=standing, pages={})
             if self.newest:
@@ -187,39 +177,12 @@ class Builder:
         last = self._last
         return self._live.files(last.site) if last else {}
 
-    def _reread(self, last: Last, library: Library, path: str) -> AnyDocument | None:
+    def _reread(self, last: Last, path: str) -> AnyDocument | None:
         """A document whose text is all that may have changed."""
-        entry = last.given.entries.get(path)
-        if entry is None:
-            return None
-        disk = last.given.folders.content / entry.disk
-        fresh = library.reread(last.given, Entry(path, entry.disk, stamps.stamp_of(str(disk))))
+        fresh = self._store.reread(last.given, path)
         before = last.site.posts.get(path) or last.site.pages.get(path)
         is_same = fresh is not None and before is not None and fresh.outline == before.outline
         return fresh if is_same else None
-
-    def _gather(self, options: Options, given: Input) -> Library:
-        key = f"{toolchain()} {sorted(given.settings.abbreviations.items())}"
-        if self._library is None or self._library.key != key:
-            self._library = Library(self._folder, key, self._bodies)
-        self._library.gather(given, jobs=options.jobs, progress=self._progress)
-        self._bodies.flush()
-        return self._library
-
-    def _assemble(
-        self, options: Options, given: Input, library: Library, *, texts: Collection[str]
-    ) -> Site:
-        return assemble(
-            library.posts(),
-            library.pages(),
-            given.settings,
-            now=options.now,
-            drafts=options.drafts,
-            files={path: entry for path, entry in given.entries.items() if path not in texts},
-            pictures=self._gallery.gather(given, jobs=options.jobs, progress=self._progress),
-            cards=self._last.site.cards if self._last else {},
-            unread={**dict.fromkeys(given.unread), **library.unread()},
-        )
 
     def _renderer(self, given: Input, site: Site) -> Renderer:
         """The renderer there is, or one that finds its templates compiled in the memo."""
@@ -237,7 +200,7 @@ class Builder:
         renderer = Renderer(
             templates,
             chrome,
-            read_body=self._bodies.read,
+            read_body=self._store.bodies.read,
             toolchain=toolchain(),
             prepared=prepared,
         )
@@ -258,7 +221,7 @@ class Builder:
         made, problems = render_all(
             renderer,
             plan.todo,
-            copy=self._gallery.read,
+            copy=self._store.gallery.read,
             known=before.rendered,
             same=last.pages if last and last.renderer is renderer else {},
             target=target,
@@ -273,7 +236,7 @@ class Builder:
         return search_index.renew(
             rendered,
             site,
-            self._bodies.read,
+            self._store.bodies.read,
             known=before.rendered,
             folder=self._folder,
             target=target,

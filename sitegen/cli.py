@@ -27,6 +27,7 @@ from sitegen.options import Options, Result
 from sitegen.problems import has_errors
 from sitegen.progress import Meter
 from sitegen.search_index import SearchFailed
+from sitegen.store import Store
 from sitegen.workers import say_nothing
 
 BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
@@ -35,7 +36,14 @@ BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 
 def main(words: Sequence[str]) -> int:
     """Run one command and give its exit status."""
-    given = arguments.parse(words, {"build": _build, "check": _check, "serve": _serve})
+    commands = {
+        "build": _build,
+        "check": _check,
+        "serve": _serve,
+        "new": _new,
+        "explain": _explain,
+    }
+    given = arguments.parse(words, commands)
     try:
         return int(given.run(given))
     except KeyboardInterrupt:
@@ -162,6 +170,40 @@ def _serve(given: Namespace) -> int:
                 raise
             print(f"Port {given.port} används redan. Välj en annan med --port.", file=sys.stderr)
             return MACHINE_FAILED
+    return BUILT
+
+
+def _new(given: Namespace) -> int:
+    """Importing what asks waits until now too."""
+    from sitegen.asking import Unanswered, ask_and_write
+
+    if not _folders_exist(given):
+        return WRONG_USAGE
+    given.drafts = True
+    options = _options(given)
+    place = nullcontext(given.cache) if given.cache else tempfile.TemporaryDirectory()
+    with place as folder, Store(Path(folder), say_nothing) as store:
+        site = store.read(options, {}).site
+    try:
+        path = ask_and_write(given, site, options.now)
+    except Unanswered as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except FileExistsError as error:
+        print(f"Filen {error.filename} finns redan. Den är orörd.", file=sys.stderr)
+        return WRONG_CONTENT
+    print(f"{path} är skapad, som utkast. Öppna den och skriv.")
+    return BUILT
+
+
+def _explain(given: Namespace) -> int:
+    from sitegen import rules
+
+    text = rules.explain(given.code)
+    if text is None:
+        print(rules.suggest(given.code), file=sys.stderr)
+        return WRONG_USAGE
+    sys.stdout.write(text)
     return BUILT
 
 

@@ -6,7 +6,7 @@ It turns nodes into frozen records plus problems; it knows no record of its own 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -40,11 +40,20 @@ class Reporter:
 class Field(NamedTuple):
     """How one value is read: `convert(node, report)` gives the value, or INVALID after reporting.
 
-    `help` explains the field to an author, in Swedish.
+    The rest tells authors and their editors what can be written: `help` in Swedish, `example` as
+    YAML, `shape` as JSON Schema. `names` is the list that a value is picked from: “kommun”, “theme”
+    or “author”, and `none` the word that says that none is meant; `record` has the fields below
+    this one; `many` allows a list of such values.
     """
 
     convert: Callable[[Node, Reporter], Any]
     help: str
+    example: str = ""
+    shape: Mapping[str, Any] = {}
+    names: str = ""
+    none: str = ""
+    record: type[msgspec.Struct] | None = None
+    many: bool = False
 
 
 class _Invalid:

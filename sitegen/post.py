@@ -17,24 +17,31 @@ from sitegen.records import Record
 class Picture(Record, frozen=True):
     """The picture of a post's card and link preview."""
 
-    src: Annotated[Located, values.located("Bildens filnamn, i samma mapp som inlägget.")]
-    alt: Annotated[str, values.text("Vad bilden visar, för den som inte ser den.")]
-    caption: Annotated[str, values.text("Bildtext.")] = ""
-    credit: Annotated[str, values.text("Vem som har gjort bilden.")] = ""
+    src: Annotated[
+        Located, values.located("Bildens filnamn, i samma mapp som inlägget.", example="torget.jpg")
+    ]
+    alt: Annotated[
+        str,
+        values.text("Vad bilden visar, för den som inte ser den.", example="Snö på ett tomt torg."),
+    ]
+    caption: Annotated[str, values.text("Bildtext.", example="Torget i december.")] = ""
+    credit: Annotated[str, values.text("Vem som har gjort bilden.", example="Redaktionen")] = ""
 
 
 class Participant(Record, frozen=True):
     """Someone who took part in the visit, by organisation and role rather than by name."""
 
-    organisation: Annotated[str, values.text("Organisationens namn.")]
-    role: Annotated[str, values.text("I vilken roll.")] = ""
+    organisation: Annotated[str, values.text("Organisationens namn.", example="Hedemora kommun")]
+    role: Annotated[str, values.text("I vilken roll.", example="politiker och elevhälsan")] = ""
 
 
 class External(Record, frozen=True):
     """What someone else has published about the visit: linked and attributed, never copied."""
 
-    title: Annotated[str, values.text("Artikelns rubrik.")]
-    publisher: Annotated[str, values.text("Vem som har publicerat den.")]
+    title: Annotated[
+        str, values.text("Artikelns rubrik.", example="Samordnaren på besök i kommunen")
+    ]
+    publisher: Annotated[str, values.text("Vem som har publicerat den.", example="Hagfors kommun")]
     url: Annotated[str, values.web_address("Artikelns adress.")]
     date: Annotated[Moment | None, values.moment("När den publicerades.")] = None
 
@@ -47,9 +54,24 @@ class PostMeta(Meta, frozen=True, kw_only=True):
         tuple[str, ...], values.kommun("Kommunen inlägget handlar om, en lista, eller ingen.")
     ]
     theme: Annotated[
-        tuple[Located, ...], values.several(values.located("Ett eller flera teman ur themes.yml."))
+        tuple[Located, ...],
+        values.several(
+            values.located(
+                "Ett eller flera teman ur themes.yml.",
+                names="theme",
+                example="[familjehem, samverkan]",
+            )
+        ),
     ]
-    author: Annotated[Located | None, values.located("Nyckeln i authors.yml.")] = None
+    author: Annotated[
+        Located | None,
+        values.located(
+            "Vem som har skrivit, om det inte är bloggens vanliga författare: nyckeln i "
+            "authors.yml.",
+            names="author",
+            example="redaktionen",
+        ),
+    ] = None
     visited: Annotated[
         Period | None, values.period("När besöket var, om det skiljer sig från date.")
     ] = None

@@ -11,16 +11,10 @@ from typing import Any
 
 import msgspec
 
-from sitegen import kommuner, urls
-from sitegen.fields import (
-    INVALID,
-    Field,
-    Located,
-    Reporter,
-    convert_record,
-    is_word,
-)
+from sitegen import kommuner, patterns, urls
+from sitegen.fields import INVALID, Field, Located, Reporter, convert_record, is_word
 from sitegen.moments import parse_moment, parse_period
+from sitegen.patterns import Shape
 from sitegen.problems import did_you_mean
 from sitegen.yaml_nodes import Node, ScalarNode, SequenceNode, part_of
 
@@ -33,7 +27,7 @@ _WEB = re.compile(r"https?://[^\s<>\"/]+\.[^\s<>\"]*|https?://localhost[^\s<>\"]
 _EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
 
 
-def text(help: str, *, longest: int = 300) -> Field:
+def text(help: str, *, longest: int = 300, example: str = "") -> Field:
     """One line of text without invisible characters, at most `longest` characters."""
 
     def convert(node: Node, report: Reporter) -> Any:
@@ -58,11 +52,23 @@ def text(help: str, *, longest: int = 300) -> Field:
             )
         return INVALID if found or len(value) > longest else value
 
-    return Field(convert, help)
+    return Field(convert, help, example, {**patterns.WORD, "maxLength": longest})
 
 
-def one_of(help: str, *, code: str, parse: Callable[[str], Any], message: str, hint: str) -> Field:
-    """A single word that `parse` understands; it gives None for what it does not."""
+def one_of(
+    help: str,
+    *,
+    code: str,
+    parse: Callable[[str], Any],
+    message: str,
+    hint: str,
+    example: str,
+    shape: Shape,
+) -> Field:
+    """A single word that `parse` understands; it gives None for what it does not.
+
+    `shape` is the JSON Schema of such words, so that editors know of them too.
+    """
 
     def convert(node: Node, report: Reporter) -> Any:
         if not is_word(node, report):
@@ -72,7 +78,8 @@ def one_of(help: str, *, code: str, parse: Callable[[str], Any], message: str, h
             report(node, code, message.format(node.value), hint)
         return INVALID if value is None else value
 
-    return Field(convert, help)
+    told = "patternErrorMessage" if "pattern" in shape else "errorMessage"
+    return Field(convert, help, example, {**shape, told: hint})
 
 
 def choice(help: str, *choices: str) -> Field:
@@ -83,6 +90,8 @@ def choice(help: str, *choices: str) -> Field:
         parse=lambda value: value if value in choices else None,
         message="”{}” går inte att välja här.",
         hint=f"Skriv {'något av ' if len(choices) > 1 else ''}{', '.join(choices)}.",
+        example=choices[0],
+        shape={"enum": list(choices)},
     )
 
 
@@ -95,6 +104,8 @@ def flag(help: str) -> Field:
         parse=lambda value: words.get(value.casefold()),
         message="”{}” är varken ja eller nej.",
         hint="Skriv true för ja eller false för nej.",
+        example="true",
+        shape=patterns.FLAG,
     )
 
 
@@ -112,6 +123,8 @@ def number(help: str, *, least: int = 0, most: int = 1000) -> Field:
         parse=parse,
         message="”{}” är inget heltal som går att använda här.",
         hint=f"Skriv ett heltal från {least} till {most}.",
+        example=str(min(10, most)),
+        shape={"type": "integer", "minimum": least, "maximum": most},
     )
 
 
@@ -123,6 +136,8 @@ def moment(help: str) -> Field:
         parse=parse_moment,
         message="”{}” är inget datum som finns.",
         hint="Skriv år-månad-dag, till exempel 2017-06-01, eller med klockslag: 2017-06-01 14:05.",
+        example="2017-06-01 14:05",
+        shape=patterns.MOMENT,
     )
 
 
@@ -134,10 +149,12 @@ def period(help: str) -> Field:
         parse=parse_period,
         message="”{}” är ingen dag, månad eller årstid.",
         hint="Skriv en dag (2015-10-14), en månad (2015-10) eller en årstid (våren 2017).",
+        example="våren 2017",
+        shape=patterns.PERIOD,
     )
 
 
-def slug(help: str) -> Field:
+def slug(help: str, *, example: str = "hagfors-2015", names: str = "") -> Field:
     """The part of an address that names the page: a–z, 0–9 and single hyphens."""
     return one_of(
         help,
@@ -145,7 +162,9 @@ def slug(help: str) -> Field:
         parse=lambda value: value if is_slug(value) else None,
         message="”{}” går inte att använda i en adress.",
         hint="Använd bara a–z, 0–9 och bindestreck, till exempel hagfors-2015.",
-    )
+        example=example,
+        shape=patterns.SLUG,
+    )._replace(names=names)
 
 
 def is_slug(value: str) -> bool:
@@ -157,7 +176,7 @@ def is_slug(value: str) -> bool:
     )
 
 
-def web_address(help: str) -> Field:
+def web_address(help: str, *, example: str = "https://www.hagfors.se/nyheter") -> Field:
     """An absolute http or https address."""
     return one_of(
         help,
@@ -165,6 +184,8 @@ def web_address(help: str) -> Field:
         parse=lambda value: value if _WEB.fullmatch(value) else None,
         message="”{}” är ingen webbadress.",
         hint="Skriv hela adressen, till exempel https://www.hagfors.se/nyheter.",
+        example=example,
+        shape=patterns.WEB_ADDRESS,
     )
 
 
@@ -176,12 +197,18 @@ def email(help: str) -> Field:
         parse=lambda value: value if _EMAIL.fullmatch(value) else None,
         message="”{}” är ingen e-postadress.",
         hint="Skriv till exempel blogg@example.org.",
+        example="blogg@example.org",
+        shape=patterns.EMAIL,
     )
 
 
-def located(help: str) -> Field:
-    """One word that is looked up when the whole site is known."""
-    return _with_place(Field(lambda n, r: n.value.strip() if is_word(n, r) else INVALID, help))
+def located(help: str, *, names: str = "", example: str = "") -> Field:
+    """One word that is looked up when the whole site is known, in a list of `names` if given."""
+
+    def convert(node: Node, report: Reporter) -> Any:
+        return node.value.strip() if is_word(node, report) else INVALID
+
+    return _with_place(Field(convert, help, example, patterns.WORD, names))
 
 
 def old_address(help: str) -> Field:
@@ -193,6 +220,8 @@ def old_address(help: str) -> Field:
             parse=lambda value: value if urls.is_alias(value) else None,
             message="”{}” går inte att använda som gammal adress.",
             hint="Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/.",
+            example="/kommunbesok/hagfors/",
+            shape=patterns.ALIAS,
         )
     )
 
@@ -204,7 +233,7 @@ def _with_place(word: Field) -> Field:
         value = word.convert(node, report)
         return value if value is INVALID else Located(value, *report.locate(node))
 
-    return Field(convert, word.help)
+    return word._replace(convert=convert)
 
 
 def several(one: Field) -> Field:
@@ -215,7 +244,7 @@ def several(one: Field) -> Field:
         values = [one.convert(item, report) for item in items]
         return INVALID if INVALID in values else tuple(values)
 
-    return Field(convert, one.help)
+    return one._replace(convert=convert, many=True)
 
 
 def _divide(node: Node) -> list[Node]:
@@ -227,20 +256,20 @@ def _divide(node: Node) -> list[Node]:
 
 def kommun(help: str) -> Field:
     """One kommun or a list, as slugs of the register; `ingen` gives an empty tuple."""
-    one = several(Field(_convert_kommun, help))
+    one = several(one_kommun(help))._replace(none="ingen")
 
     def convert(node: Node, report: Reporter) -> Any:
-        if isinstance(node.value, str) and node.value.strip().casefold() == "ingen":
+        if isinstance(node.value, str) and node.value.strip().casefold() == one.none:
             return ()
         found = one.convert(node, report)
         return found if found is INVALID else tuple(dict.fromkeys(found))
 
-    return Field(convert, help)
+    return one._replace(convert=convert)
 
 
 def one_kommun(help: str) -> Field:
     """A single kommun, as its slug in the register."""
-    return Field(_convert_kommun, help)
+    return Field(_convert_kommun, help, "Hagfors", {"type": "string"}, "kommun")
 
 
 def _convert_kommun(node: Node, report: Reporter) -> Any:
@@ -263,4 +292,4 @@ def _convert_kommun(node: Node, report: Reporter) -> Any:
 
 def record(cls: type[msgspec.Struct], help: str) -> Field:
     """A group of fields below this one."""
-    return Field(lambda node, report: convert_record(cls, node, report), help)
+    return Field(lambda node, report: convert_record(cls, node, report), help, record=cls)

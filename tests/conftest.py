@@ -49,7 +49,7 @@ def run_command(*arguments: str | Path) -> Outcome:
     unless others are named. Each run is like one in a new process."""
     given = [str(argument) for argument in arguments]
     for name in ("templates", "assets"):
-        if f"--{name}" not in given and "--help" not in given:
+        if f"--{name}" not in given and not {"--help", "explain"} & {*given}:
             given += [f"--{name}", str(ROOT / name)]
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     linecache.clearcache()

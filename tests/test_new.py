@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+HEDEMORA = ("--kommun", "hedem", "--theme", "samverkan", "--date", "2018-01-02")
+
+
+@pytest.fixture
+def run_in_copy(run: Run) -> Run:
+    shutil.copytree(ROOT / "content", "content")
+    return run
+
+
+def test_a_new_post_is_a_draft_in_the_right_place_without_problems(run_in_copy: Run) -> None:
+    made = run_in_copy("new", "Åter i Hedemora: nya frågor", *HEDEMORA)
+    path = "content/posts/2018-01-02-ater-i-hedemora-nya-fragor.md"
+    assert (made.status, made.out) == (0, f"{path} är skapad, som utkast. Öppna den och skriv.\n")
+    assert "kommun: Hedemora" in Path(path).read_text(encoding="utf-8")
+    assert run_in_copy("check", "--drafts", "--strict").out == "Allt ser bra ut.\n"
+
+
+def test_it_tells_of_earlier_visits(run_in_copy: Run) -> None:
+    made = run_in_copy("new", "Åter i Hedemora", *HEDEMORA)
+    assert "22 maj 2017: Tillbaka i Hedemora – fyra punkter att följa upp" in made.err
+
+
+def test_nothing_is_overwritten(run_in_copy: Run) -> None:
+    """A file that is no post of the blog, and so takes no address, is in the way."""
+    path = Path("content/posts/2018-01-02-ater.md")
+    path.write_text("Anteckningar", encoding="utf-8")
+    made = run_in_copy("new", "Åter", *HEDEMORA)
+    assert made.status == 1
+    assert made.err.endswith(f"Filen {path} finns redan. Den är orörd.\n")
+    assert path.read_text(encoding="utf-8") == "Anteckningar"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--kommun", "Hedemöra"), "Menade du ”Hedemora”?"),
+        (("--kommun", "hed", "--theme", "väder"), "Teman: ”väder” finns inte."),
+        (("--kommun", "hed", "--theme", "bbic", "--date", "i går"), "”i går” är ingen dag."),
+        ((), "Kommun: Det behövs ett svar."),
+    ],
+)
+def test_what_cannot_be_meant_is_told_and_nothing_written(
+    words: tuple[str, ...], said: str, run_in_copy: Run
+) -> None:
+    before = sorted(Path("content").rglob("*"))
+    made = run_in_copy("new", "Åter", *words)
+    assert made.status == 2
+    assert said in made.err
+    assert sorted(Path("content").rglob("*")) == before
+
+
+def test_what_is_not_given_is_asked_for_until_it_will_do(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    child, terminal = pty.fork()
+    if not child:
+        os.chdir(tmp_path)
+        folders = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
+        words = ["new", "--date", "2018-01-02", *folders]
+        os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), *words])
+    seen = ""
+    for asked, typed in (
+        ("Rubrik: ", "Åter\n"),
+        ("Kommun: ", "Hedemöra\n"),
+        ("Menade du ”Hedemora”?", "hede\t\n"),
+        ("Teman: ", "samv, bbic\n"),
+    ):
+        seen = _read_until(terminal, asked, seen)
+        os.write(terminal, typed.encode())
+    seen = _read_until(terminal, "som utkast", seen)
+    os.waitpid(child, 0)
+    text = (tmp_path / "content/posts/2018-01-02-ater.md").read_text(encoding="utf-8")
+    assert "kommun: Hedemora\ntheme:\n  - samverkan\n  - bbic\n" in text
+
+
+def _read_until(terminal: int, wanted: str, seen: str) -> str:
+    """What stands on the terminal after `wanted` has come."""
+    deadline = time.monotonic() + 20
+    while wanted not in seen:
+        ready, _, _ = select.select([terminal], [], [], max(deadline - time.monotonic(), 0))
+        assert ready, f"{wanted!r} never came: {seen}"
+        seen += os.read(terminal, 10_000).decode()
+    return seen.partition(wanted)[2]
+
+
+def test_a_rule_is_explained_by_its_code(run: Run) -> None:
+    found = run("explain", "heading-skipped")
+    assert found.status == 0
+    assert "Så rättar du:" in found.out
+
+
+def test_a_code_that_is_none_is_told_with_the_nearest(run: Run) -> None:
+    found = run("explain", "heading-skiped")
+    assert (found.status, found.out) == (2, "")
+    assert "Menade du ”heading-skipped”?" in found.err
