@@ -6,6 +6,7 @@ It draws nothing and reads one table of its own in data/; scripts/make_typeface.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -23,6 +24,8 @@ SIZES = (84, 76, 68, 60, 54, 48, 42, 36)
 
 LEADING = 1.12
 """From one line to the next, in sizes."""
+
+_BREAK = re.compile(" (?!–)")  # no line begins with a dash
 
 
 class Setting(Record, frozen=True):
@@ -76,7 +79,7 @@ def set_title(title: str, *, width: float, height: float) -> Setting:
     A word that is too long even for the smallest letters is broken; what is too long for the
     whole space is cut.
     """
-    words = keep_known(title).split()
+    words = _BREAK.split(keep_known(title))
     fitting = _find_fitting(words, width, height)
     largest = next(fitting, None)
     if largest is not None:

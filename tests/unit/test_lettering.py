@@ -53,6 +53,12 @@ def test_no_short_word_is_left_alone_where_a_smaller_size_has_room_for_it() -> N
     assert setting == Setting(SIZES[1], ("I Hagfors stannar", "medarbetarna kvar"))
 
 
+def test_no_line_begins_with_a_dash() -> None:
+    setting = set_title("Tillbaka i Hedemora – fyra punkter att följa upp", width=WIDE, height=HIGH)
+    assert "–" in "".join(setting.lines)
+    assert not any(line.startswith("–") for line in setting.lines)
+
+
 def test_a_word_that_is_too_long_for_any_size_is_broken() -> None:
     word = "socialtjänstlagstiftningsutredningsbetänkandesammanfattning"
     setting = set_title(word, width=WIDE, height=HIGH)
