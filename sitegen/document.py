@@ -19,6 +19,7 @@ from sitegen.moments import Moment
 from sitegen.problems import Problem, has_errors
 from sitegen.records import Record
 from sitegen.source import Source, digest_of
+from sitegen.wording import Writing, find_wording
 from sitegen.yaml_nodes import FrontMatterError, split_front_matter
 
 _LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
@@ -27,9 +28,21 @@ _LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
 class Meta(Record, frozen=True, kw_only=True):
     """The front matter that every kind of document has."""
 
-    title: Annotated[str, values.text("Rubriken, som den ska stå överst på sidan.", longest=150)]
+    title: Annotated[
+        str,
+        values.text(
+            "Rubriken, som den ska stå överst på sidan.",
+            longest=150,
+            example="I Hagfors stannar medarbetarna",
+        ),
+    ]
     summary: Annotated[
-        str, values.text("En eller två meningar för listor, flöden och delning.", longest=400)
+        str,
+        values.text(
+            "En eller två meningar för listor, flöden och delning.",
+            longest=400,
+            example="I Hagfors har vi mött en arbetsgrupp som har hållit ihop i flera år.",
+        ),
     ] = ""
     updated: Annotated[Moment | None, values.moment("När texten senast ändrades i sak.")] = None
     slug: Annotated[str, values.slug("Namnet i adressen, om filnamnet inte duger.")] = ""
@@ -98,7 +111,7 @@ def parse(
     record: type[M],
     *,
     abbreviations: Mapping[str, str],
-    check: Callable[[AnyDocument], Iterable[Problem]] = lambda document: (),
+    check: Callable[[AnyDocument, Writing], Iterable[Problem]] = lambda document, writing: (),
 ) -> Parsed[M]:
     """Read one file whose front matter has the fields of `record`.
 
@@ -123,7 +136,8 @@ def parse(
     document = msgspec.structs.replace(
         document, path=source.path, slug=slug, meta=meta or document.meta, body_line=body_line
     )
-    told = (*problems, *check(document))
+    writing = find_wording(source.text, front, body, abbreviations=abbreviations)
+    told = (*problems, *check(document, writing))
     if meta is None or has_errors(problems):
         partial = _partial(document, fields)
         return Parsed(None, "", told, partial)

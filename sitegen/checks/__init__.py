@@ -1,20 +1,33 @@
 """The checks, one file each; the tuples here are the only lists of them.
 
-A document check sees one document, so that what it found can be remembered with it; a site check
-sees the whole. Each yields problems and changes nothing.
+A document check sees one document, and a wording check its words, so that what they found can be
+remembered with it; a site check sees the whole. Each yields what is wrong and changes nothing.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
 
 from sitegen.checks import (
+    acronyms,
+    addresses,
     anchors,
     authors,
+    bullets,
+    characters,
+    dashes,
     headings,
+    leftovers,
+    link_texts,
     links,
     paths,
     picture_texts,
     pictures,
+    quotes,
+    sentences,
     slugs,
+    spaces,
     themes,
     vocabulary,
 )
@@ -22,11 +35,40 @@ from sitegen.document import AnyDocument
 from sitegen.page import File, Page
 from sitegen.problems import Problem
 from sitegen.site import Site
+from sitegen.wording import Slip, Wording, Writing
 
 DOCUMENT_CHECKS: tuple[Callable[[AnyDocument], Iterator[Problem]], ...] = (
     headings.check,
     picture_texts.check,
+    link_texts.check,
 )
+
+WORDING_CHECKS: tuple[Callable[[Wording], Iterator[Slip]], ...] = (
+    leftovers.find,
+    characters.find,
+    bullets.find,
+    spaces.find,
+    quotes.find,
+    dashes.find,
+    headings.find,
+    addresses.find,
+    link_texts.find,
+    acronyms.find,
+    sentences.find,
+)
+
+FIELD_CHECKS: tuple[Callable[[Wording], Iterator[Slip]], ...] = (
+    characters.find_in_field,
+    quotes.find_in_field,
+    dashes.find,
+    acronyms.find_spelling,
+)
+"""The wording checks for a title or a summary, which are YAML and have the body to explain them."""
+
+MOST = 5
+"""Slips of one kind that are told one by one; a text pasted from Word has hundreds."""
+
+FIXABLE = "Kommandot check --fix rättar det åt dig."
 
 SITE_CHECKS: tuple[Callable[[Site, Sequence[Page | File]], Iterator[Problem]], ...] = (
     vocabulary.check,
@@ -40,9 +82,46 @@ SITE_CHECKS: tuple[Callable[[Site, Sequence[Page | File]], Iterator[Problem]], .
 )
 
 
-def check_document(document: AnyDocument) -> list[Problem]:
+def check_document(document: AnyDocument, writing: Writing) -> list[Problem]:
     """What is wrong with one document by itself."""
-    return [problem for check in DOCUMENT_CHECKS for problem in check(document)]
+    found = [problem for check in DOCUMENT_CHECKS for problem in check(document)]
+    slips = list(find_slips(writing))
+    return [*found, *_tell(document.path, slips)] if slips else found
+
+
+def find_slips(writing: Writing) -> Iterator[tuple[Wording, Slip]]:
+    """Each slip in the words of a file, with the stretch that it is in."""
+    for field in writing.fields:
+        for find in FIELD_CHECKS:
+            for slip in find(field):
+                yield field, slip
+    for find in WORDING_CHECKS:
+        for slip in find(writing.body):
+            yield writing.body, slip
+
+
+def _tell(path: str, slips: Iterable[tuple[Wording, Slip]]) -> Iterator[Problem]:
+    """The slips as warnings, with one in place of those that are too many of a kind."""
+    told: Counter[str] = Counter()
+    last: dict[str, Problem] = {}
+    for wording, slip in slips:
+        told[slip.code] += 1
+        if told[slip.code] > MOST + 1:
+            continue
+        hint = slip.hint if slip.new is None else f"{slip.hint} {FIXABLE}"
+        place = wording.place(slip.start)
+        problem = Problem(path, *place, slip.code, slip.message, hint, "warning")
+        if told[slip.code] <= MOST:
+            yield problem
+        else:
+            last[slip.code] = problem
+    for code, problem in last.items():
+        more = told[code] - MOST
+        if more == 1:
+            yield problem
+        else:
+            message = f"{problem.message} Från och med här finns {more} ställen till av samma slag."
+            yield msgspec.structs.replace(problem, message=message)
 
 
 def check_site(site: Site, pages: Sequence[Page | File]) -> list[Problem]:

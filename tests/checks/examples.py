@@ -5,7 +5,7 @@ Front matter fills lines 1 to 6 and the body begins on line 7; fields added come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from sitegen.document import AnyDocument, Document, Meta, parse
@@ -15,9 +15,14 @@ from sitegen.page import File, Page
 from sitegen.post import Post, PostMeta
 from sitegen.problems import Problem
 from sitegen.site import Site
+from sitegen.wording import Slip, Wording, Writing, find_wording
+from sitegen.yaml_nodes import split_front_matter
 from tests.factories import make_source
 
 M = TypeVar("M", bound=Meta)
+
+ABBREVIATIONS = {"BBIC": "Barns behov i centrum", "Ösam": "övergripande samverkan"}
+"""What abbreviations.yml holds, for the checks of words."""
 
 
 class Found(NamedTuple):
@@ -53,6 +58,44 @@ def _read(path: str, text: str, record: type[M]) -> Document[M]:
     parsed = parse(make_source(path, text), record, abbreviations={})
     assert parsed.document is not None, parsed.problems
     return parsed.document
+
+
+def writing(
+    body: str = "Text.\n",
+    *,
+    title: str = "Återbesök",
+    summary: str = "Vi var i Hagfors.",
+    abbreviations: Mapping[str, str] = ABBREVIATIONS,
+) -> Writing:
+    """The words of a post; its body begins on line 7, `title` and `summary` are YAML."""
+    front = f"title: {title}\nsummary: {summary}\ndate: 2017-01-12\nkommun: Hagfors\n"
+    text = f"---\n{front}---\n{body}"
+    above, below, _ = split_front_matter("posts/hagfors.md", text)
+    return find_wording(text, above, below, abbreviations=abbreviations)
+
+
+def check_words(find: Callable[[Wording], Iterator[Slip]], body: str) -> list[Problem]:
+    """What a wording check finds in the body of a post."""
+    return tell(find, writing(body).body)
+
+
+def tell(find: Callable[[Wording], Iterator[Slip]], wording: Wording) -> list[Problem]:
+    """What a wording check finds in one stretch, as problems."""
+    path = "posts/hagfors.md"
+    return [
+        Problem(path, *wording.place(slip.start), slip.code, slip.message, slip.hint, "warning")
+        for slip in find(wording)
+    ]
+
+
+def mended(find: Callable[[Wording], Iterator[Slip]], body: str) -> str:
+    """The body with what one wording check would put in place of what it finds."""
+    wording = writing(body).body
+    text = wording.text
+    for slip in sorted(find(wording), key=lambda slip: slip.start, reverse=True):
+        if slip.new is not None:
+            text = text[: slip.start] + slip.new + text[slip.end :]
+    return text.removeprefix("\n")
 
 
 def check_one(

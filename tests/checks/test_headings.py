@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks import headings
-from tests.checks.examples import Found, assert_found, check_one, info_page, post
+from tests.checks.examples import Found, assert_found, check_one, check_words, info_page, post
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,31 @@ def test_a_skip_is_named_once_and_not_for_the_headings_below_it() -> None:
 def test_pages_are_checked_as_posts_are() -> None:
     found = check_one(headings.check, info_page("#### Elevhälsan\n"))
     assert_found(found, Found(4, 1, "heading-skipped", "##", "pages/om.md"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Samverkan\n",
+        "## BBIC\n",
+        "## HVB\n",
+        "## VISIT\n\nMottagningen VISIT är till för unga.\n",
+        "## 2017\n",
+        "DET HÄR ÄR INGEN RUBRIK\n",
+        "```\n## SAMVERKAN I KOMMUNEN\n```\n",
+    ],
+)
+def test_headings_in_small_letters_and_names_pass(body: str) -> None:
+    assert_found(check_words(headings.find, body))
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("## SAMVERKAN\n", Found(7, 4, "heading-capitals", "en mening: Samverkan.")),
+        ("Text.\n\n### MER TID\n", Found(9, 5, "heading-capitals", "Mer tid.")),
+        ("## BBIC I KOMMUNEN\n", Found(7, 4, "heading-capitals", "Bbic i kommunen.")),
+    ],
+)
+def test_headings_in_nothing_but_capitals_are_named(body: str, found: Found) -> None:
+    assert_found(check_words(headings.find, body), found)

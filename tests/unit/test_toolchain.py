@@ -33,7 +33,9 @@ def test_an_upgraded_library_gives_another_name(
     assert name_anew() != before
 
 
-@pytest.mark.parametrize("file", ["post.py", "kinds/kommun.py", "data/kommuner.csv", "data/karta.json"])
+@pytest.mark.parametrize(
+    "file", ["post.py", "kinds/kommun.py", "data/kommuner.csv", "data/karta.json"]
+)
 def test_a_changed_file_of_the_program_gives_another_name(
     file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
