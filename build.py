@@ -11,8 +11,10 @@ def run(words: list[str]) -> int:
     """Run one command; the program itself is loaded only when there is something to do."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a terminal without → is no reason to fail
-    said = say_again(words)
-    if said is not None:
+    told = say_again(words)
+    if told is not None:
+        said, warned = told
+        sys.stderr.write(warned)
         sys.stdout.write(said)
         return 0
     gc.disable()  # a build makes much and drops little: collecting is a third of a warm one's time

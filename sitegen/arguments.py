@@ -114,6 +114,9 @@ def _add_check(command: argparse.ArgumentParser) -> None:
         default="text",
         help="hur problemen skrivs ut (förval: text)",
     )
+    command.add_argument(
+        "--fix", action="store_true", help="rätta först det som går att rätta utan att fråga"
+    )
     command.add_argument("--quiet", action="store_true", help="skriv bara ut problem")
 
 

@@ -137,7 +137,7 @@ class Builder:
         None when more has, or there is anything to complain of: `build` sees to it then.
         """
         last = self._last
-        if last is None or last.result.problems:
+        if last is None or _complains(last, changed):
             return None
         fresh: dict[str, AnyDocument] = {}
         for path in changed:
@@ -242,6 +242,13 @@ class Builder:
             target=target,
             progress=self._progress,
         )
+
+
+def _complains(last: Last, changed: Collection[str]) -> bool:
+    """Whether there was anything to say of these documents, or anything wrong at all."""
+    problems = last.result.problems
+    places = {(last.given.folders.content / path).as_posix() for path in changed}
+    return has_errors(problems) or any(problem.path in places for problem in problems)
 
 
 def _told(templates: Path, problems: Sequence[Problem]) -> list[Problem]:

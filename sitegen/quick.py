@@ -23,8 +23,8 @@ _PACKAGE = os.path.dirname(__file__)
 _NAME = "quick"
 
 
-def say_again(words: Sequence[str]) -> str | None:
-    """What the last run by these words said, if everything is as it was then; else None."""
+def say_again(words: Sequence[str]) -> tuple[str, str] | None:
+    """What the last run by these words said and warned of, if everything is as it was then."""
     folder = _cache_of(words)
     state = _load(f"{folder}/{_NAME}") if folder else None
     if state is None or state["key"] != _key(words):
@@ -33,8 +33,9 @@ def say_again(words: Sequence[str]) -> str | None:
         return None
     if any(_walk(root) != table for root, table in state["roots"].items()):
         return None
-    said: str = state["said"]
-    return said if _stands(state["output"], state["sizes"]) else None
+    if not _stands(state["output"], state["sizes"]):
+        return None
+    return state["said"], state["warned"]
 
 
 def remember(
@@ -46,8 +47,9 @@ def remember(
     sizes: Mapping[str, int],
     due: float | None,
     said: str,
+    warned: str,
 ) -> None:
-    """Keep in `folder` that a run by `words` found `roots` so, and what it said.
+    """Keep in `folder` that a run by `words` found `roots` so, what it said and warned of.
 
     `sizes` are those of the files it left in `output`. From `due` on, in seconds since 1970,
     there is a post to publish.
@@ -59,6 +61,7 @@ def remember(
         "sizes": dict(sizes),
         "due": due,
         "said": said,
+        "warned": warned,
     }
     data = marshal.dumps(state)
     fresh = f"{folder}/{_NAME}.new"

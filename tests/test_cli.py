@@ -76,12 +76,19 @@ def test_help_is_in_swedish_and_tells_the_exit_statuses(words: tuple[str, ...], 
 
 
 def test_help_names_every_command_and_option(run: Run) -> None:
-    common = "content templates assets cache no-cache base-url drafts today strict jobs"
-    own = {"build": "output quiet", "check": "format quiet", "serve": "host port poll"}
+    folders = "content templates assets cache"
+    common = f"{folders} no-cache base-url drafts today strict jobs"
+    own = {
+        "build": f"{common} output quiet",
+        "check": f"{common} fix format quiet",
+        "serve": f"{common} host port poll",
+        "new": f"{folders} kommun theme date author",
+        "explain": "",
+    }
     for command, options in own.items():
         assert f"    {command} " in run("--help").out
         listed = set(re.findall(r"^  --([a-z-]+)", run(command, "--help").out, re.MULTILINE))
-        assert listed == set(f"{common} {options}".split())
+        assert listed == set(options.split())
 
 
 @pytest.mark.parametrize(
@@ -634,3 +641,27 @@ def test_exit_statuses_are_those_of_the_help() -> None:
         cli.INTERRUPTED,
     )
     assert statuses == (0, 1, 2, 3, 130)
+
+
+def test_fix_puts_right_what_is_safe_and_tells_of_it(blog: Run) -> None:
+    write_post(body="Mellan 3-5 år.\n\n• En punkt\n• En till")
+    found = blog("check", "--fix")
+    assert (found.status, found.err) == (0, "")
+    assert "rättat: ”Mellan 3-5 år.” blev ”Mellan 3–5 år.” [dash-interval]" in found.out
+    assert found.out.endswith("Allt ser bra ut.\n")
+    text = Path("content/posts/hagfors.md").read_text(encoding="utf-8")
+    assert "- En punkt\n- En till" in text
+
+
+def test_fix_leaves_a_text_alone_that_needs_none(blog: Run) -> None:
+    before = Path("content/posts/hagfors.md").stat()
+    assert blog("check", "--fix").out == "Allt ser bra ut.\n"
+    assert Path("content/posts/hagfors.md").stat() == before
+
+
+def test_warnings_are_told_again_when_nothing_has_changed(blog: Run) -> None:
+    write_post(body="Mellan 3-5 år.")
+    first, second = blog("build"), blog("build")
+    assert "Mellan 3 och 5 står ett bindestreck." in second.err
+    assert (second.status, second.err) == (0, first.err)
+    assert second.out == "site: ingenting har ändrats.\n"
