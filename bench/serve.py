@@ -85,7 +85,10 @@ def main() -> None:
         with served(folder / "content", folder / "cache"):
             for kind in ("body", "title"):
                 times = measure(
-                    folder / "content", folder / "cache/preview", rounds=given.rounds, kind=kind
+                    folder / "content",
+                    folder / f"cache/preview-{PORT}",
+                    rounds=given.rounds,
+                    kind=kind,
                 )
                 low, middle, high = min(times), statistics.median(times), max(times)
                 print(

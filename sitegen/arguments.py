@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, time
 from pathlib import Path
 
-from sitegen import report
+from sitegen import compress, report
 from sitegen.moments import parse_moment
 
 Command = Callable[[argparse.Namespace], int]
@@ -19,7 +19,8 @@ Command = Callable[[argparse.Namespace], int]
 EPILOG = """\
 exit-status:
   0    webbplatsen är byggd, eller innehållet är rätt
-  1    innehållet eller mallarna har fel; ingenting är skrivet
+  1    innehållet eller mallarna har fel; ingenting är skrivet. Eller så fann leaks eller
+       build --verify något
   2    kommandot är fel skrivet
   3    datorn kunde inte: disken är full, rättigheter saknas eller liknande
   130  avbruten med Ctrl-C
@@ -32,6 +33,8 @@ DEFAULTS: Mapping[str, object] = {
     "strict": False,
     "quiet": False,
     "extras": True,
+    "compress": (),
+    "verify": False,
     "today": None,
     "jobs": os.cpu_count() or 1,
 }
@@ -103,7 +106,25 @@ def _add_build(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output", type=Path, default=Path("site"), metavar="MAPP", help="mapp att skriva till"
     )
+    command.add_argument(
+        "--compress",
+        type=_packing,
+        metavar="SORTER",
+        help="lägg packade kopior bredvid textfilerna: gz, br eller gz,br",
+    )
+    command.add_argument(
+        "--verify",
+        action="store_true",
+        help="gör sedan allt från början någon annanstans och jämför, fil för fil",
+    )
     command.add_argument("--quiet", action="store_true", help="skriv bara ut problem")
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    _add_sources(command)
+    command.add_argument(
+        "--output", type=Path, default=Path("site"), metavar="MAPP", help="mapp att titta i"
+    )
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:
@@ -141,8 +162,11 @@ def _add_new(command: argparse.ArgumentParser) -> None:
 
 def _add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "code", metavar="KOD", help="det som står inom hakparentes efter problemet"
+        "code",
+        metavar="KOD|ADRESS",
+        help="det som står inom hakparentes efter problemet, eller adressen till en sida",
     )
+    _add_output(command)
 
 
 _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str, str]] = {
@@ -170,8 +194,15 @@ _COMMANDS: Mapping[str, tuple[Callable[[argparse.ArgumentParser], None], str, st
     ),
     "explain": (
         _add_explain,
-        "förklara ett problem",
-        "Berättar vad en regel går ut på, med exempel på rätt och fel.",
+        "förklara ett problem eller en sida",
+        "Berättar vad en regel går ut på, med exempel på rätt och fel. För en adress, till exempel "
+        "/kommun/hagfors/: vad sidan görs av och varför den senast gjordes om.",
+    ),
+    "leaks": (
+        _add_output,
+        "leta i den byggda webbplatsen efter det som inte är publicerat",
+        "Letar i alla filer i site/ efter spår av utkast och kommande inlägg: adress, rubrik, text "
+        "och bilder. build --strict letar innan något skrivs.",
     ),
 }
 
@@ -187,6 +218,17 @@ def _moment(text: str) -> datetime:
     if moment is None:
         raise argparse.ArgumentTypeError("skriv år-månad-dag, till exempel 2017-06-01")
     return moment.at if moment.has_time else datetime.combine(moment.at.date(), time.max)
+
+
+def _packing(text: str) -> tuple[str, ...]:
+    kinds = tuple(sorted({kind.strip() for kind in text.split(",")}))
+    if unknown := [kind for kind in kinds if kind not in compress.KINDS]:
+        raise argparse.ArgumentTypeError(f"”{unknown[0]}” går inte; skriv gz, br eller gz,br")
+    if not all(compress.can_pack(kind) for kind in kinds):
+        raise argparse.ArgumentTypeError(
+            "för br behövs biblioteket brotli; installera det med pip install -e '.[br]'"
+        )
+    return kinds
 
 
 def _jobs(text: str) -> int:

@@ -5,22 +5,21 @@ It prints and looks at the clock; what a build does is decided in builder.py.
 
 from __future__ import annotations
 
-import errno
 import gc
 import linecache
 import os
 import sys
 import tempfile
 import time
+import webbrowser
 from argparse import Namespace
-from collections.abc import Collection, Sequence
-from contextlib import nullcontext
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sitegen import arguments, quick, report, swedish
-from sitegen.builder import Builder, build
+from sitegen import arguments, quick, report, swedish, troubles
+from sitegen.builder import build
 from sitegen.inputs import Folders
 from sitegen.moments import STOCKHOLM
 from sitegen.options import Options, Result
@@ -42,6 +41,7 @@ def main(words: Sequence[str]) -> int:
         "serve": _serve,
         "new": _new,
         "explain": _explain,
+        "leaks": _leaks,
     }
     given = arguments.parse(words, commands)
     try:
@@ -56,8 +56,7 @@ def main(words: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return MACHINE_FAILED
     except OSError as error:
-        place = f" ({error.filename})" if error.filename else ""
-        print(f"Datorn kunde inte: {error.strerror or error}{place}", file=sys.stderr)
+        print(f"Datorn kunde inte: {troubles.tell(error)}.", file=sys.stderr)
         return MACHINE_FAILED
 
 
@@ -71,6 +70,7 @@ def _options(given: Namespace) -> Options:
         strict=given.strict,
         jobs=given.jobs,
         extras=given.extras,
+        compress=given.compress,
         now=given.today or datetime.now(STOCKHOLM).replace(tzinfo=None),
     )
 
@@ -97,19 +97,52 @@ def _build(given: Namespace) -> int:
     result = _run(given)
     if result is None:
         return WRONG_USAGE
-    sys.stderr.write(report.as_text(result.problems, read_line))
+    warned = report.as_text(result.problems, read_line)
+    sys.stderr.write(warned)
     if has_errors(result.problems):
         print(f"{report.summarise(result.problems)}. Ingenting är skrivet.", file=sys.stderr)
         return WRONG_CONTENT
     if not given.quiet:
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
         sys.stdout.write(f"{_held(result)}{_outcome(result, given.output)} på {seconds} s.\n")
+    if given.verify:
+        return _verify(given, result)
     said = "" if given.quiet else f"{_held(result)}{given.output}: ingenting har ändrats.\n"
-    _remember(given, result, said)
+    _remember(given, result, said=said, warned=warned)
     return BUILT
 
 
+def _verify(given: Namespace, result: Result) -> int:
+    from sitegen import verification
+
+    differences = verification.verify(_options(given), result, say_nothing)
+    if differences is None:
+        print("Något ändrades medan jämförelsen pågick. Kör en gång till.", file=sys.stderr)
+        return WRONG_CONTENT
+    if differences:
+        sys.stderr.write(verification.as_text(differences))
+        return WRONG_CONTENT
+    if not given.quiet:
+        print("Jämfört: varje fil är som när allt görs från början.")
+    return BUILT
+
+
+def _leaks(given: Namespace) -> int:
+    from sitegen.inspection import inspect_folder
+
+    if not _folders_exist(given):
+        return WRONG_USAGE
+    with _memo(given) as folder:
+        problems = inspect_folder(_options(given), given.output, Path(folder), say_nothing)
+    sys.stdout.write(report.as_text(problems, read_line))
+    if not problems:
+        print(f"Inget opublicerat finns i {given.output}.")
+    return WRONG_CONTENT if problems else BUILT
+
+
 def _check(given: Namespace) -> int:
+    if given.fix:
+        _fix(given)
     result = _run(given)
     if result is None:
         return WRONG_USAGE
@@ -117,13 +150,21 @@ def _check(given: Namespace) -> int:
     if given.format == "text" and not given.quiet:
         text += f"{report.summarise(result.problems) or 'Allt ser bra ut.'}\n"
     sys.stdout.write(text)
-    _remember(given, result, text)
+    _remember(given, result, said=text, warned="")
     return WRONG_CONTENT if has_errors(result.problems) else BUILT
 
 
-def _remember(given: Namespace, result: Result, said: str) -> None:
-    """Let the next run end at once if everything is as now and there was nothing to complain of."""
-    if given.cache is None or result.problems:
+def _fix(given: Namespace) -> None:
+    from sitegen import fixes, mending
+
+    if _folders_exist(given):
+        done = fixes.as_text(mending.mend(_options(given).folders))
+        (sys.stdout if given.format == "text" else sys.stderr).write(done)
+
+
+def _remember(given: Namespace, result: Result, *, said: str, warned: str) -> None:
+    """Let the next run end at once if everything is as now and nothing was wrong."""
+    if given.cache is None or has_errors(result.problems):
         return
     quick.remember(
         given.words,
@@ -133,44 +174,48 @@ def _remember(given: Namespace, result: Result, said: str) -> None:
         sizes=result.published.sizes if result.published else {},
         due=result.due.replace(tzinfo=STOCKHOLM).timestamp() if result.due else None,
         said=said,
+        warned=warned,
     )
 
 
 def _serve(given: Namespace) -> int:
     """Importing watchdog and the server waits until now, so that other commands start faster."""
-    from sitegen.direct import Direct
-    from sitegen.serve import Preview, serve
-    from sitegen.workshop import Workshop
+    from sitegen.preview_server import NotHere, Server
+    from sitegen.serve import serve
+    from sitegen.workshop import Update
 
     if not _folders_exist(given):
         return WRONG_USAGE
     gc.enable()  # here a process lives for days
-    address = f"http://{given.host}:{given.port}/"
-    given.base_url = given.base_url or address
-    place = nullcontext(given.cache) if given.cache else tempfile.TemporaryDirectory()
-    with place as folder, Builder(cache := Path(folder), say_nothing) as builder:
-        workshop = Workshop(builder, Direct(cache / "preview"), lambda: _options(given))
+    told = Update()
 
-        def build_again(changed: Collection[str]) -> str | None:
-            update = workshop.update(changed)
-            if not update.is_news:
-                return None
-            text = report.as_text(update.problems, read_line)
-            sys.stderr.write(text)
-            print(f"{report.summarise(update.problems) or 'Klar'}. Visas på {address}", flush=True)
-            return text
+    def say(update: Update | None, line: str) -> None:
+        nonlocal told
+        before, told = told, update or told
+        if told.problems != before.problems:
+            sys.stderr.write(report.as_text(told.problems, read_line))
+        if told.failure != before.failure:
+            print(told.failure, file=sys.stderr)
+        print(f"{datetime.now(STOCKHOLM):%H.%M.%S} {line}", flush=True)
 
-        watched = (given.content, given.templates, given.assets)
-        where: dict[str, Any] = {"host": given.host, "port": given.port, "poll": given.poll}
-        preview = Preview(cache / "preview", builder.search_files)
-        try:
-            serve(build_again, preview, watched, **where)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            print(f"Port {given.port} används redan. Välj en annan med --port.", file=sys.stderr)
-            return MACHINE_FAILED
-    return BUILT
+    try:
+        server = Server(given.host, given.port)
+    except NotHere as error:
+        print(error, file=sys.stderr)
+        return MACHINE_FAILED
+    given.base_url = given.base_url or server.address
+    with server, _memo(given) as folder:
+        serve(
+            server,
+            Path(folder),
+            lambda: _options(given),
+            poll=given.poll,
+            meter=Meter(sys.stderr if sys.stderr.isatty() else None),
+            read_line=read_line,
+            say=say,
+            ready=webbrowser.open if getattr(given, "open", False) else str,
+        )
+    return INTERRUPTED
 
 
 def _new(given: Namespace) -> int:
@@ -181,8 +226,7 @@ def _new(given: Namespace) -> int:
         return WRONG_USAGE
     given.drafts = True
     options = _options(given)
-    place = nullcontext(given.cache) if given.cache else tempfile.TemporaryDirectory()
-    with place as folder, Store(Path(folder), say_nothing) as store:
+    with _memo(given) as folder, Store(Path(folder), say_nothing) as store:
         site = store.read(options, {}).site
     try:
         path = ask_and_write(given, site, options.now)
@@ -197,14 +241,35 @@ def _new(given: Namespace) -> int:
 
 
 def _explain(given: Namespace) -> int:
-    from sitegen import rules
+    from sitegen import origins, rules
 
+    if origins.is_address(given.code):
+        return _explain_page(given)
     text = rules.explain(given.code)
     if text is None:
         print(rules.suggest(given.code), file=sys.stderr)
         return WRONG_USAGE
     sys.stdout.write(text)
     return BUILT
+
+
+def _explain_page(given: Namespace) -> int:
+    from sitegen import origins
+
+    if not _folders_exist(given):
+        return WRONG_USAGE
+    try:
+        with _memo(given) as folder:
+            sys.stdout.write(origins.explain(given.code, _options(given), Path(folder)))
+    except origins.Unknown as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    return BUILT
+
+
+def _memo(given: Namespace) -> AbstractContextManager[Path | str]:
+    """The memo's folder, or one that lives as long as the command."""
+    return nullcontext(given.cache) if given.cache else tempfile.TemporaryDirectory()
 
 
 def _held(result: Result) -> str:

@@ -18,6 +18,7 @@ from sitegen.problems import Problem
 from sitegen.publish import Published
 from sitegen.records import Record
 from sitegen.render import Renderer
+from sitegen.rendering import Made
 from sitegen.site import Site
 from sitegen.stamps import Stamp
 
@@ -28,7 +29,7 @@ class Options(Record, frozen=True, kw_only=True):
     `now` is Swedish civil time, the only clock of a build. Without `output` nothing is written but
     the memo; without `cache` there is none. `base_url` overrides site.yml. Without
     `extras` there is no search index and no drawn link preview: a preview makes the one when
-    somebody searches, and nobody shares links to it.
+    somebody searches, and nobody shares links to it. `compress` are the endings of packed copies.
     """
 
     folders: Folders
@@ -40,12 +41,14 @@ class Options(Record, frozen=True, kw_only=True):
     strict: bool = False
     jobs: int = 1
     extras: bool = True
+    compress: tuple[str, ...] = ()
 
 
 class Result(Record, frozen=True, kw_only=True):
     """What a build came to. `published` is None when nothing was to be written, or errors kept it
     from being so. `held` says by path why a document is not published yet, and `due` when the
-    first of them will be; `roots` are the stamps of all that was read.
+    first of them will be; `roots` are the stamps of all that was read;
+    `made` is what is published, by path.
     """
 
     problems: tuple[Problem, ...]
@@ -53,6 +56,7 @@ class Result(Record, frozen=True, kw_only=True):
     held: Mapping[str, str]
     due: datetime | None
     roots: Mapping[str, Mapping[str, Stamp]]
+    made: Mapping[str, Made] = {}
     published: Published | None = None
 
 

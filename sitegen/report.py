@@ -13,6 +13,7 @@ import msgspec
 
 from sitegen import swedish
 from sitegen.problems import Problem
+from sitegen.source import digest_of
 
 ReadLine = Callable[[str, int], str | None]
 """`read_line(path, line)`: one line of a file, or None when it cannot be had."""
@@ -127,10 +128,26 @@ def as_sarif(problems: Iterable[Problem], read_line: ReadLine) -> str:
     return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
 
 
+def as_gitlab(problems: Iterable[Problem], read_line: ReadLine) -> str:
+    """GitLab's list of flaws in the quality of code, shown in a merge request where they are."""
+    flaws = [
+        {
+            "description": f"{p.message} {p.hint}".strip(),
+            "check_name": p.code,
+            "fingerprint": digest_of(msgspec.msgpack.encode(p)),
+            "severity": "major" if p.severity == "error" else "minor",
+            "location": {"path": p.path, "lines": {"begin": p.line or 1}},
+        }
+        for p in problems
+    ]
+    return msgspec.json.format(msgspec.json.encode(flaws), indent=2).decode() + "\n"
+
+
 FORMATS: dict[str, Callable[[Iterable[Problem], ReadLine], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
     "sarif": as_sarif,
+    "gitlab": as_gitlab,
 }
 """What `--format` can ask for."""

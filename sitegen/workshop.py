@@ -1,6 +1,7 @@
 """The workshop: builds the preview again whenever something changed, doing only what that needs.
 
-It decides between the ways of building; how and when are for builder.py and serve.py to know.
+It decides between the ways of building and survives whatever goes wrong; how and when are for
+builder.py and serve.py to know.
 """
 
 from __future__ import annotations
@@ -13,19 +14,28 @@ from pathlib import Path
 
 from sitegen.builder import Builder
 from sitegen.direct import Direct
-from sitegen.options import Options
+from sitegen.options import Options, Result
 from sitegen.page import BodyLost
 from sitegen.problems import Problem
 from sitegen.publish import Published
 from sitegen.records import Record
 from sitegen.rendering import Target
 
+PATIENCE = 3
+"""Times to build again when a file vanished under a build's hands."""
 
-class Update(Record, frozen=True):
-    """What a build came to; `is_news` tells whether there is anything new to see."""
 
-    problems: tuple[Problem, ...]
-    is_news: bool
+class Update(Record, frozen=True, kw_only=True):
+    """What a build came to; `is_news` tells whether there is anything new to see.
+
+    `failure` says why nothing could be built when that is no matter of the content: a full disk,
+    a folder that is gone, a fault in the program. `published` is None unless pages were written.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+    is_news: bool = False
+    published: Published | None = None
 
 
 class Workshop:
@@ -35,31 +45,49 @@ class Workshop:
         self._builder = builder
         self._place = place
         self._read_options = read_options
-        self._problems: tuple[Problem, ...] = ()
+        self._last = Update()
 
     def update(self, changed: Collection[str]) -> Update:
         """Build again after something happened at the paths `changed`; at none: look at all."""
         gc.disable()  # an edit makes nothing that needs collecting before it is shown
         try:
-            return self._update(changed)
+            self._last = self._update(changed)
+        except OSError as error:
+            place = f" ({error.filename})" if error.filename else ""
+            self._last = self._fail(f"Datorn kunde inte: {error.strerror or error}{place}.")
+        except Exception as error:  # a preview that ends in the middle of a sentence helps nobody
+            told = f"{type(error).__name__}: {error}"
+            self._last = self._fail(f"Det blev fel i programmet, inte i din text: {told}")
         finally:
             gc.freeze()  # the model lives as long as the process: no need to search it
             gc.enable()
+        return self._last
+
+    def _fail(self, why: str) -> Update:
+        return Update(failure=why, is_news=why != self._last.failure)
 
     def _update(self, changed: Collection[str]) -> Update:
         options = self._read_options()
         texts = {_below(options.folders.content, path) for path in changed}
-        if texts and not self._problems and None not in texts:
+        is_well = not self._last.failure and not self._last.problems
+        if texts and is_well and None not in texts:
             published = self._retext([text for text in texts if text])
             if published:
-                return Update((), bool(published.written))
-        result = self._builder.build(options, self._open)
+                return Update(is_news=bool(published.written), published=published)
+        result = self._build(options)
         published = result.published
-        is_news = result.problems != self._problems or bool(
-            published and (published.written or published.removed)
-        )
-        self._problems = result.problems
-        return Update(result.problems, is_news)
+        is_written = bool(published and (published.written or published.removed))
+        before = self._last
+        is_news = bool(before.failure) or result.problems != before.problems or is_written
+        return Update(problems=result.problems, is_news=is_news, published=published)
+
+    def _build(self, options: Options) -> Result:
+        """Build; once more while files come and go under its hands."""
+        for _ in range(PATIENCE):
+            result = self._builder.build(options, self._open)
+            if not any(problem.code == "file-vanished" for problem in result.problems):
+                break
+        return result
 
     def _retext(self, texts: Collection[str]) -> Published | None:
         try:

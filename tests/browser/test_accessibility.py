@@ -47,13 +47,28 @@ def test_every_kind_of_page_is_accessible(
 def test_the_preview_is_accessible_when_it_tells_of_a_mistake(
     page: Page, address: str, content: Path
 ) -> None:
+    page.add_init_script(path=AXE)
     page.goto(f"{address}/besok/tillbaka-i-hedemora/")
     post = content / "posts/2017-05-22-tillbaka-i-hedemora.md"
     text = post.read_text(encoding="utf-8")
     post.write_text(text.replace("kommun: Hedemora", "kommun: Hedemöra"), encoding="utf-8")
     expect(page.get_by_role("alert")).to_be_visible()
-    page.add_script_tag(path=AXE)
-    assert find_violations(page) == []
+    assert find_in_every_variant(page) == []
+    post.write_text(f"{text}\nTvå  blanksteg och [klicka här](https://example.org/).\n", "utf-8")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.get_by_text("2 påpekanden").click()
+    page.get_by_text("Om regeln").first.click()
+    assert find_in_every_variant(page) == []
+    post.write_text(text, encoding="utf-8")
+
+
+def find_in_every_variant(page: Page) -> list[str]:
+    found = []
+    for width, scheme in VARIANTS.values():
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found += find_violations(page)
+    return found
 
 
 def test_what_is_wrong_is_found(page: Page) -> None:

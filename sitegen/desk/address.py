@@ -1,0 +1,20 @@
+"""Where the writing page is: its addresses in the preview.
+
+Words only; what is answered at them is for requests.py to know.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+HOME = "/skriv/"
+NEW = "/skriv/nytt"
+LOOK = "/skriv/visa"
+PICTURE = "/skriv/bild"
+STYLE = "/skriv/desk.css"
+SCRIPT = "/skriv/desk.js"
+
+
+def editor(path: str, **more: str) -> str:
+    """Where the text at `path` is written."""
+    return f"{HOME}?{urlencode({'fil': path, **more}, safe='/')}"

@@ -1,0 +1,451 @@
+/* The writing page in motion: the page as readers see it while one writes, problems at their
+   fields, and saving without leaving. A form that is sent without this script is saved all the same. */
+
+const byId = id => document.getElementById(id)
+const form = byId("skriv")
+
+/* Lists and groups that grow and shrink. */
+const NUMBERED = ["name", "id", "for", "aria-describedby", "data-field", "aria-label"]
+let added = 1000
+
+function addTo(field) {
+  const place = field.querySelector(".rows, .records")
+  const copy = field.querySelector("template").content.cloneNode(true)
+  const number = added++
+  for (const element of copy.querySelectorAll("*")) {
+    for (const name of NUMBERED) {
+      const value = element.getAttribute(name)
+      if (value?.includes("#")) element.setAttribute(name, value.replaceAll(".#.", `.${number}.`).replace("#", place.children.length + 1))
+    }
+  }
+  for (const text of copy.querySelectorAll("legend, .hidden")) {
+    text.textContent = text.textContent.replace(/#+/, place.children.length + 1)
+  }
+  place.append(copy)
+  showRemovers(field)
+  place.lastElementChild.querySelector("input").focus()
+}
+
+function removeFrom(field, button) {
+  button.closest(".rows > *, .records > *").remove()
+  showRemovers(field)
+  field.querySelector("[data-add]").focus()
+  field.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
+function showRemovers(field) {
+  const buttons = field.querySelectorAll("[data-remove]")
+  for (const button of buttons) button.hidden = field.matches("[data-rows]") && buttons.length < 2
+}
+
+for (const field of document.querySelectorAll("[data-rows], [data-groups]")) {
+  field.querySelector("[data-add]").hidden = false
+  showRemovers(field)
+  field.addEventListener("click", event => {
+    if (event.target.closest("[data-add]")) addTo(field)
+    const button = event.target.closest("[data-remove]")
+    if (button) removeFrom(field, button)
+  })
+}
+
+for (const dialog of document.querySelectorAll("dialog")) {
+  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
+}
+
+/* The list is filtered while one types. */
+const filter = document.querySelector("[data-filter]")
+if (filter) {
+  let turn = 0
+  filter.addEventListener("input", async () => {
+    const mine = ++turn
+    await new Promise(done => setTimeout(done, 150))
+    if (mine !== turn) return
+    const address = `${filter.getAttribute("action")}?${new URLSearchParams(new FormData(filter))}`
+    const answer = await fetch(address)
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+    if (mine !== turn) return
+    for (const id of ["antal", "lista", "fler"]) byId(id).replaceChildren(...page.getElementById(id).childNodes)
+    history.replaceState(null, "", address)
+  })
+}
+
+if (form) startWriting()
+
+function startWriting() {
+  const text = byId("text")
+  const frame = byId("ruta")
+  const status = byId("status")
+  const path = form.elements.fil.value
+  const memory = `skriv:${path}`
+  let saved = contents()
+  let turn = 0
+  let asking
+  let waiting
+  let counted = null
+
+  frame.hidden = false
+  document.querySelector(".tools").hidden = false
+
+  function contents() {
+    const sent = new URLSearchParams(new FormData(form))
+    sent.delete("nyckel")
+    sent.delete("grund")
+    return sent.toString()
+  }
+
+  function isDirty() {
+    return form.hasAttribute("data-unsaved") || contents() !== saved
+  }
+
+  function say(words) {
+    status.textContent = words
+  }
+
+  async function send(address, more, signal) {
+    const body = new URLSearchParams(new FormData(form))
+    for (const [name, value] of Object.entries(more)) body.set(name, value)
+    return fetch(address, { method: "POST", body, headers: { Accept: "application/json" }, signal })
+  }
+
+  /* What readers will see */
+  async function look() {
+    const mine = ++turn
+    asking?.abort()
+    asking = new AbortController()
+    try {
+      const answer = await send(form.dataset.look, {}, asking.signal)
+      const seen = await answer.json()
+      if (mine !== turn) return
+      if (!answer.ok) return say(seen.message)
+      if (seen.page) showPage(seen.page)
+      showNotes(seen.notes)
+      byId("annan").hidden = !seen.changed
+      byId("visa").hidden = !seen.url
+      if (seen.url) byId("visa").href = seen.url
+    } catch (error) {
+      if (error.name !== "AbortError") say("Förhandsvisningen svarar inte. Är den avstängd?")
+    }
+  }
+
+  function lookSoon() {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => { look(); remember() }, 150)
+  }
+
+  function showPage(html) {
+    const shown = frame.contentDocument
+    const fresh = new DOMParser().parseFromString(html, "text/html")
+    const links = page => [...page.querySelectorAll("link[rel=stylesheet]")].map(link => link.getAttribute("href")).join()
+    if (!frame.srcdoc || !shown?.body || links(shown) !== links(fresh)) {
+      frame.srcdoc = html
+      return
+    }
+    const pictures = new Map([...shown.images].map(image => [image.currentSrc, image]))
+    const body = shown.adoptNode(fresh.body)
+    for (const image of body.querySelectorAll("img")) {
+      const before = pictures.get(new URL(image.getAttribute("src"), location).href)
+      if (before && before.alt === image.alt) image.replaceWith(before)
+    }
+    const before = [...shown.querySelectorAll(".prose > *")].map(part => part.outerHTML)
+    shown.body.replaceWith(body)  // the page stays where it was scrolled to
+    if (document.activeElement !== text) return
+    const parts = [...shown.querySelectorAll(".prose > *")]
+    parts.find((part, index) => part.outerHTML !== before[index])?.scrollIntoView({ block: "nearest" })
+  }
+
+  frame.addEventListener("load", () => {
+    frame.contentDocument.addEventListener("click", event => {
+      const link = event.target.closest("a")
+      if (!link) return
+      event.preventDefault()  // nobody is to leave by mistake
+      if (link.hash) frame.contentDocument.getElementById(decodeURIComponent(link.hash.slice(1)))?.scrollIntoView()
+    })
+  })
+
+  /* What is wrong */
+  function fieldOf(note) {
+    for (let name = note.field; name; name = name.slice(0, Math.max(0, name.lastIndexOf(".")))) {
+      const place = byId(`p-${name}`)
+      if (place) return { name, place }
+    }
+    return null
+  }
+
+  function showNotes(notes) {
+    for (const place of form.querySelectorAll(".told")) place.replaceChildren()
+    for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
+    byId("lista").replaceChildren(...notes.map(showNote))
+    byId("funnet").parentElement.hidden = notes.length === 0
+    if (notes.some(note => note.line && note.severity === "error")) text.setAttribute("aria-invalid", "true")
+    announce(notes.length)
+  }
+
+  function showNote(note) {
+    const item = document.createElement("li")
+    item.className = note.severity
+    const found = fieldOf(note)
+    const [label, go] = found ? placeOf(found.name, found.place) : lineOf(note)
+    const message = document.createElement("strong")
+    message.textContent = note.message
+    item.append(message)
+    if (note.hint) item.append(Object.assign(document.createElement("span"), { textContent: note.hint }))
+    if (go) {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.textContent = label
+      button.addEventListener("click", go)
+      item.prepend(button)
+    }
+    if (found) {
+      const told = document.createElement("span")
+      told.textContent = `${note.message} ${note.hint}`
+      found.place.append(told)
+      if (note.severity === "error") {
+        for (const control of form.querySelectorAll(`[data-field="${CSS.escape(found.name)}"]`)) control.setAttribute("aria-invalid", "true")
+      }
+    }
+    return item
+  }
+
+  function placeOf(name, place) {
+    const control = form.querySelector(`[data-field="${CSS.escape(name)}"]`) ?? place.closest("[data-control]").querySelector("input, textarea, select, button")
+    const field = place.closest("[data-control]")
+    const label = field.querySelector("label:not(.boxes label), legend, h3")?.firstChild?.textContent ?? name
+    return [`Till ${label.trim() || name}`, () => {
+      const folded = field.closest("details")
+      if (folded) folded.open = true
+      control?.focus()
+    }]
+  }
+
+  function lineOf(note) {
+    if (!note.line) return [note.at ? `Rad ${note.at}` : "", null]
+    return [`Rad ${note.line}`, () => {
+      const lines = text.value.split("\n")
+      const start = lines.slice(0, note.line - 1).join("\n").length + (note.line > 1)
+      const caret = start + Math.max(0, Math.min(note.column - 1, lines[note.line - 1]?.length ?? 0))
+      text.setSelectionRange(caret, caret)
+      text.blur()
+      text.focus()  // and so scrolls to the caret
+    }]
+  }
+
+  function announce(count) {
+    if (counted === count) return
+    const before = counted
+    counted = count
+    setTimeout(() => {
+      if (counted !== count || (before === null && count === 0)) return
+      say(count === 0 ? "Inget att se över." : count === 1 ? "En sak att se över." : `${count} saker att se över.`)
+    }, before === null ? 0 : 1200)
+  }
+
+  /* Saving */
+  async function save(over) {
+    const sent = contents()
+    say("Sparar …")
+    try {
+      const answer = await send(form.getAttribute("action"), over ? { gor: "spara", over } : { gor: "spara" })
+      const told = await answer.json()
+      if (answer.status === 409) return showConflict(told)
+      if (!answer.ok) return say(told.message)
+      form.elements.grund.value = told.digest
+      form.removeAttribute("data-unsaved")
+      saved = sent
+      forget()
+      byId("annan").hidden = true
+      say(told.status)
+      setTimeout(look, 700)
+    } catch {
+      say("Det gick inte att spara: förhandsvisningen svarar inte. Det du har skrivit finns kvar här.")
+    }
+  }
+
+  form.addEventListener("submit", event => {
+    event.preventDefault()
+    save(event.submitter?.name === "over" ? event.submitter.value : "")
+  })
+
+  function showConflict(told) {
+    say("Inte sparat: filen har ändrats i ett annat program.")
+    byId("konflikt-borta").hidden = !told.gone
+    byId("konflikt-deras").hidden = told.gone
+    const list = document.createElement("ul")
+    list.className = "difference"
+    for (const [sign, line] of told.lines) {
+      const item = document.createElement("li")
+      item.className = { "-": "theirs", "+": "mine" }[sign] ?? ""
+      if (sign === "-" || sign === "+") {
+        const mark = Object.assign(document.createElement("span"), { className: "sign", textContent: sign === "-" ? "− " : "+ " })
+        mark.append(Object.assign(document.createElement("span"), { className: "hidden", textContent: sign === "-" ? "i filen: " : "ditt: " }))
+        item.append(mark)
+      }
+      item.append(sign === "@" ? "…" : line)
+      list.append(item)
+    }
+    byId("konflikt-rader").replaceChildren(list)
+    byId("konflikt-min").value = told.digest
+    byId("konflikt").showModal()
+  }
+
+  byId("konflikt-min").addEventListener("click", event => {
+    byId("konflikt").close()
+    save(event.target.value)
+  })
+  byId("konflikt-deras").addEventListener("click", () => {
+    remember()
+    leaveFor(() => location.assign(`${location.pathname}?${new URLSearchParams({ fil: path })}`))
+  })
+
+  let leaving = false
+  function leaveFor(go) {
+    leaving = true
+    go()
+  }
+  addEventListener("beforeunload", event => {
+    if (!leaving && isDirty()) event.preventDefault()
+  })
+
+  /* What was written survives a reload. */
+  function remember() {
+    if (!isDirty()) return forget()
+    const kept = { grund: form.elements.grund.value, at: Date.now(), sent: contents() }
+    try { localStorage.setItem(memory, JSON.stringify(kept)) } catch { /* no room: then not */ }
+  }
+
+  function forget() {
+    try { localStorage.removeItem(memory) } catch { /* none to forget */ }
+  }
+
+  function offer() {
+    let kept
+    try { kept = JSON.parse(localStorage.getItem(memory)) } catch { return }
+    if (!kept || kept.sent === saved || form.hasAttribute("data-unsaved")) return
+    byId("rester-tid").textContent = new Date(kept.at).toLocaleString("sv-SE", { dateStyle: "long", timeStyle: "short" })
+    byId("rester").hidden = false
+    byId("rester-kasta").addEventListener("click", () => {
+      forget()
+      byId("rester").hidden = true
+      text.focus()
+    })
+    byId("rester-ta").addEventListener("click", () => {
+      const again = document.createElement("form")
+      again.method = "post"
+      again.action = form.getAttribute("action")
+      const fields = new URLSearchParams(kept.sent)
+      fields.set("grund", kept.grund)
+      fields.set("nyckel", form.elements.nyckel.value)
+      fields.set("gor", "oppna")
+      for (const [name, value] of fields) again.append(Object.assign(document.createElement("textarea"), { name, value }))
+      again.hidden = true
+      document.body.append(again)
+      leaveFor(() => again.submit())
+    })
+  }
+
+  /* Tools */
+  function insert(words, from = text.selectionStart, to = text.selectionEnd) {
+    text.focus()
+    text.setSelectionRange(from, to)
+    // The only way that leaves something to undo; where there is none, the text itself is set.
+    if (!document.execCommand("insertText", false, words)) text.setRangeText(words, from, to, "end")
+    text.dispatchEvent(new Event("input", { bubbles: true }))
+  }
+
+  function wrap(before, after, empty) {
+    const [from, to] = [text.selectionStart, text.selectionEnd]
+    const chosen = text.value.slice(from, to) || empty
+    insert(before + chosen + after)
+    text.setSelectionRange(from + before.length, from + before.length + chosen.length)
+  }
+
+  function beginLines(mark) {
+    const from = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1
+    const end = text.value.indexOf("\n", text.selectionEnd)
+    const to = end < 0 ? text.value.length : end
+    const lines = text.value.slice(from, to).split("\n")
+    const all = lines.every(line => line.startsWith(mark))
+    insert(lines.map(line => all ? line.slice(mark.length) : mark + line).join("\n"), from, to)
+  }
+
+  const tools = {
+    heading: () => beginLines("## "),
+    bold: () => wrap("**", "**", "fet text"),
+    link: () => wrap("[", "](https://)", "länkens text"),
+    list: () => beginLines("- "),
+    quote: () => beginLines("> "),
+    picture: openPicture,
+  }
+  document.querySelector(".tools").addEventListener("click", event => {
+    tools[event.target.closest("[data-tool]")?.dataset.tool]?.()
+  })
+  addEventListener("keydown", event => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+    const key = event.key.toLowerCase()
+    const tool = { b: "bold", k: "link" }[key]
+    if (key === "s") {
+      event.preventDefault()
+      save("")
+    } else if (tool && document.activeElement === text) {
+      event.preventDefault()
+      tools[tool]()
+    }
+  })
+
+  /* Pictures */
+  const pictureForm = byId("bild").querySelector("form")
+
+  function openPicture() {
+    pictureForm.reset()
+    tellPicture({})
+    byId("bild").showModal()
+  }
+
+  function tellPicture({ field, message = "" }) {
+    for (const [name, control] of [["fil", byId("bild-fil")], ["alt", byId("bild-alt")]]) {
+      byId(`bild-${name}-fel`).textContent = name === field ? message : ""
+      control.toggleAttribute("aria-invalid", false)
+      if (name === field) {
+        control.setAttribute("aria-invalid", "true")
+        control.focus()
+      }
+    }
+  }
+
+  pictureForm.addEventListener("submit", async event => {
+    event.preventDefault()
+    const [file] = byId("bild-fil").files
+    const alt = byId("bild-alt").value.trim()
+    if (!file) return tellPicture({ field: "fil", message: "Välj en bildfil." })
+    if (file.size > 25_000_000) return tellPicture({ field: "fil", message: "Bilden är större än 25 MB. Spara en mindre kopia." })
+    if (!alt) return tellPicture({ field: "alt", message: "Skriv vad bilden visar, för den som inte ser den." })
+    const asked = new URLSearchParams({ fil: path, namn: file.name, alt, bildtext: byId("bild-text").value })
+    try {
+      const answer = await fetch(`${form.dataset.picture}?${asked}`, {
+        method: "POST", body: file,
+        headers: { Accept: "application/json", "Content-Type": "application/octet-stream", "X-Skriv-Nyckel": form.elements.nyckel.value },
+      })
+      const told = await answer.json()
+      if (!answer.ok) return tellPicture({ field: told.field ?? "fil", message: told.message })
+      byId("bild").close()
+      insertPicture(told.markdown)
+      say("Bilden är inlagd i texten.")
+      for (const wait of [400, 1500]) setTimeout(look, wait)  // when the preview has found it
+    } catch {
+      tellPicture({ field: "fil", message: "Förhandsvisningen svarar inte. Är den avstängd?" })
+    }
+  })
+
+  function insertPicture(markdown) {
+    const at = text.selectionEnd
+    const before = text.value.slice(0, at)
+    const above = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
+    const below = text.value.slice(at).startsWith("\n\n") ? "" : text.value.slice(at).startsWith("\n") ? "\n" : "\n\n"
+    insert(above + markdown + below, at, at)
+  }
+
+  form.addEventListener("input", lookSoon)
+  form.addEventListener("change", lookSoon)
+  offer()
+  look()
+}

@@ -1,0 +1,33 @@
+"""Troubles: what the machine could not do, in Swedish and with what to do about it.
+
+Pure, from an error to a sentence: the system's own words are English, and say nothing of remedies.
+"""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Mapping
+
+_TOLD: Mapping[int, str] = {
+    errno.ENOSPC: "disken är full. Gör plats och bygg igen",
+    errno.EDQUOT: "din del av disken är full. Gör plats och bygg igen",
+    errno.EFBIG: "filen fick inte bli så stor. Kanske är disken full",
+    errno.EACCES: "rättigheter saknas. Kontrollera vem som äger mappen",
+    errno.EPERM: "rättigheter saknas. Kontrollera vem som äger mappen",
+    errno.EROFS: "disken går bara att läsa. Välj en annan mapp",
+    errno.ENOMEM: "minnet är slut. Stäng andra program, eller bygg med --jobs 1",
+    errno.EMFILE: "för många filer är öppna. Bygg med --jobs 1",
+    errno.EIO: "disken svarar inte som den ska. Kontrollera den",
+    errno.ENAMETOOLONG: "namnet är för långt. Välj ett kortare",
+    errno.ENOENT: "den finns inte längre. Bygg en gång till",
+    errno.ENOTDIR: "den är ingen mapp. Flytta undan den",
+    errno.EISDIR: "den är en mapp. Flytta undan den",
+    errno.EEXIST: "den finns redan. Flytta undan den",
+    errno.ENOTEMPTY: "mappen är inte tom. Bygg en gång till",
+}
+
+
+def tell(error: OSError) -> str:
+    """“disken är full. Gör plats och bygg igen (site/index.html)”: no full stop at the end."""
+    told = _TOLD.get(error.errno or 0) or error.strerror or str(error)
+    return f"{told} ({error.filename})" if error.filename else told.removesuffix(".")
