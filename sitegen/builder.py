@@ -13,23 +13,24 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen import search_index
+from sitegen import compress, search_index
 from sitegen.chrome import Chrome, chrome_of
 from sitegen.document import AnyDocument
 from sitegen.inputs import Input, under
+from sitegen.inspection import inspect_staged
 from sitegen.kinds import make_text_pages
 from sitegen.memo import Table
 from sitegen.options import Newest, Options, Result, result_of
 from sitegen.page import BodyLost, File, Page
 from sitegen.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
 from sitegen.problems import Problem, has_errors
-from sitegen.publish import Published, PublishError, publication
+from sitegen.publish import Publication, Published, PublishError, publication
 from sitegen.records import Record
 from sitegen.render import Prepared, Renderer
 from sitegen.rendering import Rendered, Target, render_all
 from sitegen.site import Site, with_documents
 from sitegen.source import digest_of
-from sitegen.store import Store
+from sitegen.store import Content, Store
 from sitegen.toolchain import toolchain
 from sitegen.workers import Progress, say_nothing
 
@@ -97,7 +98,7 @@ class Builder:
     def _build(self, options: Options, open_target: OpenTarget) -> Result:
         content = self._store.read(options, self._last.site.cards if self._last else {})
         given, site, digests = content.given, content.site, content.digests
-        table: Table[Standing] = Table(self._folder / "standing.memo", _key(options), Standing)
+        table = _standing_table(options, self._folder)
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
         is_same = before.outline == outline
@@ -117,10 +118,12 @@ class Builder:
                 rendered = self._render(options, renderer, plan, before, target)
                 if options.extras and target:
                     rendered = self._index(rendered, site, before, target)
+                    rendered = self._pack(rendered, options, before, target)
+                self._require_no_leaks(content, options, rendered, target)
                 published = _commit(target, rendered)
         except PublishError as error:
             return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
-        result = msgspec.structs.replace(result, published=published)
+        result = msgspec.structs.replace(result, published=published, made=rendered)
         if published:
             whole = "" if plan.problems else outline
             standing = Standing(rendered, plan.pages, whole, digests)
@@ -232,6 +235,16 @@ class Builder:
             raise PublishError(*_told(options.folders.templates, problems))
         return {**plan.kept, **made}
 
+    def _require_no_leaks(
+        self, content: Content, options: Options, rendered: Rendered, target: Target | None
+    ) -> None:
+        """Raises PublishError with what of held-back documents would be published."""
+        if options.strict and isinstance(target, Publication):
+            read_body = self._store.bodies.read
+            leaks = inspect_staged(content, read_body, rendered, target, options, self._progress)
+            if leaks:
+                raise PublishError(*leaks)
+
     def _index(self, rendered: Rendered, site: Site, before: Standing, target: Target) -> Rendered:
         return search_index.renew(
             rendered,
@@ -240,6 +253,18 @@ class Builder:
             known=before.rendered,
             folder=self._folder,
             target=target,
+            progress=self._progress,
+        )
+
+    def _pack(
+        self, rendered: Rendered, options: Options, before: Standing, target: Target
+    ) -> Rendered:
+        return compress.renew(
+            rendered,
+            options.compress,
+            known=before.rendered,
+            target=target,
+            jobs=options.jobs,
             progress=self._progress,
         )
 
@@ -261,6 +286,12 @@ def _commit(target: Target | None, rendered: Rendered) -> Published | None:
     return target.commit({path: page.digest for path, page in rendered.items()}) if target else None
 
 
-def _key(options: Options) -> str:
-    """What a page that stands somewhere was made by, and where."""
-    return f"{toolchain()} {options.output and options.output.resolve()}"
+def last_standing(options: Options, folder: Path) -> Standing:
+    """What the last build by these options left, as far as it is remembered in `folder`."""
+    return _standing_table(options, folder).load(Standing())
+
+
+def _standing_table(options: Options, folder: Path) -> Table[Standing]:
+    """What a page that stands somewhere was made by, and where, is the key."""
+    key = f"{toolchain()} {options.output and options.output.resolve()}"
+    return Table(folder / "standing.memo", key, Standing)

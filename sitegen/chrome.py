@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sitegen import urls
+from sitegen import policy, urls
 from sitegen.cards import Term
 from sitegen.config import Contact
 from sitegen.records import Record
@@ -24,7 +24,8 @@ MENU = (
 
 
 class Chrome(Record, frozen=True, kw_only=True):
-    """What templates call `site`. `assets` gives the URL of each file in assets/ by its name."""
+    """What templates call `site`. `assets` gives the URL of each file in assets/ by its name,
+    `policy` what a page may do, for hosts that cannot set headers."""
 
     title: str
     tagline: str
@@ -37,6 +38,7 @@ class Chrome(Record, frozen=True, kw_only=True):
     feed: str
     search: str
     cover: Cover | None
+    policy: str
     assets: Mapping[str, str]
 
 
@@ -64,5 +66,6 @@ def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
         feed=urls.feed(urls.HOME) if site.posts else "",
         search=urls.SEARCH if search else "",
         cover=blog_cover(site),
+        policy=policy.PAGE,
         assets=assets,
     )

@@ -75,6 +75,10 @@ class Config(Record, frozen=True, kw_only=True):
     link_previews: Annotated[
         bool, values.flag("false för en blogg utan bilder till delade länkar.")
     ] = True
+    cname: Annotated[
+        bool,
+        values.flag("true för att lägga bloggens domännamn i filen CNAME, om värden läser den."),
+    ] = False
     feed_entries: Annotated[int, values.number("Inlägg i varje flöde.", least=1, most=100)] = 20
 
 

@@ -131,6 +131,8 @@ _NOTES = '<div aria-label="Fotnoter" class="footnotes"'
 _BLOCK = re.compile("<(/?)(p|blockquote|figure|ul|ol|dl|table|details|pre)(?=[ >])[^>]*>")
 _BREAK = re.compile("<br(?: [^>]*)?>")
 _WORDLESS = re.compile(r" (?:[^\w ]|_)*(?![^ ])")
+# nh3 looks at the schemes of href and src alone. No browser follows cite, but other readers may.
+_CITE = re.compile(r'(<(?:blockquote|del|ins|q)(?: [^>]*)?) cite="(?!https?://)[^"]*"')
 _OBSOLETE = re.compile("(</?)(acronym|strike)(?=[ >])")
 _PRESENT = {"acronym": "abbr", "strike": "s"}
 
@@ -158,7 +160,12 @@ def convert(text: str, *, abbreviations: Mapping[str, str]) -> Prose:
 
 def sanitise(unsafe: str) -> str:
     """HTML with nothing in it that can run, load or restyle anything but pictures and links."""
-    clean = _FORBIDDEN.sub("", _CLEANER.clean(unsafe))
+    clean = _CLEANER.clean(unsafe)
+    if _FORBIDDEN.search(clean):
+        # Once more: `java&#1;script:` is no scheme until the character in it is gone.
+        clean = _CLEANER.clean(_FORBIDDEN.sub("", clean))
+    if ' cite="' in clean:
+        clean = _CITE.sub(r"\1", clean)
     return _OBSOLETE.sub(lambda tag: tag[1] + _PRESENT[tag[2]], clean)
 
 

@@ -13,7 +13,7 @@ from html import escape
 
 # Fenced code, code within a line and comments: not read, or the first example would be pointed at.
 _UNREAD = re.compile(
-    r"^(?P<fence>`{3,}|~{3,}).*\n(?:.*\n)*?(?P=fence)[ ]*$"
+    r"^(?P<fence>`{3,}+|~{3,}+).*\n(?:.*\n)*?(?P=fence)[ ]*$"
     r"|(?<![`\\])(?P<ticks>`{1,9})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
     r"|<!--(?:(?!-->)[^\0])*-->",
     re.MULTILINE,

@@ -64,6 +64,10 @@ class Publication(Record, frozen=True):
         """Stages one file, also from a worker process; its digest."""
         return stage(self.staging, path, data)
 
+    def contents(self, path: str) -> bytes:
+        """The bytes of a file that is staged, or else of one that stands. Raises OSError."""
+        return self.staging.contents(path, self.site)
+
     def commit(self, files: Mapping[str, str]) -> Published:
         """Makes the output folder hold exactly `files` (path → digest), and foreign files.
 
@@ -140,7 +144,9 @@ def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publi
     home = home_of(site)
     with hold(home) as held:
         if not held:
-            raise PublishError(_busy(output))
+            message = f"Ett annat bygge skriver just nu till ”{output}”."
+            hint = "Vänta tills det är klart och bygg sedan igen."
+            raise PublishError(_problem(output, "output-busy", message, hint))
         owned = _recover(output, site, home)
         work = home / f"work-{os.urandom(4).hex()}"  # a killed build's workers may still write
         work.mkdir()
@@ -270,11 +276,6 @@ def _refuse_place(output: Path, site: Path, sources: Iterable[Path]) -> None:
             message = f"Webbplatsen kan inte läggas i ”{output}”, för där ligger också ”{source}”."
             hint = "Välj en mapp som ligger för sig själv, till exempel --output site."
             raise PublishError(_problem(output, "output-overlaps", message, hint))
-
-
-def _busy(output: Path) -> Problem:
-    message = f"Ett annat bygge skriver just nu till ”{output}”."
-    return _problem(output, "output-busy", message, "Vänta tills det är klart och bygg sedan igen.")
 
 
 def _problem(path: Path, code: str, message: str, hint: str) -> Problem:

@@ -29,7 +29,8 @@ def say_again(words: Sequence[str]) -> tuple[str, str] | None:
     state = _load(f"{folder}/{_NAME}") if folder else None
     if state is None or state["key"] != _key(words):
         return None
-    if state["due"] is not None and time.time() >= state["due"]:
+    now = time.time()
+    if now < state["since"] or (state["due"] is not None and now >= state["due"]):
         return None
     if any(_walk(root) != table for root, table in state["roots"].items()):
         return None
@@ -59,6 +60,7 @@ def remember(
         "roots": {root: dict(table) for root, table in roots.items()},
         "output": output,
         "sizes": dict(sizes),
+        "since": time.time(),  # a clock that is set back takes posts back
         "due": due,
         "said": said,
         "warned": warned,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
@@ -21,19 +20,25 @@ import msgspec
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from sitegen import prose, structured, swedish, urls
+from sitegen import failures, prose, structured, swedish, urls
 from sitegen.chrome import Chrome
+from sitegen.deadline import Overtime, within
+from sitegen.failures import RenderError
 from sitegen.moments import STOCKHOLM, Moment, Period
 from sitegen.page import Body, BodyLost, Page
-from sitegen.problems import Problem
 from sitegen.records import Record
 
 _PLAIN = (".txt", ".json", ".webmanifest")
 """The endings of templates that are not markup: nothing in them is escaped."""
 
-_TEMPLATE = re.compile(r"\.(?:html|xml|txt|json|webmanifest)$")
 _IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
 _encode = msgspec.msgpack.Encoder().encode
+
+
+__all__ = ["FINGERPRINT", "Prepared", "RenderError", "Renderer", "find_closures"]
+
+FINGERPRINT = ("view", "template", "chrome")
+"""The parts of a fingerprint in order; the last also stands for the toolchain."""
 
 
 class Prepared(Record, frozen=True):
@@ -61,14 +66,6 @@ class _Compiled(jinja2.BytecodeCache):
         self.store[bucket.key] = bucket.bytecode_to_string()
 
 
-class RenderError(Exception):
-    """A template failed; `problem` says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 class Renderer:
     """Renders pages of one site with one set of templates.
 
@@ -92,8 +89,9 @@ class Renderer:
         self._read_body = read_body
         self._environment = _environment(templates, chrome, self._html)
         self._environment.bytecode_cache = _Compiled(self._prepared.compiled)
-        self._seed = _encode((toolchain, chrome))
-        self._fingerprints: dict[str, bytes] = {}
+        self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=16).hexdigest()
+        self._fingerprints: dict[str, str] = {}
+        self._endless: RenderError | None = None
 
     def prepare(self) -> Prepared:
         """Compile every template that can be; the others tell when a page needs them."""
@@ -104,35 +102,48 @@ class Renderer:
 
     def fingerprint(self, page: Page) -> str:
         """Changes whenever the bytes of the page could: with view, template closure or chrome."""
-        seed = self._fingerprints.get(page.template)
-        if seed is None:
-            seed = self._fingerprints[page.template] = self._closure(page.template)
+        frame = self._fingerprints.get(page.template)
+        if frame is None:
+            frame = self._fingerprints[page.template] = self._frame(page.template)
         content = _encode((page.url, page.view))
-        return hashlib.blake2b(seed + content, digest_size=16).hexdigest()
+        return hashlib.blake2b(content, digest_size=16).hexdigest() + frame
 
     def render(self, page: Page) -> bytes:
         """The file of one page. Raises RenderError."""
+        if self._endless:  # every page might take as long
+            raise self._endless
         try:
-            template = self._environment.get_template(page.template)
-            return template.render(page=page.view, url=page.url).encode()
+            with within(failures.LONGEST):
+                template = self._environment.get_template(page.template)
+                data = template.render(page=page.view, url=page.url).encode()
+        except Overtime as error:
+            self._endless = RenderError(failures.endless_problem(error, page))
+            raise self._endless from error
         except jinja2.TemplateSyntaxError as error:
-            raise RenderError(_syntax_problem(error)) from error
+            raise RenderError(failures.syntax_problem(error)) from error
         except jinja2.TemplateNotFound as error:
-            raise RenderError(_missing_problem(str(error.name), page)) from error
+            raise RenderError(failures.missing_problem(str(error.name), page)) from error
         except BodyLost:
             raise
         except Exception as error:
-            raise RenderError(_runtime_problem(error, page)) from error
+            raise RenderError(failures.runtime_problem(error, page)) from error
+        if len(data) > failures.LARGEST:
+            raise RenderError(failures.large_problem(len(data), page))
+        return data
 
     def _html(self, body: Body) -> Markup:
         html = prose.fill(self._read_body(body.digest), body.fills)
         return Markup(_IN_PAGE.sub(rf"\1{body.base}#", html) if body.base else html)
 
-    def _closure(self, name: str) -> bytes:
-        """A digest of the template and of all that it extends, includes or imports."""
-        names = self._prepared.closures.get(name, ())
-        sources = [(other, self._templates[other]) for other in names]
-        return hashlib.blake2b(self._seed + _encode(sources), digest_size=16).digest()
+    def closure(self, name: str) -> tuple[str, ...]:
+        """The template and all that it extends, includes or imports, by name."""
+        return self._prepared.closures.get(name, ())
+
+    def _frame(self, name: str) -> str:
+        """The parts of a fingerprint that all pages with this template share."""
+        sources = [(other, self._templates[other]) for other in self.closure(name)]
+        digest = hashlib.blake2b(_encode((name, sources)), digest_size=16).hexdigest()
+        return f" {digest} {self._seed}"
 
 
 def find_closures(templates: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -238,40 +249,3 @@ _WORD_FILTERS: dict[str, Callable[..., Any]] = {
     "counted": swedish.count,
     "genitive": swedish.genitive,
 }
-
-
-def _syntax_problem(error: jinja2.TemplateSyntaxError) -> Problem:
-    return Problem(
-        error.name or "",
-        error.lineno,
-        0,
-        "template-syntax",
-        f"Mallen går inte att tolka: {error.message}",
-        "Rätta mallen på raden.",
-    )
-
-
-def _missing_problem(name: str, page: Page) -> Problem:
-    return Problem(
-        name,
-        0,
-        0,
-        "template-missing",
-        f"Mallen {name} finns inte, men {page.url} behöver den.",
-        "Lägg tillbaka filen i templates/.",
-    )
-
-
-def _runtime_problem(error: Exception, page: Page) -> Problem:
-    """Where in which template it happened: Jinja rewrites tracebacks to name template lines."""
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if _TEMPLATE.search(frame.filename)]
-    name, line = (inside[-1].filename, inside[-1].lineno or 0) if inside else (page.template, 0)
-    return Problem(
-        name,
-        line,
-        0,
-        "template-failed",
-        f"Mallen gav ett fel när {page.url} skulle göras: {error}",
-        "Mallar ser bara page, site och url; kontrollera stavningen på raden.",
-    )

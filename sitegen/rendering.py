@@ -5,8 +5,9 @@ It decides which pages to render; how is the renderer's matter, and where they g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import msgspec
 
@@ -15,7 +16,7 @@ from sitegen.page import Derivative, Drawing, File, Page
 from sitegen.problems import Problem
 from sitegen.publish import Published
 from sitegen.records import Record
-from sitegen.render import Renderer, RenderError
+from sitegen.render import FINGERPRINT, Renderer, RenderError
 from sitegen.source import digest_of
 from sitegen.workers import Progress, spread
 
@@ -24,6 +25,8 @@ CHUNK = 64
 
 COPIES = 10
 """Copies of pictures a worker makes before it reports: those of two or three pictures."""
+
+_OF_PAGE = re.compile(" ".join(["([0-9a-f]{32})"] * len(FINGERPRINT)))
 
 Copy = Callable[[Derivative], bytes]
 """Gives the bytes of a copy of a picture. Raises RenderError when its original has changed."""
@@ -38,18 +41,29 @@ class Target(Protocol):
     def put(self, path: str, data: bytes) -> str:
         """Keep a file until the commit; its digest."""
 
+    def contents(self, path: str) -> bytes:
+        """The bytes of a file that was put, or else of one that stands there."""
+
     def commit(self, files: Mapping[str, str]) -> Published:
         """Let exactly `files` (path → digest) stand there."""
 
 
 class Made(Record, frozen=True):
-    """What stands at an output path: the fingerprint it was made under, and its digest."""
+    """What stands at an output path: the fingerprint it was made under, and its digest.
+
+    `why` says what had changed when it was last made: parts of the fingerprint, or nothing for
+    what had not been there.
+    """
 
     fingerprint: str
     digest: str
+    why: str = ""
 
 
 Rendered = dict[str, Made]
+
+Changed: TypeAlias = tuple[str, str, Page | File, str]
+"""Path, fingerprint unless nobody asked for it yet, what to make, and why."""
 
 
 class Outcome(Record, frozen=True):
@@ -79,7 +93,7 @@ def render_all(
     copies = [each for each in changed if isinstance(each[2], Derivative)]
     others = [each for each in changed if not isinstance(each[2], Derivative)]
 
-    def work(share: Sequence[tuple[str, str, Page | File]]) -> bytes:
+    def work(share: Sequence[Changed]) -> bytes:
         return msgspec.msgpack.encode(_make_share(renderer, copy, share, target))
 
     problems: dict[str, Problem] = {}
@@ -105,17 +119,17 @@ def _divide(
     known: Mapping[str, Made],
     same: Mapping[str, Page | File],
     target: Target | None,
-) -> tuple[Rendered, list[tuple[str, str, Page | File]]]:
-    """What can stay, and what cannot: path, page and its fingerprint unless nobody asked yet."""
+) -> tuple[Rendered, list[Changed]]:
+    """What can stay, and what cannot."""
     rendered: Rendered = {}
-    changed: list[tuple[str, str, Page | File]] = []
+    changed: list[Changed] = []
     for page in pages:
         if target is None and isinstance(page, Derivative | Drawing):
             continue  # nothing can be wrong with it: it has a shape, or is drawn from words
         path = urls.output_path(page.url)
         before = known.get(path)
         if before is None:
-            changed.append((path, "", page))  # whoever makes it will find out
+            changed.append((path, "", page, ""))  # whoever makes it will find out
             continue
         if same.get(page.url) == page and stands(target, path, before.digest):
             rendered[path] = before
@@ -124,13 +138,24 @@ def _divide(
         if before.fingerprint == fingerprint and stands(target, path, before.digest):
             rendered[path] = before
         else:
-            changed.append((path, fingerprint, page))
+            changed.append((path, fingerprint, page, difference(before.fingerprint, fingerprint)))
     return rendered, changed
 
 
 def stands(target: Target | None, path: str, digest: str) -> bool:
     """Whether the file with this digest is still where it was put; so it is where nothing goes."""
     return target is None or target.previous.get(path) == digest
+
+
+def difference(before: str, now: str) -> str:
+    """Which parts of two fingerprints differ: “file” for what is no page, “lost” if none does."""
+    if before == now:
+        return "lost"
+    old, new = _OF_PAGE.fullmatch(before), _OF_PAGE.fullmatch(now)
+    if not old or not new:
+        return "file"
+    parts = zip(FINGERPRINT, old.groups(), new.groups(), strict=True)
+    return " ".join(name for name, one, other in parts if one != other)
 
 
 def _fingerprint(renderer: Renderer, page: Page | File) -> str:
@@ -144,19 +169,19 @@ def _fingerprint(renderer: Renderer, page: Page | File) -> str:
 def _make_share(
     renderer: Renderer,
     copy: Copy,
-    share: Sequence[tuple[str, str, Page | File]],
+    share: Sequence[Changed],
     target: Target | None,
 ) -> Outcome:
     made: Rendered = {}
     problems: dict[str, Problem] = {}
-    for path, fingerprint, page in share:
+    for path, fingerprint, page, why in share:
         try:
             data = _make(renderer, copy, page)
         except RenderError as error:
             problems.setdefault(error.problem.path, error.problem)
             continue
         digest = target.put(path, data) if target else digest_of(data)
-        made[path] = Made(fingerprint or _fingerprint(renderer, page), digest)
+        made[path] = Made(fingerprint or _fingerprint(renderer, page), digest, why)
     return Outcome(made, problems)
 
 

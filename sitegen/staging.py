@@ -40,6 +40,13 @@ class Staging(Record, frozen=True):
         """The same within the folder."""
         return path if self.tree else digest_of(path.encode())
 
+    def contents(self, path: str, site: str) -> bytes:
+        """The bytes of the staged file for `path`, or of the one in the folder `site`."""
+        try:
+            return Path(self.locate(path)).read_bytes()
+        except FileNotFoundError:
+            return Path(site, path).read_bytes()
+
     def sizes(self) -> dict[str, int]:
         """All staged files by their names within the folder, with bytes."""
         return {

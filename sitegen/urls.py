@@ -26,9 +26,20 @@ SEARCH = "/sok/"
 SEARCH_INDEX = "/pagefind/"
 KARTA = "/karta/"
 OVERSIKT = "/oversikt/"
+FILES = "/filer/"
+PICTURES = "/bilder/"
+PREVIEWS = "/delning/"
+ASSETS = "/assets/"
+HEADERS = "/_headers"
+REDIRECTS = "/_redirects"
+NO_JEKYLL = "/.nojekyll"
+CNAME = "/CNAME"
 
 AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
 """Files of assets/ that browsers look for at fixed addresses."""
+
+HASHED = ("css", "js")
+"""The endings of those files of assets/ that carry their digest in their address."""
 
 _ALIAS = re.compile(r"(?:/[\w~-][\w.~-]*)+/?")  # no part begins with a dot: hidden files, /../
 _LONGEST_ALIAS = 240  # bytes; most file systems allow 255 in a name
@@ -96,17 +107,17 @@ def numbered(url: str, number: int) -> str:
 
 def file(path: str) -> str:
     """A picture or other file that lies in content/, by a path that is safe in any URL."""
-    return f"/filer/{path}"
+    return f"{FILES}{path}"
 
 
 def picture(name: str) -> str:
     """A copy of a picture, by a name that changes whenever its bytes do."""
-    return f"/bilder/{name}"
+    return f"{PICTURES}{name}"
 
 
 def preview(slug: str, digest: str) -> str:
     """The drawn link preview of a post."""
-    return f"/delning/{slug}-{digest[:10]}.png"
+    return f"{PREVIEWS}{slug}-{digest[:10]}.png"
 
 
 def asset(name: str, digest: str) -> str:
@@ -116,8 +127,8 @@ def asset(name: str, digest: str) -> str:
     if name in AT_ROOT:
         return f"/{name}"
     stem, dot, ending = name.rpartition(".")
-    hashed = ending in ("css", "js")
-    return f"/assets/{stem}.{digest[:10]}{dot}{ending}" if hashed else f"/assets/{name}"
+    hashed = ending in HASHED
+    return f"{ASSETS}{stem}.{digest[:10]}{dot}{ending}" if hashed else f"{ASSETS}{name}"
 
 
 def output_path(url: str) -> str:

@@ -127,19 +127,21 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
     try:
         return yaml.compose(text, Loader=_Loader), []
     except (yaml.YAMLError, ValueError) as error:
-        line, column = _place(error)
+        line, column = _place(error, text.split("\n"))
         hint = _find_hint(str(error), "".join(text.split("\n")[line : line + 1]), column)
         column += isinstance(error, yaml.MarkedYAMLError)
         message = "Raden går inte att tolka."
         return None, [Problem(path, first_line + line, column, "yaml-syntax", message, hint)]
 
 
-def _place(error: Exception) -> tuple[int, int]:
-    """Line and column, from 0, to point at: where what is never closed opens."""
+def _place(error: Exception, lines: list[str]) -> tuple[int, int]:
+    """Line and column, from 0, to point at: where what is never closed or no field begins."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return 0, 0
-    unclosed = "quoted scalar" in str(error) or "flow" in str(error)
-    mark = (error.context_mark if unclosed else None) or error.problem_mark
+    at_start = any(words in str(error) for words in ("quoted scalar", "flow", "expected ':'"))
+    mark = (error.context_mark if at_start else None) or error.problem_mark
+    if mark and mark.line == len(lines):  # libyaml counts a line that is not there
+        return len(lines) - 1, len(lines[-1])
     return (mark.line, mark.column) if mark else (0, 0)
 
 

@@ -47,10 +47,13 @@ class Page(HTMLParser):
         for tag, given in self.tags:  # pictures in several widths: "/a.webp 480w, /b.webp 800w"
             choice = given.get("srcset", "").split(",")
             found += [(tag, each.split()[0]) for each in choice if each.strip()]
-        for given in self.find("meta"):
-            if given.get("http-equiv") == "refresh":
-                found.append(("meta", given["content"].partition("url=")[2]))
-        return found
+        return found + [("meta", self.moved_to)] * bool(self.moved_to)
+
+    @property
+    def moved_to(self) -> str:
+        """Where the page sends on to; nothing when it is one to be read."""
+        orders = [each for each in self.find("meta") if each.get("http-equiv") == "refresh"]
+        return orders[0]["content"].partition("url=")[2] if orders else ""
 
     @cached_property
     def ids(self) -> list[str]:

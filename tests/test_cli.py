@@ -468,7 +468,7 @@ def test_a_full_disk_is_the_machines_failure(blog: Run, monkeypatch: pytest.Monk
         patch.setattr(os, "write", write)
         found = blog("build", "--jobs", "1", *TODAY)
     assert (found.status, found.out) == (3, "")
-    assert "No space left on device" in found.err
+    assert "disken är full" in found.err
     assert read_tree() == before
 
 

@@ -13,6 +13,7 @@ from sitegen.checks import (
     acronyms,
     addresses,
     anchors,
+    attachments,
     authors,
     bullets,
     characters,
@@ -77,6 +78,7 @@ SITE_CHECKS: tuple[Callable[[Site, Sequence[Page | File]], Iterator[Problem]], .
     links.check,
     anchors.check,
     pictures.check,
+    attachments.check,
     slugs.check,
     paths.check,
 )

@@ -10,6 +10,7 @@ from sitegen.kinds import (
     archive,
     feeds,
     home,
+    hosting,
     info,
     karta,
     kommun,
@@ -41,6 +42,7 @@ KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     redirects.pages,
     feeds.pages,
     robots.pages,
+    hosting.pages,
     web_manifest.pages,
     search.pages,
 )

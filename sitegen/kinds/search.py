@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import kommuner, swedish, urls
+from sitegen import kommuner, policy, swedish, urls
 from sitegen.page import Page
 from sitegen.records import Record
 from sitegen.search import lan_of
@@ -19,6 +19,7 @@ class SearchView(Record, frozen=True, kw_only=True):
     themes: tuple[str, ...]
     years: tuple[int, ...]
     index: str
+    policy: str
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -32,5 +33,6 @@ def pages(site: Site) -> Iterator[Page]:
         themes=tuple(theme.name for theme in site.themes.values() if theme.slug in site.by_theme),
         years=tuple(sorted(site.by_year, reverse=True)),
         index=f"{urls.SEARCH_INDEX}pagefind.js",
+        policy=policy.SEARCH_PAGE,
     )
     yield Page(url=urls.SEARCH, template="sok.html", view=view)

@@ -14,10 +14,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from unittest import mock
 
+import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sitegen import memo, search_index
+from sitegen import memo, previews, search_index
+from sitegen.previews import Preview
 from tests.conftest import Outcome, run_command
 from tests.pictures import make_image, save
 from tests.properties import SEQUENCES
@@ -91,6 +93,11 @@ def make_plain_index(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     return {f"fragment/{number}": repr(each).encode() for number, each in enumerate(documents)}
 
 
+def draw_as_text(preview: Preview) -> bytes:
+    """Stands in for the drawing of link previews: what is on them decides their bytes."""
+    return msgspec.json.encode(preview)
+
+
 def bytes_of(folder: Path) -> dict[str, bytes]:
     return {path: data for path, (data, _) in read_tree(folder).items()}
 
@@ -105,6 +112,7 @@ class Editing(RuleBasedStateMachine):
         self.patches = (
             mock.patch.object(memo, "SETTLED", TRUSTED_AFTER),
             mock.patch.object(search_index, "make_index", make_plain_index),
+            mock.patch.object(previews, "draw", draw_as_text),
         )
         for patch in self.patches:
             patch.start()
@@ -276,6 +284,17 @@ def problems_and_held(outcome: Outcome) -> object:
     """What an author gets to know, but for how many files were written and how long it took."""
     held = [line for line in outcome.out.splitlines() if line.startswith("Väntar: ")]
     return outcome.status, outcome.err, held
+
+
+def test_the_blog_to_be_edited_can_be_built() -> None:
+    """Else the rest would prove nothing: what cannot be built is left alone."""
+    editing = Editing()
+    try:
+        editing.begin()
+        found = editing.build(editing.root / "site", "--no-cache")
+        assert found.status == 0, found.err
+    finally:
+        editing.teardown()
 
 
 TestEditing = Editing.TestCase

@@ -115,6 +115,9 @@ def test_links_and_pictures_are_found_wherever_they_are(
         "[a](JAVASCRIPT&#58;alert)",
         "[a](data:text/html,b)",
         '<a href="java&#9;script:alert">a</a>',
+        "[a](java&#1;script:alert)",
+        "[a](java&#xe000;script:alert)",
+        '<a href="java&#x7f;&#xe001;script:alert">a</a>',
         "<a>a</a>",
         "[a](http://[)",
     ],
@@ -123,8 +126,16 @@ def test_a_link_whose_address_is_missing_or_not_allowed_has_an_empty_target(text
     assert targets(text) == [("link", "", "a")]
 
 
-def test_a_picture_whose_address_is_not_allowed_has_an_empty_target() -> None:
-    assert targets("![a](javascript:b)") == [("picture", "", "a")]
+@pytest.mark.parametrize("address", ["javascript:b", "java&#11;script:b"])
+def test_a_picture_whose_address_is_not_allowed_has_an_empty_target(address: str) -> None:
+    assert targets(f"![a]({address})") == [("picture", "", "a")]
+
+
+@pytest.mark.parametrize("address", ["javascript:b", "java&#1;script:b", "data:text/html,b", "b"])
+def test_a_source_that_is_no_web_address_is_left_out(address: str) -> None:
+    for tag in ("q", "del", "ins"):
+        text = f'a <{tag} title="c" cite="{address}">b cite="c"</{tag}>'
+        assert prose(text).html == f'<p>a <{tag} title="c">b cite=”c”</{tag}></p>'
 
 
 @pytest.mark.parametrize(

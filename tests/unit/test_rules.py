@@ -35,7 +35,7 @@ REPORTERS = {
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 NOT_SHOWN = {
-    "file-vanished, link-refused, name-twice, not-a-file": "about files, not about what is in them",
+    "file-unsafe, file-vanished, link-refused, name-twice, not-a-file": "about files, not about what is in them",
     "control-character, not-utf8, text-too-large": "bytes that no Markdown can show",
     "picture-broken, picture-format, picture-moving, picture-too-large": "about pictures",
     "picture-unsafe, picture-without-size": "about pictures",
@@ -49,7 +49,9 @@ NOT_SHOWN = {
     "limit-open-links, limit-work": "too long",
     "output-busy, output-foreign, output-manifest-damaged, output-not-a-folder": "not the content",
     "output-overlaps, output-vanished": "not the content",
-    "template-failed, template-missing, template-syntax": "not the content",
+    "template-endless, template-failed, template-missing, template-syntax": "not the content",
+    "template-too-large": "not the content",
+    "leaked": "a whole blog",
 }
 """Rules whose bad example cannot be shown in a few lines of text, and why."""
 

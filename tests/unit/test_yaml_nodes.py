@@ -68,6 +68,19 @@ def test_a_line_that_is_not_yaml_is_pointed_at_with_a_remedy(
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+def test_a_last_line_that_is_no_field_is_pointed_at_and_not_what_comes_after(end: str) -> None:
+    problem = problem_of(f"title: a\n2016-01-01{end}")
+    assert (problem.line, problem.column) == (2, 1)
+
+
+@pytest.mark.parametrize("text", ["{", "a: b\nc: [", "a: {b: [", "a: b\n- c\n?"])
+def test_what_is_wrong_at_the_end_is_pointed_at_within_the_text(text: str) -> None:
+    problem = problem_of(text)
+    assert problem.line <= text.count("\n") + 1
+    assert problem.column <= len(text.split("\n")[problem.line - 1]) + 1
+
+
 def test_lines_are_counted_from_where_the_yaml_begins_in_its_file() -> None:
     assert problem_of("title: x\ntags: ,", first_line=11).line == 12
 

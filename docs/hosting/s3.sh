@@ -1,0 +1,57 @@
+#!/bin/sh
+# Gjord av scripts/make_hosting.py efter sitegen/policy.py. Ändra där och inte här.
+#
+#     sh docs/hosting/s3.sh site blogg:hinken
+#
+# Laddar upp en mapp till lagring som rclone når. Först det som sidorna visar, sist sidorna själva
+# och det som ska bort.
+set -eu
+site=$1
+place=$2
+
+rclone copy --checksum \
+    --header-upload 'Cache-Control: public, max-age=31536000, immutable' \
+    --include '/pagefind/**.pf_meta' \
+    --include '/pagefind/filter/**' \
+    --include '/pagefind/index/**' \
+    --include '/pagefind/fragment/**' \
+    --include '/delning/**' \
+    --include '/bilder/**' \
+    --include '/assets/**.js' \
+    --include '/assets/**.css' \
+    "$site" "$place"
+
+rclone copy --checksum \
+    --header-upload 'Cache-Control: public, max-age=86400' \
+    --include '/apple-touch-icon.png' \
+    --include '/favicon.ico' \
+    --include '/assets/**' \
+    "$site" "$place"
+
+rclone copy --checksum \
+    --header-upload 'Cache-Control: no-cache' \
+    --header-upload 'Content-Type: application/manifest+json' \
+    --include '/site.webmanifest' \
+    "$site" "$place"
+
+rclone copy --checksum \
+    --header-upload 'Cache-Control: no-cache' \
+    --header-upload 'Content-Type: application/feed+json' \
+    --include '/**feed.json' \
+    "$site" "$place"
+
+rclone copy --checksum \
+    --header-upload 'Cache-Control: no-cache' \
+    --header-upload 'Content-Type: application/atom+xml' \
+    --include '/**feed.xml' \
+    "$site" "$place"
+
+rclone sync --checksum \
+    --header-upload 'Cache-Control: no-cache' \
+    --delete-after \
+    --exclude '**/.*' \
+    --exclude '.*' \
+    --exclude '_headers' \
+    --exclude '_redirects' \
+    --exclude 'CNAME' \
+    "$site" "$place"

@@ -1,0 +1,68 @@
+"""Write requirements.txt and requirements-test.txt: every package that is installed, with hashes.
+
+The first holds what a build needs, the second what tests need too; both for every platform and
+Python from 3.11 on. Run it after a change in pyproject.toml: python scripts/lock.py (needs uv:
+pip install uv==0.13.9). Install with: pip install --require-hashes -r requirements.txt
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+FILES: dict[str, tuple[str, ...]] = {
+    "requirements.txt": (),
+    "requirements-test.txt": ("--all-extras",),
+}
+"""The files, and what each holds besides the packages that a build needs."""
+
+HEADER = """\
+# Made by scripts/lock.py from pyproject.toml; do not edit. Only packages that need not be built
+# are accepted, so that nothing of them is run when they are installed.
+--only-binary :all:
+"""
+
+_COMMAND = (
+    *("uv", "pip", "compile", "pyproject.toml", "-", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--only-binary", ":all:", "--upgrade", "--quiet"),
+    *("--no-header", "--no-annotate", "--no-emit-index-url", "--no-config"),
+)
+
+
+def lock(besides: tuple[str, ...]) -> str:
+    """The text of one file. Raises CalledProcessError when uv cannot find what is asked for."""
+    # Without these, pip would fetch the newest of what the project itself is installed by.
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    build = "\n".join(project["build-system"]["requires"])
+    environment = {name: value for name, value in os.environ.items() if name[:3] != "UV_"}
+    done = subprocess.run(
+        [*_COMMAND, *besides],
+        cwd=ROOT,
+        input=build,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
+    if done.returncode:
+        sys.stderr.write(done.stderr)
+    done.check_returncode()
+    assert not re.search(r"https?:|^-(?!-hash)", done.stdout, re.MULTILINE), (
+        "an address in the lock"
+    )
+    return HEADER + done.stdout
+
+
+def main() -> None:
+    """Write both files anew."""
+    for name, besides in FILES.items():
+        (ROOT / name).write_text(lock(besides), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""Files that hosts read: headers, redirects, a domain, and that no other generator is to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from sitegen import policy, urls
+from sitegen.page import Page
+from sitegen.records import Record
+from sitegen.site import Site, documents_of
+
+
+class LinesView(Record, frozen=True):
+    """A file for machines, line by line."""
+
+    lines: tuple[str, ...]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """`.nojekyll` and `_headers`; `_redirects` when something has moved; CNAME when it is wanted.
+
+    `_headers` and `_redirects` are Netlify's format, which others read too. They are read at the
+    root of a host only, so their addresses begin there.
+    """
+    yield _page(urls.NO_JEKYLL, ())
+    yield _page(urls.HEADERS, _headers(site.config.base_url))
+    if redirects := tuple(_redirects(site)):
+        yield _page(urls.REDIRECTS, redirects)
+    if site.config.cname:
+        yield _page(urls.CNAME, (urlsplit(site.config.base_url).hostname or "",))
+
+
+def _page(url: str, lines: tuple[str, ...]) -> Page:
+    return Page(url=url, template="lines.txt", view=LinesView(lines), listed=False)
+
+
+def _headers(base_url: str) -> tuple[str, ...]:
+    """Each rule below its pattern.
+
+    Netlify lets a later rule replace what an earlier one said. Cloudflare adds to it, unless a
+    line `! Name` takes it back first; Netlify passes over such a line.
+    """
+    lines: list[str] = []
+    said: set[str] = set()
+    for rule in policy.RULES:
+        lines.append(urls.base_path(base_url) + rule.pattern)
+        headers = rule.headers
+        if rule.pattern == policy.ANY and base_url.startswith("https:"):
+            headers += ((policy.TRANSPORT, policy.HSTS),)
+        for name, value in headers:
+            lines += [f"  ! {name}"] if name in said else []
+            lines.append(f"  {name}: {value}")
+        if rule.pattern == policy.ANY:
+            said = {name for name, _ in headers}
+    return tuple(lines)
+
+
+def _redirects(site: Site) -> Iterator[str]:
+    """Each old address twice: with `!` for Netlify, which else shows the page that stands there for
+    hosts that read no such file; without for Cloudflare, which does not know the sign."""
+    for document in documents_of(site):
+        target = urls.href(site.config.base_url, site.urls[document.path])
+        for alias in document.meta.aliases:
+            old = urls.href(site.config.base_url, urls.from_alias(alias.text))
+            yield f"{old} {target} 301!"
+            yield f"{old} {target} 301"

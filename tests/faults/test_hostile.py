@@ -1,0 +1,265 @@
+"""Texts and templates that are made to hurt, or hurt by accident: through the whole program.
+
+Each is named with its file and in Swedish within seconds, the old site stays whole, and when it is
+gone the next build is right. Mistakes that authors really make are in tests/errors.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sitegen import failures
+from tests import builds
+from tests.builds import assert_kind, assert_right, build_here, site_of
+from tests.conftest import Outcome, run_command
+
+PATIENCE = 10
+"""Seconds of this process's own time for a build with something dreadful in it; most take 0.1."""
+
+
+@pytest.fixture
+def blog(tmp_path: Path) -> Path:
+    builds.put_other_files(tmp_path)
+    builds.write_content(tmp_path, "A")
+    assert_right(tmp_path)
+    return tmp_path
+
+
+def build_patiently(blog: Path, *more: str | Path) -> Outcome:
+    started = time.process_time()
+    found = build_here(blog, *more)
+    assert time.process_time() - started < PATIENCE
+    return found
+
+
+BODIES = {
+    "ten megabytes": ("Ett ord till. " * 750_000, "text-too-large"),
+    "a text without an end": ("ord " * 49_000, ""),
+    "nested quotes": (">" * 5000 + " djupt\n", "limit-nesting"),
+    "nested lists": ("".join(f"{'    ' * depth}- a\n" for depth in range(150)), "limit-nesting"),
+    "nested html": ("<div>" * 5000 + "</div>" * 5000 + "\n", "limit-nesting"),
+    "open brackets": ("[" * 20_000 + "\n", "limit-open-links"),
+    "open stars": ("*a **b " * 8000 + "\n", "limit-emphasis"),
+    "open backticks": ("`a ``b ```c " * 5000 + "\n", "limit-code"),
+    "open html": ("<a <b " * 10_000 + "\n", "limit-open-html"),
+    "links in links": ("[a](" * 10_000 + "b" + ")" * 10_000 + "\n", "limit-open-links"),
+    "one long line": ("a" * 190_000 + "\n", ""),
+    "many spaces": ("a" + " " * 150_000 + "b\n", ""),
+    "many notes": ("".join(f"[^{n}]: a\n" for n in range(9000)), "limit-notes"),
+    "many cells": ("|" * 90_000 + "\n" + "|-" * 40_000 + "\n", "limit-cells"),
+    "nulls": ("a\x00b\n", "control-character"),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_dreadful_text_is_refused_or_built_in_time(name: str, blog: Path) -> None:
+    body, code = BODIES[name]
+    before = site_of(blog)
+    path = builds.write_post(blog, "hemskt", body=body)
+    found = build_patiently(blog)
+    if found.status:
+        assert_kind(found.err)
+        assert f"{path}" in found.err
+        assert f"[{code}]" in found.err
+        assert site_of(blog) == before
+    else:
+        assert "besok/hemskt/index.html" in site_of(blog)
+    path.unlink()
+    assert_right(blog)
+
+
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}]\n"
+    for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
+FRONTS = {
+    "a billion laughs": (LAUGHS, "yaml-anchor"),
+    "a value that holds itself": ("theme: &a [*a]\n", "yaml-anchor"),
+    "a merge": ("<<: {title: x}\n", ""),
+    "a Python object": ("summary: !!python/object/apply:os.system [id]\n", "yaml-tag"),
+    "a Python name": ("summary: !!python/name:os.system\n", "yaml-tag"),
+    "a binary": ("summary: !!binary aGVq\n", "yaml-tag"),
+    "a nest": (f"summary: {'[' * 900}{']' * 900}\n", "yaml-too-deep"),
+    "a long value": (f"summary: {'x' * 90_000}\n", ""),
+    "many fields": ("".join(f"falt{n}: 1\n" for n in range(9000)), ""),
+    "a second document": ("...\n--- \ntitle: annan\n", ""),
+    "a slug that climbs": ("slug: ../../annan\n", "slug-invalid"),
+    "a slug of a device": ("slug: con\n", "slug-reserved"),
+    "a slug with a null": ('slug: "a\\0b"\n', "slug-invalid"),
+    "a slug in another script": ("slug: häѕt\n", "slug-invalid"),
+    "a long slug": (f"slug: {'a' * 300}\n", ""),
+    "an alias that climbs": ("aliases: [/../../annan/]\n", "alias-invalid"),
+    "an alias on the manifest": ("aliases: [/.manifest]\n", "alias-invalid"),
+    "an alias on the start page": ("aliases: [/index.html]\n", ""),
+    "a title that turns round": ('title: "a\u202eb"\n', ""),
+    "a title that is a script": ("summary: <script>alert(1)</script>\n", ""),
+}
+
+
+@pytest.mark.parametrize("name", FRONTS)
+def test_dreadful_front_matter_is_refused_or_harmless(name: str, blog: Path) -> None:
+    front, code = FRONTS[name]
+    before = site_of(blog)
+    outside = sorted(path for path in blog.parent.iterdir())
+    path = builds.write_post(blog, "hemskt", more=front)
+    found = build_patiently(blog)
+    if found.status:
+        assert_kind(found.err)
+        assert f"{path}" in found.err
+        assert f"[{code}" in found.err
+        assert site_of(blog) == before
+    else:
+        assert not code
+        assert b"<script>alert" not in b"".join(site_of(blog).values())
+    assert sorted(path for path in blog.parent.iterdir()) == outside
+    path.unlink()
+    assert_right(blog)
+
+
+def link_out(posts: Path) -> None:
+    (posts / "ut.md").symlink_to("/etc/passwd")
+
+
+def link_in_a_circle(posts: Path) -> None:
+    (posts / "ett.md").symlink_to("tva.md")
+    (posts / "tva.md").symlink_to("ett.md")
+
+
+def link_to_the_folder_above(posts: Path) -> None:
+    (posts / "upp").symlink_to("..")
+
+
+def link_to_oneself(posts: Path) -> None:
+    (posts / "sig.md").symlink_to("sig.md")
+
+
+def link_to_a_device(posts: Path) -> None:
+    (posts / "noll.md").symlink_to("/dev/zero")
+
+
+def make_a_pipe(posts: Path) -> None:
+    os.mkfifo(posts / "ror.md")
+
+
+def make_a_deep_folder(posts: Path) -> None:
+    deep = posts
+    for _ in range(60):
+        deep = deep / "djupt"
+    deep.mkdir(parents=True)
+    shutil.copy(posts / "besok-1.md", deep / "annan.md")
+
+
+def name_with_a_new_line(posts: Path) -> None:
+    shutil.copy(posts / "besok-1.md", posts / "rad\nrad.md")
+
+
+def name_that_turns_round(posts: Path) -> None:
+    shutil.copy(posts / "besok-1.md", posts / "dm.\u202etxt.md")
+
+
+def name_that_is_an_option(posts: Path) -> None:
+    shutil.copy(posts / "besok-1.md", posts / "--output=x.md")
+
+
+TREES: list[Callable[[Path], None]] = [
+    link_out,
+    link_in_a_circle,
+    link_to_the_folder_above,
+    link_to_oneself,
+    link_to_a_device,
+    make_a_pipe,
+    make_a_deep_folder,
+    name_with_a_new_line,
+    name_that_turns_round,
+    name_that_is_an_option,
+]
+HARMLESS = {make_a_deep_folder, name_that_is_an_option}
+
+
+@pytest.mark.parametrize("make", TREES, ids=lambda each: each.__name__)
+def test_dreadful_files_are_refused_or_harmless(make: Callable[[Path], None], blog: Path) -> None:
+    posts = blog / "content/posts"
+    before = site_of(blog)
+    shutil.copytree(posts, blog / "aside")
+    make(posts)
+    found = build_patiently(blog)
+    assert found.status == (0 if make in HARMLESS else 1), found.err
+    if found.status:
+        assert_kind(found.err)
+        assert site_of(blog) == before
+    assert b"root:" not in b"".join(site_of(blog).values())
+    shutil.rmtree(posts)
+    (blog / "aside").rename(posts)
+    assert_right(blog)
+
+
+# Templates
+
+
+@pytest.fixture
+def templates(blog: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The blog's own copy of the templates; a page may take a third of a second."""
+    shutil.copytree(builds.TEMPLATES, blog / "templates")
+    monkeypatch.setattr(failures, "LONGEST", 0.3)
+    monkeypatch.setattr(failures, "LARGEST", 2_000_000)
+    return blog / "templates"
+
+
+RUNAWAYS = {
+    "a loop without an end": ("{% for a in range(10**12) %}{% endfor %}", "template-endless"),
+    "loops in loops": (
+        "{% for a in range(9999) %}{% for b in range(9999) %}{{ a }}{% endfor %}{% endfor %}",
+        "template-endless",
+    ),
+    "a macro that calls itself twice": (
+        "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
+        "template-endless",
+    ),
+    "a macro that calls itself": (
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "template-failed",
+    ),
+    "a page that includes itself": ("{% include 'post.html' %}", "template-failed"),
+    "a huge number": ("{{ 9 ** 9 ** 9 }}", "template-endless"),
+    "a huge string": ("{{ 'x' * 10**15 }}", "template-failed"),
+    "a large page": ("{{ 'x' * 3000000 }}", "template-too-large"),
+    "a division by zero": ("{{ 1 / 0 }}", "template-failed"),
+    "a way out": ("{{ ''.__class__.__mro__[1].__subclasses__()[9999] }}", "template-failed"),
+}
+
+
+@pytest.mark.parametrize("name", RUNAWAYS)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_template_that_runs_away_is_stopped_and_named(
+    name: str, jobs: str, blog: Path, templates: Path
+) -> None:
+    text, code = RUNAWAYS[name]
+    before = site_of(blog)
+    original = (templates / "post.html").read_text(encoding="utf-8")
+    (templates / "post.html").write_text(f"{original}{{% block body %}}{text}{{% endblock %}}")
+    found = build_patiently(blog, "--templates", templates, "--jobs", jobs)
+    assert found.status == 1, found.out
+    assert_kind(found.err)
+    assert f"{templates / 'post.html'}:" in found.err
+    assert f"[{code}]" in found.err
+    assert found.err.count("fel: ") == 1
+    assert site_of(blog) == before
+    (templates / "post.html").write_text(original, encoding="utf-8")
+    assert run_command(*builds.words_of(blog, "--templates", templates)).status == 0
+    assert_right(blog)
+
+
+def test_a_page_that_takes_its_time_is_left_in_peace(
+    blog: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(failures, "LONGEST", 5)
+    slow = "{% for a in range(200000) %}{% endfor %}{{ 'x' * 1000000 }}"
+    with (templates / "home.html").open("a", encoding="utf-8") as file:
+        file.write(f"{{% block body %}}{slow}{{% endblock %}}")
+    assert build_here(blog, "--templates", templates).status == 0

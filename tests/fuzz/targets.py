@@ -1,0 +1,259 @@
+"""What must hold whatever is written: each target is a function of random input that fails if not.
+
+None may raise anything but AssertionError, and each watches the time: no input within the limits
+takes a machine longer than `LONGEST`.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from sitegen import (
+    config,
+    documents,
+    fixes,
+    images,
+    links,
+    prose,
+    report,
+    source,
+    svg,
+    swedish,
+    urls,
+)
+from sitegen.checks import check_site
+from sitegen.document import Parsed
+from sitegen.info_page import InfoMeta
+from sitegen.kinds import make_pages
+from sitegen.post import PostMeta
+from sitegen.problems import Problem
+from sitegen.shapes import Refusal, Refused
+from sitegen.values import is_slug
+from tests.factories import make_settings, make_site
+from tests.fuzz import blog, files, markup, texts
+
+LONGEST = 2.0
+"""Seconds of the processor's time: about one for the heaviest text that the limits let through,
+and as much again for what else the machine does."""
+
+NOW = datetime(2020, 1, 1)
+
+
+@contextmanager
+def in_time() -> Iterator[None]:
+    """Fails when what is done within takes too long."""
+    began = time.thread_time()
+    yield
+    took = time.thread_time() - began
+    assert took < LONGEST, f"{took:.1f} s"
+
+
+def try_markdown(text: str) -> None:
+    """Any text becomes HTML with nothing in it that could do harm."""
+    with in_time():
+        dangers = _dangers(text)
+    assert dangers == []
+
+
+def try_repeated(given: tuple[str, str, str, str]) -> None:
+    """The same of a text as long as can be."""
+    try_markdown(texts.expand(given))
+
+
+def _dangers(text: str) -> list[str]:
+    if prose.find_limits(text):
+        return []
+    made = prose.convert(text, abbreviations={"A": "b", "IVO": "<script>"})
+    html = prose.fill(made.html, [prose.slot_html(each, each.target) for each in made.references])
+    assert len(made.references) == len(set(re.findall("\ue000([0-9]+)\ue001", made.html)))
+    assert prose.sanitise(html) == prose.sanitise(prose.sanitise(html))
+    return markup.find_dangers(html)
+
+
+def try_file(data: bytes) -> None:
+    """Any file is read as a post and as a page, or its problems are told; the site is made of it
+    with output paths that stay in their folder."""
+    for path, record in (("posts/a.md", PostMeta), ("pages/a.md", InfoMeta)):
+        with in_time():
+            read, problems = source.decode(path, data)
+            if read is None:
+                _check_told(problems, data)
+                continue
+            parsed: Parsed[PostMeta] | Parsed[InfoMeta] = documents.parse(
+                read, record, abbreviations={"IVO": "b"}
+            )
+        _check_told(parsed.problems, data)
+        if parsed.document is None:
+            continue
+        assert markup.find_dangers(parsed.html.replace("\ue000", "").replace("\ue001", "")) == []
+        given = (parsed.document,)
+        is_post = record is PostMeta
+        site = make_site(*(given if is_post else ()), pages=() if is_post else given, now=NOW)  # type: ignore[arg-type]
+        pages = make_pages(site)
+        _check_told(check_site(site, pages), data)
+        for page in pages:
+            _check_path(urls.output_path(page.url))
+
+
+def _check_told(problems: object, data: bytes) -> None:
+    """Problems point into the file, and can be told in every way."""
+    assert isinstance(problems, list | tuple)
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    for problem in problems:
+        assert isinstance(problem, Problem)
+        assert 0 <= problem.line <= text.count("\n") + 1, problem
+        assert problem.column >= 0, problem
+        assert problem.message, problem
+        assert problem.hint, problem
+
+    def read_line(path: str, line: int) -> str:
+        return [*text.split("\n"), ""][line - 1]
+
+    told = report.as_text(problems, read_line)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
+    for write in (report.as_json, report.as_github, report.as_sarif):
+        write(problems, read_line).encode()
+
+
+def _check_path(path: str) -> None:
+    parts = path.split("/")
+    assert not {"", ".", ".."} & set(parts), path
+    assert not re.search(r"[\x00-\x1f\x7f\\:]", path), path
+
+
+def try_settings(given: tuple[str, str, str, str]) -> None:
+    """Any settings files are read or their problems told, and pages made with them have the shape
+    that they always have."""
+    read = {
+        name: source.decode(name, text.encode("utf-8", "surrogatepass"))[0]
+        for name, text in zip(config.SETTINGS_FILES, given, strict=True)
+    }
+    sources = {name: each for name, each in read.items() if each is not None}
+    with in_time():
+        settings, problems = config.read_settings(sources)
+    for problem in problems:
+        _check_told([problem], sources[problem.path].text.encode())
+    for word, meaning in settings.abbreviations.items():
+        made = prose.convert(f"Ett {word} två.", abbreviations={word: meaning})
+        assert markup.find_dangers(made.html) == []
+
+
+def try_field(value: str) -> None:
+    """Whatever stands in every field of the blog, its pages have the shape they always have."""
+    for path, data in blog.make_blog(value, definition=value).files.items():
+        assert markup.shape_of(path, data) == markup.shape_of(path, _harmless()[path])
+        for html in markup.prose_of(path, data):
+            assert markup.find_dangers(html) == []
+
+
+_made: dict[str, bytes] = {}
+
+
+def _harmless() -> dict[str, bytes]:
+    if not _made:
+        _made.update(blog.make_blog().files)
+    return _made
+
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+
+
+def try_fixes(data: bytes) -> None:
+    """Putting right a file changes no line into two, and leaves nothing to put right."""
+    with in_time():
+        mended, found = fixes.fix_file("posts/a.md", data, abbreviations={"IVO": "b"})
+    assert (mended == data) == (not found)
+    assert len(_LINE_END.split(mended)) == len(_LINE_END.split(data))
+    if len(found) < 100:
+        assert fixes.fix_file("posts/a.md", mended, abbreviations={"IVO": "b"}) == (mended, ())
+    fixes.as_text(found)
+
+
+def try_repeated_fixes(given: tuple[str, str, str, str]) -> None:
+    """The same of a file as long as can be."""
+    try_fixes(f"---\n{texts.FRONT}---\n{texts.expand(given)}".encode())
+
+
+def try_picture(given: tuple[str, bytes]) -> None:
+    """Any bytes with the name of a picture are one of which copies can be made, or refused."""
+    path, data = given
+    with in_time():
+        found = images.examine(path, data)
+    if isinstance(found, Refusal):
+        assert found.message
+        assert found.hint
+        return
+    if found.kind == "svg":
+        return
+    wide = min(found.width, 480)
+    image = images.open_up(data, 0)
+    tall = found.height_at(wide)
+    copy = images.encode(image, width=wide, height=tall, kind=found.kind, ending=found.ending)
+    assert images.examine(f"a.{found.ending}", copy).__class__ is found.__class__
+
+
+def try_svg(data: bytes) -> None:
+    """A drawing that is let through holds nothing that runs, moves or fetches, to any reader."""
+    try:
+        with in_time():
+            svg.measure(data)
+    except Refused:
+        return
+    root = etree.fromstring(data)
+    for element in root.iter():
+        name = element.tag.rpartition("}")[2].lower()
+        assert name not in ("script", "foreignobject", "iframe", "animate", "set", "handler")
+        assert not element.tag.startswith("{http://www.w3.org/1999/xhtml}")
+        for attribute, value in element.attrib.items():
+            bare = attribute.rpartition("}")[2].lower()
+            assert not bare.startswith("on")
+            assert bare not in ("href", "src") or value.strip().startswith("#")
+    page = LexborHTMLParser(data.decode("utf-8", "replace"))
+    assert not page.css("svg script, svg iframe, svg foreignObject")
+
+
+def try_address(given: tuple[str, str]) -> None:
+    """No target and no name leads out of the folders or becomes an address that runs."""
+    target, name = given
+    slug = swedish.slugify(name)
+    assert slug == "" or re.fullmatch(r"[a-z0-9-]+", slug)
+    assert not is_slug(name) or slug == name
+    divided = links.divide(target, "posts/a/b.md")
+    site = make_site(settings=make_settings(), files=["posts/a.txt", f"posts/{name}.txt"])
+    if not urls.is_external(target):
+        found = links.resolve(site, target, "posts/a/b.md")
+        assert found is None or found[:1] in ("/", "#"), (divided, found)
+    if urls.is_alias(target):
+        _check_path(urls.output_path(urls.from_alias(target)))
+    _check_path(urls.output_path(links.file_url(f"posts/{name}.txt")))
+
+
+class Target(NamedTuple):
+    """Random input, what is done with it, and how many tries the suite can afford."""
+
+    inputs: st.SearchStrategy[object]
+    attempt: Callable[..., None]
+    tries: int
+
+
+TARGETS: dict[str, Target] = {
+    "markdown": Target(texts.markdown, try_markdown, 300),
+    "repeated": Target(texts.repeated, try_repeated, 12),
+    "file": Target(texts.files, try_file, 100),
+    "settings": Target(st.tuples(*[texts.yaml_text] * 4), try_settings, 150),
+    "field": Target(texts.words, try_field, 30),
+    "fixes": Target(texts.files, try_fixes, 200),
+    "repeated fixes": Target(texts.repeated, try_repeated_fixes, 12),
+    "picture": Target(files.pictures, try_picture, 150),
+    "svg": Target(files.drawings, try_svg, 300),
+    "address": Target(st.tuples(texts.words, texts.words), try_address, 150),
+}
