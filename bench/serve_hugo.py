@@ -109,7 +109,7 @@ def measure(page: Page, served: Served, slug: str, number: int) -> float:
     def is_ours(message: ConsoleMessage) -> bool:
         return message.text.startswith(f"SEEN {mark} ")
 
-    with page.expect_console_message(is_ours, timeout=60_000) as told:
+    with page.expect_console_message(is_ours, timeout=600_000) as told:
         file.write_text(text, encoding="utf-8")
         saved = time.time() * 1000
     seen = float(told.value.text.rpartition(" ")[2])

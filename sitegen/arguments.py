@@ -147,6 +147,7 @@ def _add_serve(command: argparse.ArgumentParser) -> None:
     command.set_defaults(drafts=True, extras=False)
     add("--host", default="127.0.0.1", metavar="NAMN", help="adress att lyssna på")
     add("--port", type=int, default=8000, metavar="NUMMER", help="port att använda")
+    add("--open", action="store_true", help="öppna förhandsvisningen i webbläsaren")
     add("--poll", action="store_true", help="leta efter ändringar själv (nätverksmappar, OneDrive)")
 
 

@@ -11,7 +11,6 @@ import os
 import sys
 import tempfile
 import time
-import webbrowser
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -180,41 +179,18 @@ def _remember(given: Namespace, result: Result, *, said: str, warned: str) -> No
 
 def _serve(given: Namespace) -> int:
     """Importing watchdog and the server waits until now, so that other commands start faster."""
-    from sitegen.preview_server import NotHere, Server
-    from sitegen.serve import serve
-    from sitegen.workshop import Update
+    from sitegen.preview_server import NotHere
+    from sitegen.showing import show
 
     if not _folders_exist(given):
         return WRONG_USAGE
     gc.enable()  # here a process lives for days
-    told = Update()
-
-    def say(update: Update | None, line: str) -> None:
-        nonlocal told
-        before, told = told, update or told
-        if told.problems != before.problems:
-            sys.stderr.write(report.as_text(told.problems, read_line))
-        if told.failure != before.failure:
-            print(told.failure, file=sys.stderr)
-        print(f"{datetime.now(STOCKHOLM):%H.%M.%S} {line}", flush=True)
-
-    try:
-        server = Server(given.host, given.port)
-    except NotHere as error:
-        print(error, file=sys.stderr)
-        return MACHINE_FAILED
-    given.base_url = given.base_url or server.address
-    with server, _memo(given) as folder:
-        serve(
-            server,
-            Path(folder),
-            lambda: _options(given),
-            poll=given.poll,
-            meter=Meter(sys.stderr if sys.stderr.isatty() else None),
-            read_line=read_line,
-            say=say,
-            ready=webbrowser.open if getattr(given, "open", False) else str,
-        )
+    with _memo(given) as folder:
+        try:
+            show(given, Path(folder), lambda: _options(given), read_line)
+        except NotHere as error:
+            print(error, file=sys.stderr)
+            return MACHINE_FAILED
     return INTERRUPTED
 
 

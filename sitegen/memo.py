@@ -10,6 +10,7 @@ import os
 import time
 import zlib
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -58,12 +59,17 @@ class Table(Generic[T]):
         return value
 
     def save(self, value: T) -> None:
-        """Store `value` in place of what was there, at once or not at all."""
+        """Store `value` in place of what was there, at once or not at all.
+
+        Of two builds that save at the same time either may win; should what they wrote have got
+        mixed, the checksum tells.
+        """
         data = msgspec.msgpack.encode(value)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.new")
         fresh.write_bytes(self._key + _checksum(data) + data)
-        fresh.replace(self._path)
+        with suppress(FileNotFoundError):  # the other build was quicker
+            fresh.replace(self._path)
 
     def remove(self) -> None:
         """Store nothing any more."""
@@ -96,10 +102,10 @@ class Bodies:
         if digest in self._spans:
             return
         data = html.encode()
-        self._file.seek(0, os.SEEK_END)
+        start = self._file.seek(0, os.SEEK_END)  # another process may have written meanwhile
         self._file.write(data)
-        self._spans[digest] = (self._end, len(data))
-        self._end += len(data)
+        self._spans[digest] = (start, len(data))
+        self._end = start + len(data)
         self._grown = True
 
     def read(self, digest: str) -> str:
@@ -128,7 +134,8 @@ class Bodies:
                 spans[digest] = (file.tell(), self._spans[digest][1])
                 file.write(self.read(digest).encode())
         self._file.close()
-        fresh.replace(self._path)
+        with suppress(FileNotFoundError):  # another build was quicker; each body has its digest
+            fresh.replace(self._path)
         self._open()
         self._spans = spans
         self._grown = True

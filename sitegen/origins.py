@@ -215,7 +215,7 @@ def _last(options: Options, path: str, made: Mapping[str, Made]) -> Iterator[str
     """When and why it was last made."""
     output = options.output or Path("site")
     if path not in made:
-        yield f"Den är inte byggd till {output} än, eller så har programmet bytts sedan dess."
+        yield f"Den är inte byggd till {output} än, eller så har programmet bytts."
         return
     reasons = [_WHY[each] for each in made[path].why.split(" ")]
     try:

@@ -69,7 +69,10 @@ def remember(
     fresh = f"{folder}/{_NAME}.new"
     with open(fresh, "wb") as file:
         file.write(zlib.crc32(data).to_bytes(4, "big") + data)
-    os.replace(fresh, f"{folder}/{_NAME}")
+    try:  # noqa: SIM105 (contextlib is an import more)
+        os.replace(fresh, f"{folder}/{_NAME}")
+    except FileNotFoundError:
+        pass  # another build was quicker
 
 
 def _cache_of(words: Sequence[str]) -> str | None:

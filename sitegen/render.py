@@ -96,7 +96,7 @@ class Renderer:
     def prepare(self) -> Prepared:
         """Compile every template that can be; the others tell when a page needs them."""
         for name in self._templates:
-            with suppress(jinja2.TemplateError):
+            with suppress(jinja2.TemplateError, Overtime), within(failures.LONGEST):
                 self._environment.get_template(name)
         return self._prepared
 

@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from sitegen import search, urls
+from sitegen import compress, search, urls
 from sitegen.memo import Table
 from sitegen.rendering import Made, Rendered, Target, stands
 from sitegen.site import Site
@@ -201,7 +201,8 @@ def _unpack(data: bytes) -> bytes:
 
 
 def _pack(data: bytes) -> bytes:
-    return gzip.compress(_SIGNATURE + data, 9, mtime=0)
+    """Python's own gzip.compress names a system that depends on Python's version."""
+    return compress.gzip(_SIGNATURE + data)
 
 
 @contextmanager

@@ -63,6 +63,8 @@ def serve(
         update = Workshop(builder, place, read_options).update
         with meter:
             first = update(())  # before any thread is there, so that workers can be forked
+        # Not before: workers would inherit it, and they are ended so.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         steps.append(say_nothing)
         screen.show(first)
         say(first, f"{open_with(first)} Visas på {server.address} – avsluta med Ctrl-C.")
@@ -71,8 +73,6 @@ def serve(
                 say(None, "Datorn säger inte till när filer ändras; de söks igenom i stället.")
             server.open(screen, desk, lambda line: say(None, line))
             ready(server.address)
-            # Not before: workers would inherit it, and they are ended so.
-            signal.signal(signal.SIGTERM, signal.default_int_handler)
             keep_showing(update, screen, watch, say)
 
 

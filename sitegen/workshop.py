@@ -16,7 +16,7 @@ from sitegen.builder import Builder
 from sitegen.direct import Direct
 from sitegen.options import Options, Result
 from sitegen.page import BodyLost
-from sitegen.problems import Problem
+from sitegen.problems import Problem, has_errors
 from sitegen.publish import Published
 from sitegen.records import Record
 from sitegen.rendering import Target
@@ -69,15 +69,16 @@ class Workshop:
     def _update(self, changed: Collection[str]) -> Update:
         options = self._read_options()
         texts = {_below(options.folders.content, path) for path in changed}
-        is_well = not self._last.failure and not self._last.problems
+        before = self._last
+        is_well = not before.failure and not has_errors(before.problems)
         if texts and is_well and None not in texts:
             published = self._retext([text for text in texts if text])
             if published:
-                return Update(is_news=bool(published.written), published=published)
+                is_news = bool(published.written)
+                return Update(problems=before.problems, is_news=is_news, published=published)
         result = self._build(options)
         published = result.published
         is_written = bool(published and (published.written or published.removed))
-        before = self._last
         is_news = bool(before.failure) or result.problems != before.problems or is_written
         return Update(problems=result.problems, is_news=is_news, published=published)
 

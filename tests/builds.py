@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import traceback
 from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -84,9 +85,13 @@ def start(root: Path, *more: str | Path) -> BaseProcess:
 def _build_and_end(root: Path, *more: str | Path) -> None:
     os.setsid()  # what is left of it can be found
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    found = build_here(root, *more)
-    (root / "said").write_text(found.out + found.err, encoding="utf-8")
-    os._exit(found.status)
+    try:
+        found = build_here(root, *more)
+        said, status = found.out + found.err, found.status
+    except BaseException:
+        said, status = traceback.format_exc(), 70
+    (root / "said").write_text(said, encoding="utf-8")
+    os._exit(status)
 
 
 def run_alone(
@@ -112,23 +117,20 @@ def site_of(root: Path) -> Site:
 
 def clean_site(root: Path) -> Site:
     """What a build from nothing gives for the texts as they are."""
-    return _clean(tuple(sorted((str(path), path.read_bytes()) for path in _texts(root))))
-
-
-def _texts(root: Path) -> list[Path]:
-    return [path for path in (root / "content").rglob("*") if path.is_file()]
+    content = root / "content"
+    texts = ((path.relative_to(content), path) for path in content.rglob("*") if path.is_file())
+    return _clean(tuple(sorted((str(name), path.read_bytes()) for name, path in texts)))
 
 
 @cache
 def _clean(texts: tuple[tuple[str, bytes], ...]) -> Site:
-    root = Path(texts[0][0])
-    while root.name != "content":
-        root = root.parent
     with tempfile.TemporaryDirectory() as folder:
-        output = Path(folder, "site")
-        found = run_command(*words_of(root.parent), "--no-cache", "--output", output)
+        root = Path(folder)
+        for name, data in texts:
+            put(root / "content" / name, data)
+        found = run_command(*words_of(root), "--no-cache")
         assert found.status == 0, found.err
-        return read(output)
+        return read(root / "site")
 
 
 def assert_whole(root: Path, *sites: Site) -> None:

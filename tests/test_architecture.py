@@ -116,6 +116,7 @@ ORDER = (
     "serve",
     "arguments",
     "mending",
+    "showing",
     "cli",
 )
 """A module imports only modules named above its own; a kind or check stands where its folder does,
@@ -166,7 +167,7 @@ OUTSIDE = {
     "asking": {"argparse", "pathlib", "readline", "sys"},  # the author, and one new file
     "arguments": {"argparse", "os", "pathlib"},  # words, the number of cores, paths to hand on
     "builder": {"pathlib", "tempfile"},  # the memo of a build that keeps none
-    "cli": {"argparse", "gc", "linecache", "os", "pathlib", "sys", "tempfile", "time", "webbrowser"},
+    "cli": {"argparse", "gc", "linecache", "os", "pathlib", "sys", "tempfile", "time"},
     "desk.picture": {"PIL", "io"},  # of bytes in memory
     "desk.requests": {"pathlib", "secrets"},  # its own style and script, a key for the day
     "desk.shelf": {"os", "pathlib", "secrets"},
@@ -195,6 +196,7 @@ OUTSIDE = {
     "serve": {"pathlib", "signal", "time"},
     "watching": {"logging", "os", "pathlib", "queue", "sys", "time", "watchdog"},
     "rules": {"pathlib"},  # its own texts
+    "showing": {"argparse", "pathlib", "sys", "webbrowser"},  # the terminal
     "source": {"codecs", "os", "pathlib"},
     "staging": {"fcntl", "msvcrt", "os", "pathlib", "sys"},
     "stamps": {"os", "sys"},
@@ -208,6 +210,7 @@ OUTSIDE = {
 
 CLOCKS = {
     "cli": "the day of the build and how long it took",
+    "showing": "when the preview was made again, for the terminal",
     "memo": "how old a file's stamp is, and so whether it can be trusted",
     "preview_server": "how long a client may take",
     "progress": "when to write the next line",
@@ -345,7 +348,7 @@ def test_only_the_io_rooms_touch_files(name: str) -> None:
 
 @every_module
 def test_only_the_command_line_prints(name: str) -> None:
-    assert name in ("cli", "asking") or ("", "print") not in find_calls(tree_of(name))
+    assert name in ("cli", "asking", "showing") or ("", "print") not in find_calls(tree_of(name))
 
 
 @every_module

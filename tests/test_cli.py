@@ -79,11 +79,12 @@ def test_help_names_every_command_and_option(run: Run) -> None:
     folders = "content templates assets cache"
     common = f"{folders} no-cache base-url drafts today strict jobs"
     own = {
-        "build": f"{common} output quiet",
+        "build": f"{common} compress output quiet verify",
         "check": f"{common} fix format quiet",
-        "serve": f"{common} host port poll",
+        "serve": f"{common} host port open poll",
         "new": f"{folders} kommun theme date author",
-        "explain": "",
+        "explain": f"{common} output",
+        "leaks": f"{common} output",
     }
     for command, options in own.items():
         assert f"    {command} " in run("--help").out

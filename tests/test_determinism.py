@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -55,11 +56,46 @@ def test_builds_anywhere_are_byte_for_byte_the_same(content: str, tmp_path: Path
         folder = tmp_path / ("d" * (number + 1)) / f"mapp {number}"
         jobs = str(number % 2 + 1)
         trees.append(
-            read_tree(build(ROOT / content, folder, environment, "--drafts", "--jobs", jobs))
+            read_tree(
+                build(
+                    ROOT / content,
+                    folder,
+                    environment,
+                    "--drafts",
+                    "--jobs",
+                    jobs,
+                    "--compress",
+                    "gz",
+                )
+            )
         )
     assert len(trees[0]) > 50
     for tree in trees[1:]:
         assert tree == trees[0]
+    assert_manifest_is_right(trees[0])
+    assert_packed_without_a_trace(trees[0])
+
+
+def assert_manifest_is_right(tree: dict[str, bytes]) -> None:
+    """It names every file but itself, each with a digest and a size that anybody can check."""
+    _, *lines, end = tree[".manifest"].decode().splitlines()
+    told = {line.split(" ", 2)[2]: line.split(" ", 2)[:2] for line in lines}
+    assert told == {
+        path: [hashlib.blake2b(data, digest_size=16).hexdigest(), str(len(data))]
+        for path, data in tree.items()
+        if path != ".manifest"
+    }
+    body = tree[".manifest"].removesuffix(f"{end}\n".encode())
+    assert end == hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+def assert_packed_without_a_trace(tree: dict[str, bytes]) -> None:
+    """No time and no system in the headers (RFC 1952): Python's own gzip module writes a system
+    that depends on its version. Pagefind's engine is packed once and for all."""
+    packed = {path: data for path, data in tree.items() if data.startswith(b"\x1f\x8b")}
+    headers = {data[3:10] for path, data in packed.items() if "/wasm." not in path}
+    assert {(header[:5], header[6]) for header in headers} <= {(bytes(5), 255)}
+    assert headers
 
 
 def test_the_time_of_the_build_leaves_no_trace(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ from sitegen.problems import Problem
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+BUILDING = [path for path in WORKFLOWS if path.stem != "tend"]
+"""Those whose steps need nothing from others; `tend` asks the world."""
+
 GITLAB = ROOT / ".gitlab-ci.yml"
 INSTALLING = "python -m pip install --require-hashes -r requirements.txt"
 BIN = Path(sys.executable).parent
@@ -121,6 +124,7 @@ def test_only_the_job_that_publishes_may_publish() -> None:
         ("check", "check"): {"contents": "read"},
         ("publish", "build"): {"contents": "read"},
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+        **{("tend", name): {"contents": "read"} for name in ("links", "packages", "fuzz")},
     }
     assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
 
@@ -132,7 +136,7 @@ def test_the_blog_is_built_on_every_change_and_every_day() -> None:
     assert re.fullmatch(r"\d+ \d+ \* \* \*", schedule["cron"])
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*BUILDING, GITLAB], ids=lambda path: path.name)
 def test_the_steps_work_as_they_stand(path: Path, checkout: Path) -> None:
     for command in commands_of(path):
         done = run(command, checkout)
@@ -149,7 +153,7 @@ def _uploads(path: Path) -> list[dict[str, Any]]:
     return [step for step in steps_of(path) if "/upload-" in step.get("uses", "")]
 
 
-@pytest.mark.parametrize("path", [*WORKFLOWS, GITLAB], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*BUILDING, GITLAB], ids=lambda path: path.name)
 def test_a_text_that_is_wrong_is_pointed_out_and_nothing_is_published(
     path: Path, checkout: Path
 ) -> None:
@@ -169,7 +173,7 @@ def test_a_text_that_is_wrong_is_pointed_out_and_nothing_is_published(
 
 
 def test_what_was_found_out_is_kept_from_run_to_run() -> None:
-    for path in WORKFLOWS:
+    for path in BUILDING:
         [cache] = [step["with"] for step in steps_of(path) if "/cache@" in step.get("uses", "")]
         assert cache["path"] == ".cache"
         assert cache["key"].startswith(cache["restore-keys"])
@@ -186,3 +190,18 @@ def test_gitlab_tells_problems_apart() -> None:
     assert [flaw["location"]["lines"]["begin"] for flaw in flaws] == [1, 7, 7]
     assert [flaw["severity"] for flaw in flaws] == ["major", "major", "minor"]
     assert flaws[0]["description"] == "Fel. Rätta."
+
+
+@pytest.mark.parametrize("command", ["scripts/check_links.py", "-m tests.fuzz.run"])
+def test_what_is_tended_is_asked_for_by_words_that_exist(command: str) -> None:
+    [asked] = [
+        line.strip()
+        for step in steps_of(ROOT / ".github/workflows/tend.yml")
+        for line in step.get("run", "").splitlines()
+        if command in line
+    ]
+    words = ["python", *command.split(), "--help"]
+    helped = subprocess.run(
+        [sys.executable, *words[1:]], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(re.findall(r"--[a-z-]+", asked)) <= set(re.findall(r"--[a-z-]+", helped.stdout))

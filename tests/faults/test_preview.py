@@ -289,3 +289,26 @@ def test_many_edits_in_a_row_end_in_the_last(preview: Preview) -> None:
     writer.start()
     writer.join()
     wait_for(lambda: preview.shows("Version 99."))
+
+
+# Other builds
+
+
+def test_two_previews_of_one_blog_do_not_disturb_each_other(root: Path) -> None:
+    with previewing(root) as one, previewing(root) as other:
+        write_post(root, "hagfors", "För båda.")
+        for each in (one, other):
+            wait_for(lambda each=each: each.shows("För båda."))  # type: ignore[misc]
+        assert one.stop() == 130
+        assert other.shows("För båda.")
+
+
+def test_a_build_while_the_preview_is_open_does_not_disturb_it(preview: Preview) -> None:
+    build = [sys.executable, str(ROOT / "build.py"), "build"]
+    for number in range(3):
+        write_post(preview.root, "torsby", f"Inlägg nummer {number}.")
+        wait_for(lambda number=number: preview.shows(f"nummer {number}.", "/besok/torsby/"))  # type: ignore[misc]
+        subprocess.run(build, cwd=preview.root, check=True, capture_output=True, timeout=60)
+        write_post(preview.root, "hagfors", f"Efter bygge {number}.")
+        wait_for(lambda number=number: preview.shows(f"Efter bygge {number}."))  # type: ignore[misc]
+    assert "fel" not in preview.said()

@@ -29,47 +29,17 @@ pictures = st.builds(_spoil, st.sampled_from(_PICTURES), _cuts)
 
 _svg_pieces = st.sampled_from(
     (
-        *(
-            "<path d='M0 0'/>",
-            "<script>a</script>",
-            "<a href='",
-            "#a",
-            "javascript:a",
-            "'/>",
-            "<g ",
-        ),
+        *("<path d='M0 0'/>", "<script>a</script>", "<a href='", "#a", "javascript:a", "'/>"),
+        *("<g ",),
         *("onload='a' ", "xmlns:x='http://www.w3.org/1999/xlink' ", "x:href='", "style='", "url("),
-        *(
-            "<style>",
-            "</style>",
-            "@import 'a'",
-            "\\75rl(",
-            "<![CDATA[",
-            "]]>",
-            "<?xml-stylesheet a?>",
-        ),
-        *(
-            "<!DOCTYPE svg [<!ENTITY a 'b'>]>",
-            "&a;",
-            "<foreignObject>",
-            "<animate/>",
-            "<set/>",
-            ">",
-        ),
-        *(
-            "<x:script xmlns:x='http://www.w3.org/2000/svg'/>",
-            "xmlns='http://www.w3.org/1999/xhtml' ",
-        ),
-        *(
-            "<!--",
-            "-->",
-            "<use href='#a'/>",
-            "<image href='a'/>",
-            "</g>",
-            "<svg>",
-            "</svg>",
-            "&#106;",
-        ),
+        *("<style>", "</style>", "@import 'a'", "\\75rl(", "<![CDATA[", "]]>"),
+        *("<?xml-stylesheet a?>",),
+        *("<!DOCTYPE svg [<!ENTITY a 'b'>]>", "&a;", "<foreignObject>", "<animate/>", "<set/>"),
+        *(">",),
+        *("<x:script xmlns:x='http://www.w3.org/2000/svg'/>",),
+        *("xmlns='http://www.w3.org/1999/xhtml' ",),
+        *("<!--", "-->", "<use href='#a'/>", "<image href='a'/>", "</g>", "<svg>", "</svg>"),
+        *("&#106;",),
     )
 )
 drawings = (

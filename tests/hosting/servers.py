@@ -164,11 +164,31 @@ http {{
 
 
 @contextmanager
-def apache(root: Path, base: str, work: Path) -> Iterator[Host]:
-    """Apache with the file of docs/ and the host of the guide, serving the folder `root`."""
+def htaccess(root: Path, base: str, work: Path) -> Iterator[Host]:
+    """Apache whose settings cannot be reached: the file of docs/ lies in the site itself."""
+    shared = root / base.strip("/") / ".htaccess"
+    text = (CONFIGURATION / "apache.conf").read_text(encoding="utf-8")
+    shared.write_text(f"{text}ErrorDocument 404 {base}404.html\n", encoding="utf-8")
+    try:
+        with apache(root, base, work, bare=True) as host:
+            yield host
+    finally:
+        shared.unlink()
+
+
+@contextmanager
+def apache(root: Path, base: str, work: Path, *, bare: bool = False) -> Iterator[Host]:
+    """Apache with the file of docs/ and the host of the guide, serving the folder `root`.
+
+    When `bare` it only reads what lies in the folder.
+    """
     port = free_port()
+    text = example("apache", kind_of(base))
+    if bare:
+        text = re.sub(r" +(?:Include|ErrorDocument) .*\n", "", text)
+        text = text.replace("Require all granted", "Require all granted\nAllowOverride All")
     host = _filled_in(
-        example("apache", kind_of(base)),
+        text,
         {
             "*:80": f"127.0.0.1:{port}",
             "/srv/blogg/site": str(root),
@@ -201,6 +221,7 @@ TypesConfig {MIME_TYPES if MIME_TYPES.exists() else "/dev/null"}
 SERVERS: Mapping[str, Callable[[Path, str, Path], AbstractContextManager[Host]]] = {
     "nginx": nginx,
     "apache": apache,
+    "htaccess": htaccess,
 }
 
 

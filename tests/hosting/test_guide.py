@@ -168,7 +168,7 @@ def unlink(path: Path, target: str) -> None:
     path.write_text(fresh, encoding="utf-8")
 
 
-@pytest.mark.parametrize("server", SERVERS)
+@pytest.mark.parametrize("server", ["nginx", "apache"])
 def test_the_files_are_put_where_the_guide_reads_them(server: str, machine: Machine) -> None:
     for program in ("nginx", "systemctl", "a2enmod", "apachectl"):
         machine.pretend(program, "exit 0")  # how servers take the files: test_servers.py

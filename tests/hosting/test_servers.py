@@ -20,13 +20,13 @@ from tests.hosting.servers import SERVERS, Answer, Host, needs_servers, nginx
 
 pytestmark = needs_servers
 
-HIDDEN = {".nojekyll", ".manifest", "_headers", "_redirects", "CNAME"}
+HIDDEN = {".nojekyll", ".manifest", ".htaccess", "_headers", "_redirects", "CNAME"}
 """Files of the site that are meant for hosts and not for readers."""
 
 CONTENTS = {"own": ROOT / "content", "golden": ROOT / "tests/golden/content"}
 BASES = ("/", "/blogg/")
 PACKED = (".gz", ".br")
-PACKS = {"nginx": ["gzip"], "apache": ["gzip", "br"]}
+PACKS = {"nginx": ["gzip"], "apache": ["gzip", "br"], "htaccess": ["gzip", "br"]}
 """What a server sends of what is packed, as it is installed."""
 
 
@@ -160,6 +160,7 @@ def test_an_address_that_leads_nowhere_shows_our_own_page(name: str, site: Hoste
 
 def test_what_is_meant_for_hosts_is_shown_to_nobody(site: Hosted) -> None:
     (site.folder / "CNAME").write_text("example.org")
+    (site.folder / ".htaccess").touch()
     for name in HIDDEN:
         assert (site.folder / name).exists()
         assert site.get(name).status == 404, name

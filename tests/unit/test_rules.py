@@ -35,7 +35,8 @@ REPORTERS = {
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 NOT_SHOWN = {
-    "file-unsafe, file-vanished, link-refused, name-twice, not-a-file": "about files, not about what is in them",
+    "file-unsafe, file-vanished, link-refused": "about files, not about what is in them",
+    "name-twice, not-a-file": "about files, not about what is in them",
     "control-character, not-utf8, text-too-large": "bytes that no Markdown can show",
     "picture-broken, picture-format, picture-moving, picture-too-large": "about pictures",
     "picture-unsafe, picture-without-size": "about pictures",

@@ -89,3 +89,15 @@ def test_a_file_that_vanishes_while_it_is_read_is_not_missed(
     assert update.problems == ()
     assert update.published is not None
     assert "besok/hagfors/index.html" in update.published.written
+
+
+def test_remarks_on_other_texts_stay_when_only_a_text_is_made_again(
+    workshop: Workshop, tmp_path: Path
+) -> None:
+    write_post(tmp_path, "torsby", "Två  blanksteg.")
+    before = workshop.update(()).problems
+    assert len(before) == 1
+    path = str(write_post(tmp_path, "hagfors", "Text.\n\nNytt stycke."))
+    assert workshop.update({path}).problems == before
+    path = str(write_post(tmp_path, "torsby", "Två blanksteg."))
+    assert workshop.update({path}).problems == ()
