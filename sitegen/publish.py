@@ -22,7 +22,7 @@ from sitegen import journal
 from sitegen.manifest import MANIFEST, Entry, Manifest, folders_of
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.staging import Staging, hold, home_of, stage, walk
+from sitegen.staging import NotStaged, Staging, hold, home_of, stage, walk
 
 _SHOWN = 10
 """Foreign files named one by one; more of them are counted."""
@@ -76,12 +76,12 @@ class Publication(Record, frozen=True):
         A foreign file that already has the bytes of a page becomes ours.
 
         Raises PublishError when foreign files stand in the way; OSError when the machine fails;
-        ValueError when a file was not staged, or one path is the folder of another.
+        NotStaged when a file was not staged; ValueError when a path is the folder of another.
         """
         sizes = self.staging.sizes()
         names = {path: self.staging.name(path) for path in self._find_changed(files)}
         if lacking := sorted(path for path, name in names.items() if name not in sizes):
-            raise ValueError(f"not staged: {lacking[:_SHOWN]}")
+            raise NotStaged(errno.ENOENT, f"not staged: {lacking[:_SHOWN]}", self.staging.folder)
         self._require_standing()
         stale = self.owned.keys() - files.keys()
         ground = _Ground(self.site, ours=self.owned.keys(), stale=stale)

@@ -89,7 +89,7 @@ class Renderer:
         self._read_body = read_body
         self._environment = _environment(templates, chrome, self._html)
         self._environment.bytecode_cache = _Compiled(self._prepared.compiled)
-        self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=16).hexdigest()
+        self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=8).hexdigest()
         self._fingerprints: dict[str, str] = {}
         self._endless: RenderError | None = None
 
@@ -142,7 +142,7 @@ class Renderer:
     def _frame(self, name: str) -> str:
         """The parts of a fingerprint that all pages with this template share."""
         sources = [(other, self._templates[other]) for other in self.closure(name)]
-        digest = hashlib.blake2b(_encode((name, sources)), digest_size=16).hexdigest()
+        digest = hashlib.blake2b(_encode((name, sources)), digest_size=8).hexdigest()
         return f" {digest} {self._seed}"
 
 

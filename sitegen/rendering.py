@@ -26,7 +26,7 @@ CHUNK = 64
 COPIES = 10
 """Copies of pictures a worker makes before it reports: those of two or three pictures."""
 
-_OF_PAGE = re.compile(" ".join(["([0-9a-f]{32})"] * len(FINGERPRINT)))
+_OF_PAGE = re.compile("([0-9a-f]{32}) ([0-9a-f]{16}) ([0-9a-f]{16})")
 
 Copy = Callable[[Derivative], bytes]
 """Gives the bytes of a copy of a picture. Raises RenderError when its original has changed."""

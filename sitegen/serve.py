@@ -65,6 +65,7 @@ def serve(
             first = update(())  # before any thread is there, so that workers can be forked
         # Not before: workers would inherit it, and they are ended so.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _let_interrupt(False)
         steps.append(say_nothing)
         screen.show(first)
         say(first, f"{open_with(first)} Visas på {server.address} – avsluta med Ctrl-C.")
@@ -81,6 +82,7 @@ def keep_showing(update: UpdateSite, screen: Screen, watch: Watch, say: Say) -> 
     before = Update()
     while True:
         try:
+            _let_interrupt(True)
             changed = watch.wait()
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do takes a moment
@@ -91,6 +93,13 @@ def keep_showing(update: UpdateSite, screen: Screen, watch: Watch, say: Say) -> 
             screen.show(fresh)
             say(fresh, describe(fresh, before, time.perf_counter() - started))
         before = fresh
+
+
+def _let_interrupt(allowed: bool) -> None:
+    """Hold interrupts back while threads are being started, or they would be left half-way."""
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        how = signal.SIG_UNBLOCK if allowed else signal.SIG_BLOCK
+        signal.pthread_sigmask(how, {signal.SIGINT, signal.SIGTERM})
 
 
 def open_with(update: Update) -> str:

@@ -22,6 +22,10 @@ else:
     import fcntl
 
 
+class NotStaged(FileNotFoundError, ValueError):
+    """A file is not in the staging folder: nobody put it there, or somebody has removed it."""
+
+
 class Staging(Record, frozen=True):
     """Where one build puts its files; may be sent to worker processes.
 
