@@ -17,7 +17,6 @@ from sitegen import compress, search_index
 from sitegen.chrome import Chrome, chrome_of
 from sitegen.document import AnyDocument
 from sitegen.inputs import Input, under
-from sitegen.inspection import inspect_staged
 from sitegen.kinds import make_text_pages
 from sitegen.memo import Table
 from sitegen.options import Newest, Options, Result, result_of
@@ -240,6 +239,8 @@ class Builder:
     ) -> None:
         """Raises PublishError with what of held-back documents would be published."""
         if options.strict and isinstance(target, Publication):
+            from sitegen.inspection import inspect_staged  # 4 ms that few builds need
+
             read_body = self._store.bodies.read
             leaks = inspect_staged(content, read_body, rendered, target, options, self._progress)
             if leaks:

@@ -67,6 +67,10 @@ def run_command(*arguments: str | Path) -> Outcome:
     return Outcome(status, *printed)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("leaves_threads") is not None)
+
+
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A command run from an empty folder of its own, so that messages name short paths."""

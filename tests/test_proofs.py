@@ -12,13 +12,14 @@ from unittest import mock
 import msgspec
 import pytest
 
-from sitegen import builder, kinds, store
+from sitegen import builder, kinds, previews, search_index, store
 from sitegen.page import Page
 from sitegen.render import Renderer
 from sitegen.site import Site, assemble
 from tests import builds
 from tests.conftest import ROOT, Outcome, Run
 from tests.pictures import make_photo
+from tests.properties.test_incremental import draw_as_text, make_plain_index
 from tests.publishing import put
 
 TITLE = "Kvällen då allt vände"
@@ -27,8 +28,13 @@ TODAY = ("--today", "2018-01-01")
 
 
 @pytest.fixture
-def blog(run: Run) -> Run:
-    """Two published posts, and a draft about another kommun with a picture of its own."""
+def blog(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Two published posts, and a draft about another kommun with a picture of its own.
+
+    Stand-ins for Pagefind and the drawing of link previews save time.
+    """
+    monkeypatch.setattr(search_index, "make_index", make_plain_index)
+    monkeypatch.setattr(previews, "draw", draw_as_text)
     here = Path()
     put(here / "content/themes.yml", b"- {slug: samverkan, name: Samverkan}\n")
     put(here / "content/site.yml", b"base_url: https://example.org/blogg/\n")
@@ -301,7 +307,7 @@ def test_an_address_may_be_given_as_readers_see_it(address: str, blog: Run) -> N
         ("/feed.xml", "Text ur: content/posts/besok-1.md och content/posts/besok-0.md"),
         ("/icon.svg", "Menade du ”/assets/icon.svg”?"),
         ("/assets/icon.svg", "Kopia av: "),
-        ("/pagefind/pagefind.js", "sökprogrammet Pagefind"),
+        ("/pagefind/fragment/0", "sökprogrammet Pagefind"),
         ("/besok/vandningen/", "finns inte än: content/posts/vandningen.md (utkast)."),
         ("/besok/besok-9/", "Menade du ”/besok/besok-"),
     ],

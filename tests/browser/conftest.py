@@ -56,6 +56,14 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.close()
 
 
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Page]:
+    """A page into which a test may put scripts and styles of its own: the policy has its tests."""
+    opened = browser.new_page(bypass_csp=True)
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="package")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The blog as it is published, and the golden site in a folder below it."""

@@ -92,8 +92,9 @@ def test_every_kind_of_page_is_looked_at(site: Site) -> None:
 
 @pytest.mark.parametrize("style", ["", SPACING], ids=["as it is", "spaced out"])
 def test_everything_fits_at_any_width(
-    style: str, page: Page, site: Site, subtests: pytest.Subtests
+    style: str, open_page: Page, site: Site, subtests: pytest.Subtests
 ) -> None:
+    page = open_page
     for kind, url in site.kinds.items():
         page.goto(url)
         page.add_style_tag(content=style or " ")
