@@ -19,6 +19,9 @@ class SearchView(Record, frozen=True, kw_only=True):
     themes: tuple[str, ...]
     years: tuple[int, ...]
     index: str
+    kommun_index: str
+    theme_index: str
+    archive: str
     policy: str
 
 
@@ -33,6 +36,9 @@ def pages(site: Site) -> Iterator[Page]:
         themes=tuple(theme.name for theme in site.themes.values() if theme.slug in site.by_theme),
         years=tuple(sorted(site.by_year, reverse=True)),
         index=f"{urls.SEARCH_INDEX}pagefind.js",
+        kommun_index=urls.KOMMUNER,
+        theme_index=urls.THEMES,
+        archive=urls.ARCHIVE,
         policy=policy.SEARCH_PAGE,
     )
     yield Page(url=urls.SEARCH, template="sok.html", view=view)
