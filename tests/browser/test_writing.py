@@ -350,7 +350,8 @@ def open_place(page: Page, address: str, place: str) -> None:
         for summary in page.locator("summary").all():
             summary.click()
     if place == "new":
-        page.get_by_role("button", name="Skapa utkastet").click()
+        with page.expect_navigation():  # the same page again, with what is missing
+            page.get_by_role("button", name="Skapa utkastet").click()
 
 
 @pytest.mark.parametrize("place", PLACES)
