@@ -130,7 +130,7 @@ _NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 _NOTES = '<div aria-label="Fotnoter" class="footnotes"'
 _BLOCK = re.compile("<(/?)(p|blockquote|figure|ul|ol|dl|table|details|pre)(?=[ >])[^>]*>")
 _BREAK = re.compile("<br(?: [^>]*)?>")
-_WORDLESS = re.compile(r" (?:[^\w ]|_)*(?![^ ])")
+_WORDLESS = re.compile(r" (?![^\W_])(?:[^\w ]|_)*(?![^ ])")
 # nh3 looks at the schemes of href and src alone. No browser follows cite, but other readers may.
 _CITE = re.compile(r'(<(?:blockquote|del|ins|q)(?: [^>]*)?) cite="(?!https?://)[^"]*"')
 _OBSOLETE = re.compile("(</?)(acronym|strike)(?=[ >])")
@@ -257,6 +257,10 @@ def _count_words(running: str) -> int:
 
 def _plain(fragment: str) -> str:
     """The words of a piece of HTML, without footnote marks, tags and superfluous space."""
-    text = _NOTE_MARK.sub("", fragment)
-    text = _SLOT.sub("", _TAG.sub("", _BREAK.sub(" ", text)))
+    text = fragment
+    if "<" in text:
+        text = _NOTE_MARK.sub("", text) if "<sup" in text else text
+        text = _BREAK.sub(" ", text) if "<br" in text else text
+        text = _TAG.sub("", text)
+    text = _SLOT.sub("", text) if "\ue000" in text else text
     return " ".join(unescape(text).split())

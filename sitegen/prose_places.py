@@ -47,16 +47,16 @@ class Places:
 
     @cached_property
     def headings(self) -> list[tuple[int, str, int]]:
-        """Level, first letters and line of all that may be headings, in order."""
+        """Level, words and line of all that may be headings, in order."""
         found = []
         above = ""
         for number, line in enumerate(self.readable.split("\n"), 1):
             if "#" in line and (match := _ATX.match(line)):
-                found.append((len(match[1]), _letters(match[2]), number))
+                found.append((len(match[1]), match[2].strip(), number))
             elif above and line.endswith(("=", "-", " ")) and (match := _UNDERLINE.fullmatch(line)):
-                found.append((1 if match[1][0] == "=" else 2, _letters(above), number - 1))
+                found.append((1 if match[1][0] == "=" else 2, above, number - 1))
             elif "<h" in line and (match := _RAW.match(line)):
-                found.append((int(match[1]), _letters(match[2]), number))
+                found.append((int(match[1]), match[2], number))
             above = line
         return found
 
@@ -106,13 +106,16 @@ class Places:
 
     def find_heading(self, level: int, text: str) -> int:
         """The line of the next heading that has this level and begins with this text, else 1."""
-        wanted = _letters(text)
         for index in range(self.next_heading, len(self.headings)):
-            found_level, letters, line = self.headings[index]
-            if found_level == level and letters.startswith(wanted):
+            found_level, words, line = self.headings[index]
+            if found_level == level and _begins_with(words, text):
                 self.next_heading = index + 1
                 return line
         return 1
+
+
+def _begins_with(words: str, text: str) -> bool:
+    return words == text or _letters(words).startswith(_letters(text))
 
 
 def _letters(text: str) -> str:

@@ -44,6 +44,8 @@ _ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0327\u
 _LATIN = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
+_COMMON_MARKS = re.compile("[\u0300-\u036f]")  # of Mn; one by one they take long to ask for
+_UNSPOKEN = ("Mn", "Cf")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -99,12 +101,10 @@ def slugify(text: str) -> str:
     digit gives an empty string.
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LATIN)
-    letters = (
-        char
-        for char in unicodedata.normalize("NFKD", plain)
-        if unicodedata.category(char) not in {"Mn", "Cf"}
-    )
-    return _NOT_IN_SLUG.sub("-", "".join(letters)).strip("-")
+    letters = _COMMON_MARKS.sub("", unicodedata.normalize("NFKD", plain))
+    if not letters.isascii():
+        letters = "".join(each for each in letters if unicodedata.category(each) not in _UNSPOKEN)
+    return _NOT_IN_SLUG.sub("-", letters).strip("-")
 
 
 def capitalise(text: str) -> str:
