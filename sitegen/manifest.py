@@ -44,7 +44,8 @@ def folders_of(path: str) -> list[str]:
 
 def encode(manifest: Manifest) -> bytes:
     """A line per file in the order of their paths, and last the digest of the lines above."""
-    lines = [f"{entry.digest} {entry.size} {path}\n" for path, entry in sorted(manifest.items())]
+    entries = ((path, manifest[path]) for path in sorted(manifest))
+    lines = [f"{entry.digest} {entry.size} {path}\n" for path, entry in entries]
     body = f"{_HEADER}\n{''.join(lines)}".encode()
     return body + f"{digest_of(body)}\n".encode()
 

@@ -46,7 +46,7 @@ _BEND = _LEFT + _COLUMN + 10
 
 _MAP_TOP, _MAP_HEIGHT, _MAP_MIDDLE = 50, 546, 996
 _PIN = 1.9
-"""Pixels to a unit of the mark's drawing (templates/partials/mark.html)."""
+"""Pixels to a unit of the mark's drawing (assets/icon.svg)."""
 
 _STROKE = 3 * _PIN
 """How thick the thread is: as in the drawing."""
@@ -195,7 +195,7 @@ _MARK = (
     ((0, 8), (6.5, 13), (12.5, 19.5)),
     ((6, 6.5), (12, 7.5), (24, 7.5)),
 )
-"""The curves of templates/partials/mark.html, each from where the one before ended."""
+"""The curves of assets/icon.svg, each from where the one before ended."""
 
 
 def _curve(*handles: tuple[float, float], steps: int) -> Iterator[tuple[float, float]]:

@@ -20,7 +20,7 @@ import msgspec
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from sitegen import failures, prose, structured, swedish, urls
+from sitegen import escaping, failures, prose, structured, swedish, urls
 from sitegen.chrome import Chrome
 from sitegen.deadline import Overtime, within
 from sitegen.failures import RenderError
@@ -133,7 +133,9 @@ class Renderer:
 
     def _html(self, body: Body) -> Markup:
         html = prose.fill(self._read_body(body.digest), body.fills)
-        return Markup(_IN_PAGE.sub(rf"\1{body.base}#", html) if body.base else html)
+        if body.base:
+            html = _IN_PAGE.sub(lambda link: f"{link[1]}{body.base}#", html)
+        return Markup(html)
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The template and all that it extends, includes or imports, by name."""
@@ -179,7 +181,7 @@ def _environment(
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], name, None) if name in templates else None
 
-    environment = jinja2.Environment(
+    environment = escaping.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=lambda name: name is None or not name.endswith(_PLAIN),
         undefined=jinja2.StrictUndefined,
@@ -218,6 +220,7 @@ def _moment(moment: Moment) -> str:
     return swedish.format_datetime(moment.at) if moment.has_time else _date(moment)
 
 
+@lru_cache(10_000)
 def _iso(value: Moment | date) -> str:
     """A day, or a day and time with Swedish time's offset, as HTML, Atom and sitemaps want it."""
     if isinstance(value, Moment):

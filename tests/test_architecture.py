@@ -66,6 +66,7 @@ ORDER = (
     "chrome",
     "deadline",
     "failures",
+    "escaping",
     "render",
     "workers",
     "toolchain",

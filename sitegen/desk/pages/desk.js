@@ -82,6 +82,9 @@ function startWriting() {
   let asking
   let waiting
   let counted = null
+  let quiet
+  let unsaid = ""
+  let shownNotes = ""
 
   frame.hidden = false
   document.querySelector(".tools").hidden = false
@@ -172,6 +175,9 @@ function startWriting() {
   }
 
   function showNotes(notes) {
+    const told = JSON.stringify([notes, [...form.querySelectorAll(".told")].map(place => place.id)])
+    if (told === shownNotes) return  // what has the focus, or is just being pressed, stays
+    shownNotes = told
     for (const place of form.querySelectorAll(".told")) place.replaceChildren()
     for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
     byId("lista").replaceChildren(...notes.map(showNote))
@@ -234,9 +240,12 @@ function startWriting() {
     if (counted === count) return
     const before = counted
     counted = count
-    setTimeout(() => {
-      if (counted !== count || (before === null && count === 0)) return
-      say(count === 0 ? "Inget att se över." : count === 1 ? "En sak att se över." : `${count} saker att se över.`)
+    unsaid = count === 0 ? "Inget att se över." : count === 1 ? "En sak att se över." : `${count} saker att se över.`
+    if (before === null && count === 0) unsaid = ""
+    clearTimeout(quiet)
+    quiet = setTimeout(() => {
+      if (unsaid) say(unsaid)
+      unsaid = ""
     }, before === null ? 0 : 1200)
   }
 
@@ -254,7 +263,8 @@ function startWriting() {
       saved = sent
       forget()
       byId("annan").hidden = true
-      say(told.status)
+      say(unsaid ? `${told.status}. ${unsaid}` : told.status)  // in one, or the one would hide the other
+      unsaid = ""
       setTimeout(look, 700)
     } catch {
       say("Det gick inte att spara: förhandsvisningen svarar inte. Det du har skrivit finns kvar här.")
