@@ -174,7 +174,7 @@ def _secret_files(site: Site, documents: Divided) -> dict[str, Trace]:
 
 def files_of(document: AnyDocument) -> Iterator[str]:
     """The paths in the content folder that a document refers to."""
-    targets = [each.target for each in document.references if not urls.is_external(each.target)]
+    targets = [each.target for each in document.references]
     if isinstance(document.meta, PostMeta) and document.meta.image:
         targets.append(document.meta.image.src.text)
     return (links.divide(target, document.path).path for target in targets)

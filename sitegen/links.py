@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from sitegen import swedish, urls
@@ -30,6 +30,7 @@ class Target(Record, frozen=True):
     anchor: str
 
 
+@lru_cache(50_000)
 def divide(target: str, from_path: str) -> Target:
     """Divide a local target as written in the document at `from_path`."""
     path, _, anchor = target.partition("#")
@@ -87,8 +88,6 @@ def _slugify(name: str) -> str:
     return swedish.slugify(name) or digest_of(name.encode())[:8]
 
 
-def local(document: Text, kind: str) -> Iterator[Reference]:
-    """The references of one kind that stay within the site."""
-    for reference in document.references:
-        if reference.kind == kind and not urls.is_external(reference.target):
-            yield reference
+def of_kind(document: Text, kind: str) -> list[Reference]:
+    """The references of one kind; those out of the site are part of the text by now."""
+    return [reference for reference in document.references if reference.kind == kind]

@@ -125,8 +125,6 @@ def body_of(
 
 def _address(site: Site, document: AnyDocument, target: str, *, absolute: bool) -> str:
     """What to write for a target; nothing when it leads nowhere."""
-    if urls.is_external(target):
-        return target
     url = links.resolve(site, target, document.path)
     if not url:
         return ""

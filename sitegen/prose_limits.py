@@ -13,6 +13,8 @@ from itertools import islice
 
 import msgspec
 
+from sitegen.source import position
+
 Excess = tuple[int, int, str, str, str]  # line and column from 1, code, message, hint
 Found = tuple[int, str, str, str]  # position, code, message, hint
 
@@ -30,14 +32,14 @@ _DIVIDE = "Dela upp texten i flera inlägg."
 class Limit(msgspec.Struct, frozen=True):
     """At most `most` matches of `pattern` in a text that a newline has been put before.
 
-    A pattern for the beginning of a line starts with that newline, which Python finds much faster
-    than ^, and marks the place to point at with an empty group. Every match holds one of `signs`,
-    which are faster still to count.
+    Python finds that newline at the start of a pattern faster than ^; an empty group marks the
+    place to point at. Every match holds one of `signs`, which are faster still to count, and
+    without a pattern it is the first of them.
     """
 
     code: str
     signs: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: re.Pattern[str] | None
     most: int
     message: str
     hint: str
@@ -82,7 +84,7 @@ _LIMITS = (
     Limit(
         "limit-links",
         ("](",),
-        re.compile(r"\]\("),
+        None,
         2_000,
         "Texten har fler än tvåtusen länkar och bilder.",
         _DIVIDE,
@@ -90,7 +92,7 @@ _LIMITS = (
     Limit(
         "limit-notes",
         ("[^",),
-        re.compile(r"\[\^"),
+        None,
         1_000,
         "Texten har fler än tusen fotnoter och hänvisningar till dem.",
         _DIVIDE,
@@ -98,7 +100,7 @@ _LIMITS = (
     Limit(
         "limit-definitions",
         ("]:",),
-        re.compile(r"\]:"),
+        None,
         500,
         "Texten har fler än femhundra fotnoter och länkdefinitioner.",
         _DIVIDE,
@@ -106,7 +108,7 @@ _LIMITS = (
     Limit(
         "limit-attributes",
         ("{",),
-        re.compile(r"\{"),
+        None,
         1_000,
         "Texten har fler än tusen klamrar ({).",
         _DIVIDE,
@@ -114,7 +116,7 @@ _LIMITS = (
     Limit(
         "limit-abbreviations",
         ("*[",),
-        re.compile(r"\*\["),
+        None,
         200,
         "Texten förklarar fler än tvåhundra förkortningar.",
         "Lägg förkortningarna i den gemensamma filen abbreviations.yml.",
@@ -130,7 +132,7 @@ _LIMITS = (
     Limit(
         "limit-backticks",
         ("`" * 11,),
-        re.compile("`" * 11),
+        None,
         0,
         "Här står fler än tio grava accenter (`) i rad.",
         "Ta bort några: en räcker för kod i en mening och tre för ett kodblock.",
@@ -138,7 +140,7 @@ _LIMITS = (
     Limit(
         "limit-toc",
         ("[TOC]",),
-        re.compile(r"\[TOC\]"),
+        None,
         1,
         "Texten ber om mer än en innehållsförteckning.",
         "Låt [TOC] stå kvar på ett enda ställe.",
@@ -192,9 +194,8 @@ _TOO_MUCH_WORK = (
 )
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_BULLET = re.compile(
-    r"\n(?=[ ]{0,3}[*+-][ ]+\S)"
-)  # always ends a run of text, as a blank line does
+# A bullet always ends a run of text, as a blank line does.
+_BULLET = re.compile(r"\n(?=[ ]{0,3}[*+-][ ]+\S)")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _LOOSE_LINK = re.compile(
     r"""\]\((?!\s*(?:<[^<>\n]*>|[^\s()<>"'[\]]*(?:\([^\s()<>"'[\]]*\)[^\s()<>"'[\]]*)?)"""
@@ -213,19 +214,20 @@ def find_limits(text: str) -> list[Excess]:
         return [(1, 1, "limit-length", "Texten är längre än 200 000 tecken.", _DIVIDE)]
     padded = f"\n{text}\n"
     found = [
-        (position - 1, limit.code, limit.message, limit.hint)
+        (start - 1, limit.code, limit.message, limit.hint)
         for limit in _LIMITS
         if sum(map(padded.count, limit.signs)) > limit.most
-        and (position := _match_beyond(limit.most, limit.pattern, padded)) > 0
+        and (start := _match_beyond(limit.most, _pattern_of(limit), padded)) > 0
     ]
     if text.count("\n") >= LINES:
         found.append((0, "limit-lines", "Texten har fler än 5 000 rader.", _DIVIDE))
     if _may_hold_too_much(text):
         found += _find_in_blocks(text)
-    return [
-        (*_place(text, position), code, message, hint)
-        for position, code, message, hint in sorted(found)
-    ]
+    return [(*position(text, start), code, said, hint) for start, code, said, hint in sorted(found)]
+
+
+def _pattern_of(limit: Limit) -> re.Pattern[str]:
+    return limit.pattern or re.compile(re.escape(limit.signs[0]))
 
 
 def _match_beyond(most: int, pattern: re.Pattern[str], text: str) -> int:
@@ -271,22 +273,18 @@ def _find_in_blocks(text: str) -> list[Found]:
             work += len(paragraph) * _count_marks(paragraph)
             if work > WORK:
                 found.setdefault("work", (start, *_TOO_MUCH_WORK))
-            for position, code, message, hint in _find_in_paragraph(paragraph):
-                found.setdefault(code, (start + position, code, message, hint))
+            for place, code, message, hint in _find_in_paragraph(paragraph):
+                found.setdefault(code, (start + place, code, message, hint))
     return list(found.values())
 
 
 def _find_in_paragraph(paragraph: str) -> Iterator[Found]:
-    if paragraph.count("[") > BRACKETS and (position := _find_open_bracket(paragraph)) >= 0:
-        yield position, *_TOO_MANY_BRACKETS
-    if paragraph.count("](") > LOOSE_LINKS:
-        position = _match_beyond(LOOSE_LINKS, _LOOSE_LINK, paragraph)
-        if position >= 0:
-            yield position, *_TOO_MANY_LOOSE_LINKS
-    if paragraph.count("*") + paragraph.count("_") > EMPHASIS:
-        position = _match_beyond(EMPHASIS, _EMPHASIS, paragraph)
-        if position >= 0:
-            yield position, *_TOO_MUCH_EMPHASIS
+    if paragraph.count("[") > BRACKETS and (start := _find_open_bracket(paragraph)) >= 0:
+        yield start, *_TOO_MANY_BRACKETS
+    if (start := _match_beyond(LOOSE_LINKS, _LOOSE_LINK, paragraph)) >= 0:
+        yield start, *_TOO_MANY_LOOSE_LINKS
+    if (start := _match_beyond(EMPHASIS, _EMPHASIS, paragraph)) >= 0:
+        yield start, *_TOO_MUCH_EMPHASIS
 
 
 def _find_open_bracket(paragraph: str) -> int:
@@ -300,8 +298,3 @@ def _find_open_bracket(paragraph: str) -> int:
         if len(opened) > BRACKETS:
             return opened[0]
     return -1
-
-
-def _place(text: str, position: int) -> tuple[int, int]:
-    """Line and column, from 1, of a position in a text."""
-    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)

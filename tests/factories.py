@@ -15,7 +15,7 @@ import yaml
 
 from sitegen import document, swedish
 from sitegen.config import Author, Config, Settings, Theme
-from sitegen.document import Document, Meta
+from sitegen.document import Document, Meta, keep_local
 from sitegen.info_page import InfoMeta, InfoPage
 from sitegen.post import Post, PostMeta
 from sitegen.shapes import Pictures, Refusal, Shape
@@ -111,6 +111,6 @@ def _theme(theme: str | Theme) -> Theme:
 
 
 def _parse(path: str, text: str, record: type[M]) -> Document[M]:
-    parsed = document.parse(make_source(path, text), record, abbreviations={})
+    parsed = keep_local(document.parse(make_source(path, text), record, abbreviations={}))
     assert parsed.document is not None, parsed.problems
     return parsed.document

@@ -18,7 +18,7 @@ def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
     """Yield each link whose anchor its page does not have; broken links are reported elsewhere."""
     anchors = {page.url: page.anchors for page in pages if isinstance(page, Page)}
     for document in texts_of(site):
-        for link in links.local(document, "link"):
+        for link in links.of_kind(document, "link"):
             target = links.divide(link.target, document.path)
             if not target.anchor or target.path in site.unread:
                 continue

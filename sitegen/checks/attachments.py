@@ -31,7 +31,7 @@ HARMLESS = frozenset(
 def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
     """Yield each link to a file of the blog that might run."""
     for document in texts_of(site):
-        for link in links.local(document, "link"):
+        for link in links.of_kind(document, "link"):
             path = links.divide(link.target, document.path).path
             if path in site.files and shapes.ending_of(path) not in HARMLESS:
                 yield Problem(

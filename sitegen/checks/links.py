@@ -20,7 +20,7 @@ def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
     """Yield each link of a document that leads nowhere."""
     known = {page.url for page in pages}
     for document in texts_of(site):
-        for link in links.local(document, "link"):
+        for link in links.of_kind(document, "link"):
             cause = _find_cause(site, known, document, link)
             if cause:
                 yield Problem(

@@ -38,7 +38,7 @@ def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
 
 
 def _pictures(document: Text) -> Iterator[tuple[str, int, int]]:
-    for picture in links.local(document, "picture"):
+    for picture in links.of_kind(document, "picture"):
         yield picture.target, document.body_line + picture.line, picture.column
     for source in _pictures_of_cards(document):
         if not urls.is_external(source.text):
@@ -46,7 +46,7 @@ def _pictures(document: Text) -> Iterator[tuple[str, int, int]]:
 
 
 def _links(document: Text) -> Iterator[tuple[str, int, int]]:
-    for link in links.local(document, "link"):
+    for link in links.of_kind(document, "link"):
         yield link.target, document.body_line + link.line, link.column
 
 

@@ -219,7 +219,7 @@ def _alone(site: Site, text: Text) -> Site:
 
 def _with_originals(html: str, document: AnyDocument, site: Site) -> str:
     """The page with its pictures as they lie in content/: no copies are made before it is saved."""
-    named = [each.target for each in links.local(document, "picture")]
+    named = [each.target for each in links.of_kind(document, "picture")]
     image = getattr(document.meta, "image", None)
     if image is not None:
         named.append(image.src.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import links, shapes, urls
+from sitegen import links, shapes
 from sitegen.document import AnyDocument
 from sitegen.page import Derivative, File
 from sitegen.post import PostMeta
@@ -71,9 +71,8 @@ def _wanted(site: Site) -> tuple[set[str], set[str]]:
     linked: set[str] = set()
     for document in documents_of(site):
         for reference in document.references:
-            if not urls.is_external(reference.target):
-                wanted = shown if reference.kind == "picture" else linked
-                wanted.add(links.divide(reference.target, document.path).path)
+            wanted = shown if reference.kind == "picture" else linked
+            wanted.add(links.divide(reference.target, document.path).path)
         shown |= _leading(document)
     return shown, linked
 

@@ -113,7 +113,7 @@ def _picture(site: Site, post: Post) -> str:
     image = post.meta.image
     if image is None:
         return ""
-    named = [image.src.text, *(each.target for each in links.local(post, "picture"))]
+    named = [image.src.text, *(each.target for each in links.of_kind(post, "picture"))]
     path, *in_text = (links.divide(target, post.path).path for target in named)
     if path in in_text:
         return ""

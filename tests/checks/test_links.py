@@ -35,8 +35,6 @@ def check(body: str, *, path: str = "posts/hagfors.md") -> list[Problem]:
         "/tema/",
         "/",
         "#planen",
-        "https://example.org/finns-inte",
-        "mailto:blogg@example.org",
     ],
 )
 def test_links_that_lead_somewhere_pass(target: str) -> None:

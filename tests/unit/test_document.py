@@ -71,7 +71,8 @@ def test_the_same_bytes_always_give_the_same_document() -> None:
 
 
 def test_links_out_of_the_site_are_settled_and_those_within_wait_in_order() -> None:
-    body = "[a](https://a.se/?x=1&y=2) [b](b.md) ![c](https://c.se/d.jpg) ![d](e.jpg) [f](#f)\n"
+    body = "[a](https://a.se/?x=1&y=2) [b](b.md) ![c](https://c.se/d.jpg) ![d](e.jpg) [f](#f)"
+    body += " <g@h.se> [i](mailto:j@k.se) [l](//m.se/)\n"
     parsed = parse_post(make_text(body, **POST))
     settled = keep_local(parsed)
     assert parsed.document is not None

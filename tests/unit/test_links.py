@@ -115,10 +115,10 @@ def test_the_address_of_any_file_is_small_letters_digits_and_hyphens(parts: list
     assert re.fullmatch(r"/filer(/[a-z0-9-]+)*/[a-z0-9-]+(\.[a-z0-9-]+)?", url)
 
 
-def test_references_out_of_the_site_are_none_of_its_business() -> None:
+def test_references_are_told_apart_and_those_out_of_the_site_are_none_any_more() -> None:
     post = make_post(body="[a](https://a.se) [b](b.md) ![c](c.jpg) <d@e.se> [f](//f.se)\n")
-    assert [reference.target for reference in links.local(post, "link")] == ["b.md"]
-    assert [reference.target for reference in links.local(post, "picture")] == ["c.jpg"]
+    assert [reference.target for reference in links.of_kind(post, "link")] == ["b.md"]
+    assert [reference.target for reference in links.of_kind(post, "picture")] == ["c.jpg"]
 
 
 @pytest.mark.parametrize(

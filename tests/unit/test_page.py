@@ -36,9 +36,6 @@ def fills(body: str, *, absolute: bool = False) -> tuple[str, ...]:
         ("#x", "#x", "https://example.org/blogg/besok/a/#x"),
         ("/tema/", "/blogg/tema/", "https://example.org/blogg/tema/"),
         ("/", "/blogg/", "https://example.org/blogg/"),
-        ("https://a.se/?b=1&c=2", "https://a.se/?b=1&amp;c=2", "https://a.se/?b=1&amp;c=2"),
-        ("mailto:a@b.se", "mailto:a@b.se", "mailto:a@b.se"),
-        ("//a.se/", "//a.se/", "//a.se/"),
         ("saknas.md", "", ""),
     ],
 )

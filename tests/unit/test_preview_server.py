@@ -4,6 +4,7 @@ import http.client
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from email.message import Message
 from pathlib import Path
@@ -61,7 +62,7 @@ def server(place: Direct, tmp_path: Path, complaints: list[str]) -> Iterator[Ser
 @pytest.fixture
 def ask(server: Server) -> Callable[..., tuple[int, dict[str, str], bytes]]:
     def send(path: str, method: str = "GET", body: bytes | None = None, **headers: str):  # type: ignore[no-untyped-def]
-        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
         connection.putrequest(method, path, skip_host="Host" in headers or "X-No-Host" in headers)
         for name, value in headers.items():
             if name != "X-No-Host":
@@ -80,12 +81,14 @@ Ask = Callable[..., tuple[int, dict[str, str], bytes]]
 
 def raw(server: Server, data: bytes) -> bytes:
     """All that comes back before the connection is closed."""
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as client:
-        client.sendall(data)
-        client.shutdown(socket.SHUT_WR)
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as client:
         found = b""
-        while got := client.recv(65536):
-            found += got
+        with suppress(OSError):  # it may be closed before everything was sent or read
+            client.sendall(data)
+            client.shutdown(socket.SHUT_WR)
+        with suppress(ConnectionResetError):
+            while got := client.recv(65536):
+                found += got
     return found
 
 
@@ -269,13 +272,13 @@ def test_a_long_address_of_no_page_is_just_missing(ask: Ask) -> None:
 def test_a_slow_client_is_let_go_and_disturbs_nobody(
     server: Server, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(preview_server, "PATIENCE", 0.6)
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as slow:
+    monkeypatch.setattr(preview_server, "PATIENCE", 2.0)
+    started = time.monotonic()
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as slow:
         slow.settimeout(0.1)
-        started = time.monotonic()
         ended = False
         while not ended:
-            assert time.monotonic() - started < 5
+            assert time.monotonic() - started < 60, "it never happened"
             assert ask("/")[0] == 200
             try:
                 slow.sendall(b"G")
@@ -284,7 +287,7 @@ def test_a_slow_client_is_let_go_and_disturbs_nobody(
                 continue
             except OSError:
                 ended = True
-        assert time.monotonic() - started > 0.5
+        assert time.monotonic() - started > 1.9
 
 
 def test_a_client_that_takes_nothing_is_let_go(
@@ -292,15 +295,16 @@ def test_a_client_that_takes_nothing_is_let_go(
 ) -> None:
     monkeypatch.setattr(preview_server, "PATIENCE", 0.3)
     one = b"GET /bild.webp HTTP/1.1\r\nHost: localhost\r\n\r\n"
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as idle:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as idle:
         idle.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         idle.sendall(one * 50)
         time.sleep(0.6)
+        monkeypatch.undo()
         assert ask("/")[0] == 200
 
 
 def test_a_window_is_told_the_version_now_and_when_it_changes(server: Server, ask: Ask) -> None:
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as window:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as window:
         window.sendall(b"GET /__forhandsvisning/handelser HTTP/1.1\r\nHost: localhost\r\n\r\n")
         told = b""
 

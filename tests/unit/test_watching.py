@@ -112,10 +112,13 @@ def test_what_editors_leave_beside_a_file_is_not_told(watch: Watch, folder: Path
     assert watch.wait() == {f"{folder}/a.md"}
 
 
-def test_a_file_between_two_steps_of_a_save_is_waited_for(folder: Path) -> None:
+def test_a_file_between_two_steps_of_a_save_is_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Watch([folder], poll=False) as watch:
-        (folder / "b.md").touch()
+        (folder / "b.md").write_text("b", encoding="utf-8")
         _drain(watch, f"{folder}/b.md")
+        monkeypatch.setattr(watching, "HALFWAY", 5.0)  # the next step comes before, on any machine
         (folder / "a.md").rename(folder / "a.md~")
         timer = threading.Timer(0.08, (folder / "a.md").write_text, ("ny",))
         timer.start()
