@@ -239,7 +239,9 @@ class FastMarkdown(markdown.Markdown):
         return self
 
     def is_block_level(self, tag: Any) -> bool:
-        return isinstance(tag, str) and tag.lower().rstrip("/") in self.block_names
+        return tag in self.block_names or (
+            isinstance(tag, str) and tag.lower().rstrip("/") in self.block_names
+        )
 
 
 def choose(version: tuple[object, ...]) -> type[markdown.Markdown]:

@@ -87,7 +87,7 @@ class Publication(Record, frozen=True):
         ground = _Ground(self.site, ours=self.owned.keys(), stale=stale)
         written = sorted(names.keys() - self._find_equal(names, ground))
         new = {
-            path: Entry(digest, sizes[names[path]] if path in names else self.owned[path].size)
+            path: Entry(digest, sizes[names[path]]) if path in names else self.owned[path]
             for path, digest in files.items()
         }
         if written or new != self.owned or self.staging.tree:
