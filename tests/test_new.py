@@ -71,7 +71,7 @@ def test_what_is_not_given_is_asked_for_until_it_will_do(tmp_path: Path) -> None
         folders = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
         words = ["new", "--date", "2018-01-02", *folders]
         os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), *words])
-    seen = ""
+    seen = b""
     for asked, typed in (
         ("Rubrik: ", "Åter\n"),
         ("Kommun: ", "Hedemöra\n"),
@@ -86,14 +86,14 @@ def test_what_is_not_given_is_asked_for_until_it_will_do(tmp_path: Path) -> None
     assert "kommun: Hedemora\ntheme:\n  - samverkan\n  - bbic\n" in text
 
 
-def _read_until(terminal: int, wanted: str, seen: str) -> str:
-    """What stands on the terminal after `wanted` has come."""
-    deadline = time.monotonic() + 20
-    while wanted not in seen:
+def _read_until(terminal: int, wanted: str, seen: bytes) -> bytes:
+    """What stands on the terminal after `wanted` has come; a letter may come in two parts."""
+    deadline = time.monotonic() + 60
+    while wanted.encode() not in seen:
         ready, _, _ = select.select([terminal], [], [], max(deadline - time.monotonic(), 0))
-        assert ready, f"{wanted!r} never came: {seen}"
-        seen += os.read(terminal, 10_000).decode()
-    return seen.partition(wanted)[2]
+        assert ready, f"{wanted!r} never came: {seen.decode(errors='replace')}"
+        seen += os.read(terminal, 10_000)
+    return seen.partition(wanted.encode())[2]
 
 
 def test_a_rule_is_explained_by_its_code(run: Run) -> None:
