@@ -55,7 +55,7 @@ def main(words: Sequence[str]) -> int:
         print(error, file=sys.stderr)
         return MACHINE_FAILED
     except OSError as error:
-        print(f"Datorn kunde inte: {troubles.tell(error)}.", file=sys.stderr)
+        print(troubles.tell(error), file=sys.stderr)
         return MACHINE_FAILED
 
 

@@ -9,8 +9,8 @@ import errno
 from collections.abc import Mapping
 
 _TOLD: Mapping[int, str] = {
-    errno.ENOSPC: "disken är full. Gör plats och bygg igen",
-    errno.EDQUOT: "din del av disken är full. Gör plats och bygg igen",
+    errno.ENOSPC: "disken är full. Gör plats och försök igen",
+    errno.EDQUOT: "din del av disken är full. Gör plats och försök igen",
     errno.EFBIG: "filen fick inte bli så stor. Kanske är disken full",
     errno.EACCES: "rättigheter saknas. Kontrollera vem som äger mappen",
     errno.EPERM: "rättigheter saknas. Kontrollera vem som äger mappen",
@@ -19,15 +19,16 @@ _TOLD: Mapping[int, str] = {
     errno.EMFILE: "för många filer är öppna. Bygg med --jobs 1",
     errno.EIO: "disken svarar inte som den ska. Kontrollera den",
     errno.ENAMETOOLONG: "namnet är för långt. Välj ett kortare",
-    errno.ENOENT: "den finns inte längre. Bygg en gång till",
+    errno.ENOENT: "den finns inte längre. Försök en gång till",
     errno.ENOTDIR: "den är ingen mapp. Flytta undan den",
     errno.EISDIR: "den är en mapp. Flytta undan den",
     errno.EEXIST: "den finns redan. Flytta undan den",
-    errno.ENOTEMPTY: "mappen är inte tom. Bygg en gång till",
+    errno.ENOTEMPTY: "mappen är inte tom. Försök en gång till",
 }
 
 
 def tell(error: OSError) -> str:
-    """“disken är full. Gör plats och bygg igen (site/index.html)”: no full stop at the end."""
-    told = _TOLD.get(error.errno or 0) or error.strerror or str(error)
-    return f"{told} ({error.filename})" if error.filename else told.removesuffix(".")
+    """“Datorn kunde inte: disken är full. Gör plats och försök igen (site/index.html).”"""
+    told = (_TOLD.get(error.errno or 0) or error.strerror or str(error)).removesuffix(".")
+    place = f" ({error.filename})" if error.filename else ""
+    return f"Datorn kunde inte: {told}{place}."

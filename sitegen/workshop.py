@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sitegen import troubles
 from sitegen.builder import Builder
 from sitegen.direct import Direct
 from sitegen.options import Options, Result
@@ -53,8 +54,7 @@ class Workshop:
         try:
             self._last = self._update(changed)
         except OSError as error:
-            place = f" ({error.filename})" if error.filename else ""
-            self._last = self._fail(f"Datorn kunde inte: {error.strerror or error}{place}.")
+            self._last = self._fail(troubles.tell(error))
         except Exception as error:  # a preview that ends in the middle of a sentence helps nobody
             told = f"{type(error).__name__}: {error}"
             self._last = self._fail(f"Det blev fel i programmet, inte i din text: {told}")

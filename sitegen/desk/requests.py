@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-from sitegen import shapes
+from sitegen import shapes, troubles
 from sitegen.desk import address, beginning, exchange, views, writing
 from sitegen.desk.exchange import Refused, Request, Response, one
 from sitegen.desk.live import Window
@@ -67,7 +67,7 @@ def respond(desk: Desk, request: Request) -> Response:
     except RenderError as error:
         refused = Refused(503, f"{error.problem.path}: {error.problem.message}")
     except OSError as error:
-        refused = Refused(500, f"Datorn kunde inte: {error.strerror or error}.")
+        refused = Refused(500, troubles.tell(error))
     if exchange.wants_json(request):
         return exchange.json({"message": refused.reason}, refused.status)
     newest = desk.find_newest()

@@ -100,7 +100,7 @@ def test_a_full_disk_for_the_site_is_told_of(way: str, kilobytes: int, blog: Pat
     found = run_in(way, prepare, words_of(blog))
     assert found.returncode == 3, found.stdout + found.stderr
     assert_kind(found.stderr)
-    wanted = "Kanske är disken full" if way == LIMIT else "Gör plats och bygg igen"
+    wanted = "Kanske är disken full" if way == LIMIT else "Gör plats och försök igen"
     assert wanted in found.stderr
 
 

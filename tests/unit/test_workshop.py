@@ -55,7 +55,8 @@ def test_a_failure_is_told_once_and_so_is_its_end(
     with monkeypatch.context() as patch:
         patch.setattr(Builder, "build", fail)
         first, second = workshop.update(()), workshop.update(())
-    assert first.failure == "Datorn kunde inte: No space left on device (/disk)."
+    told = "Datorn kunde inte: disken är full. Gör plats och försök igen (/disk)."
+    assert first.failure == told
     assert (first.is_news, second.is_news) == (True, False)
     mended = workshop.update(())
     assert (mended.failure, mended.is_news) == ("", True)
