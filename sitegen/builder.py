@@ -124,6 +124,7 @@ class Builder:
             return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
         result = msgspec.structs.replace(result, published=published, made=rendered)
         if published:
+            self._store.gallery.drop(published.removed)
             whole = "" if plan.problems else outline
             standing = Standing(rendered, plan.pages, whole, digests)
             if self._last is None:

@@ -1,22 +1,23 @@
-"""The gallery: what is known of every picture in content/, and the copies made of them.
+"""The gallery: what is known of every picture in content/, the copies made of them, and drawings.
 
-Both are remembered in the memo's folder, so that a picture is opened when it is new and copied
-once; which pictures are shown, and where, is not known here.
+All are remembered in the memo's folder, so that a picture is opened when it is new, and copied or
+drawn once; which pictures are shown, and where, is not known here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import posixpath
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen import images, shapes, source
+from sitegen import images, previews, shapes, source
 from sitegen.inputs import Input
 from sitegen.memo import Table, is_settled
-from sitegen.page import Derivative
+from sitegen.page import Derivative, Drawing
 from sitegen.records import Record
 from sitegen.render import RenderError
 from sitegen.shapes import Pictures, Refusal, Shape
@@ -50,6 +51,8 @@ class Gallery:
 
     def __init__(self, folder: Path, key: str) -> None:
         self._copies = folder / "pictures"
+        self._drawings = folder / "drawings"
+        self._key = key
         self._table: Table[dict[str, Known]] = Table(
             folder / "pictures.memo", key, dict[str, Known]
         )
@@ -90,23 +93,40 @@ class Gallery:
             {path: each.refusal for path, each in known.items() if each.refusal},
         )
 
-    def read(self, copy: Derivative) -> bytes:
-        """The bytes of a copy, made if it is not there. Raises RenderError when the picture is
-        no longer what it was."""
-        name = f"{copy.digest}-{copy.width}.{copy.ending}"
-        table: Table[bytes] = Table(self._copies / name, "", bytes)
+    def read(self, picture: Derivative | Drawing) -> bytes:
+        """The bytes of a copy or a drawing, made if it is not there. Raises RenderError when the
+        picture to be copied is no longer what it was."""
+        table = self._table_of(picture)
         data = table.load(b"")
         if not data:
-            data = images.encode(
-                self._open(copy),
-                width=copy.width,
-                height=copy.height,
-                kind=copy.kind,
-                ending=copy.ending,
-            )
+            data = self._make(picture)
             with suppress(OSError):  # another process is at it, or there is no room: no harm done
                 table.save(data)
         return data
+
+    def _table_of(self, picture: Derivative | Drawing) -> Table[bytes]:
+        """Where a picture is remembered: a drawing's URL says all but how this version draws."""
+        if isinstance(picture, Drawing):
+            return Table(self._drawings / posixpath.basename(picture.url), self._key, bytes)
+        name = f"{picture.digest}-{picture.width}.{picture.ending}"
+        return Table(self._copies / name, "", bytes)
+
+    def _make(self, picture: Derivative | Drawing) -> bytes:
+        if isinstance(picture, Drawing):
+            return previews.draw(picture.preview)
+        return images.encode(
+            self._open(picture),
+            width=picture.width,
+            height=picture.height,
+            kind=picture.kind,
+            ending=picture.ending,
+        )
+
+    def drop(self, removed: Collection[str]) -> None:
+        """Forget the drawings among the files that have been removed from a site."""
+        for path in removed:
+            with suppress(OSError):  # most are no drawings
+                (self._drawings / posixpath.basename(path)).unlink()
 
     def _open(self, copy: Derivative) -> Image:
         """The picture that a copy is to be made of; the last one is kept, for it has more."""

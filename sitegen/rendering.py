@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 
 import msgspec
 
-from sitegen import previews, source, urls
+from sitegen import source, urls
 from sitegen.page import Derivative, Drawing, File, Page
 from sitegen.problems import Problem
 from sitegen.publish import Published
@@ -28,8 +28,8 @@ COPIES = 10
 
 _OF_PAGE = re.compile("([0-9a-f]{32}) ([0-9a-f]{16}) ([0-9a-f]{16})")
 
-Copy = Callable[[Derivative], bytes]
-"""Gives the bytes of a copy of a picture. Raises RenderError when its original has changed."""
+Copy = Callable[[Derivative | Drawing], bytes]
+"""Gives the bytes of a picture. Raises RenderError when what is to be copied has changed."""
 
 
 class Target(Protocol):
@@ -188,10 +188,8 @@ def _make_share(
 def _make(renderer: Renderer, copy: Copy, page: Page | File) -> bytes:
     if isinstance(page, Page):
         return renderer.render(page)
-    if isinstance(page, Derivative):
+    if isinstance(page, Derivative | Drawing):
         return copy(page)
-    if isinstance(page, Drawing):
-        return previews.draw(page.preview)
     data = source.read_bytes(page.disk)
     if data is None:
         raise RenderError(source.vanished(page.disk))

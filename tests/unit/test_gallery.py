@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import images, source
+from sitegen import images, previews, source
 from sitegen.gallery import Gallery
 from sitegen.inputs import Folders, Input, read_input
+from sitegen.kinds.drawings import drawings
 from sitegen.kinds.files import files
 from sitegen.page import Derivative
 from sitegen.render import RenderError
@@ -224,6 +225,25 @@ def test_a_picture_that_changed_meanwhile_is_never_taken_for_the_old_one(
     assert raised.value.problem.code == "file-vanished"
     assert raised.value.problem.path.endswith("content/posts/b.jpg")
     assert not place.encoded
+
+
+def test_a_link_preview_is_drawn_once_until_it_leaves_the_site_or_is_drawn_otherwise(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(previews, "draw", lambda each: drawn.append(each.title) or b"PNG")
+    [blog, post] = drawings(make_site(make_post(title="Åter i Hedemora")))
+    gallery = place.gallery()
+    assert {gallery.read(each) for each in (blog, post, blog, post)} == {b"PNG"}
+    assert place.gallery().read(post) == b"PNG"
+    assert len(drawn) == 2
+    gallery.drop([post.url.removeprefix("/"), "index.html"])
+    gallery.read(blog)
+    assert len(drawn) == 2
+    gallery.read(post)
+    assert drawn[2:] == ["Åter i Hedemora"]
+    place.gallery("another version").read(post)
+    assert len(drawn) == 4
 
 
 def test_copies_of_pictures_that_are_no_more_are_dropped(place: Place) -> None:
