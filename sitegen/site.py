@@ -37,10 +37,11 @@ class Site(Record, frozen=True, kw_only=True):
     """Everything the pages are made from.
 
     Documents are known by their paths. `posts` are newest first, and so is every group of them;
-    `visits` are oldest visit first. `hidden` says why a document is not published, in Swedish;
-    `files` are the other files of the content folder, `pictures` what is known of those that are
-    pictures. `unread` are the files that gave no document, with what could be read of them all the
-    same; what follows from that need not be told.
+    `visits` are oldest visit first. Posts about the same day in a kommun tell of one visit, and
+    `visit_counts` says how many they tell of. `hidden` says why a document is not published, in
+    Swedish; `files` are the other files of the content folder, `pictures` what is known of those
+    that are pictures. `unread` are the files that gave no document, with what could be read of them
+    all the same; what follows from that need not be told.
     """
 
     settings: Settings
@@ -54,6 +55,7 @@ class Site(Record, frozen=True, kw_only=True):
     by_theme: Mapping[str, Paths]
     by_year: Mapping[int, Paths]
     visits: Mapping[str, Paths]
+    visit_counts: Mapping[str, int]
     urls: Mapping[str, str]  # path of a document → URL
     hidden: Mapping[str, str]
     unread: Mapping[str, Partial | None]
@@ -108,8 +110,7 @@ def assemble(
     cards: Mapping[str, Card] = MappingProxyType({}),
     unread: Mapping[str, Partial | None] = MappingProxyType({}),
 ) -> Site:
-    """Put the published documents in order, with `drafts` all; `now` is Swedish civil time, and
-    cards equal to earlier `cards` are shared."""
+    """The published documents in order, with `drafts` all; `now` is Swedish civil time."""
     held = _held((*posts, *pages), now)
     shown = _newest_first(post for post in posts if drafts or post.path not in held)
     standing = _in_menu_order(page for page in pages if drafts or page.path not in held)
@@ -117,7 +118,7 @@ def assemble(
     vocabulary = _vocabulary(themes)
     themes_of = {path: _find_themes(post, vocabulary) for path, post in shown.items()}
     addresses = _urls(shown.values(), standing.values(), settings.config)
-    by_kommun = _group(shown, lambda path: shown[path].meta.kommun)
+    by_kommun, visits, visit_counts = _visits(shown)
     return Site(
         settings=settings,
         posts=shown,
@@ -129,7 +130,8 @@ def assemble(
         by_kommun=by_kommun,
         by_theme=_group(shown, lambda path: [theme.slug for theme in themes_of[path]]),
         by_year=_group(shown, lambda path: [shown[path].meta.date.at.year]),
-        visits={slug: _in_order_of_visit(group, shown) for slug, group in by_kommun.items()},
+        visits=visits,
+        visit_counts=visit_counts,
         urls=addresses,
         hidden={} if drafts else held,
         unread=unread,
@@ -156,6 +158,7 @@ def _cards(
     marks: Mapping[str, str],
     known: Mapping[str, Card],
 ) -> dict[str, Card]:
+    """The posts' cards; those equal to the ones `known` from before are shared."""
     cards = {}
     for path, post in posts.items():
         mark = marks.get(path, "")
@@ -200,11 +203,19 @@ def _group(paths: Iterable[str], keys: Callable[[str], Iterable[K]]) -> dict[K, 
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _in_order_of_visit(paths: Paths, posts: Mapping[str, Post]) -> Paths:
-    def when(path: str) -> tuple[date, datetime, str]:
-        return visit_of(posts[path]).start, posts[path].meta.date.at, path
+def _visits(
+    posts: Mapping[str, Post],
+) -> tuple[dict[str, Paths], dict[str, Paths], dict[str, int]]:
+    """For each kommun its posts, these in the order of their visits, and how many visits it is."""
+    by_kommun = _group(posts, lambda path: posts[path].meta.kommun)
+    starts = {path: visit_of(post).start for path, post in posts.items()}
 
-    return tuple(sorted(paths, key=when))
+    def when(path: str) -> tuple[date, datetime, str]:
+        return starts[path], posts[path].meta.date.at, path
+
+    ordered = {slug: tuple(sorted(group, key=when)) for slug, group in by_kommun.items()}
+    counts = {slug: len(set(map(starts.__getitem__, group))) for slug, group in by_kommun.items()}
+    return by_kommun, ordered, counts
 
 
 def _find_themes(post: Post, vocabulary: Mapping[str, Theme]) -> list[Theme]:

@@ -148,6 +148,7 @@ def with_document(site: Site, document: AnyDocument, newest: Newest) -> Site:
         posts=_in_place(site, document),
         cards={**site.cards, path: near.cards[path]},
         visits={**site.visits, **left, **near.visits},
+        visit_counts={**site.visit_counts, **near.visit_counts},
         by_kommun={**site.by_kommun, **near.by_kommun},
         urls={**site.urls, path: near.urls[path]},
         vocabulary={**near.vocabulary, **site.vocabulary},

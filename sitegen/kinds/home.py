@@ -54,8 +54,8 @@ def _glance(site: Site) -> Glance:
     return Glance(
         view_box=karta.view_box(),
         land=karta.silhouette_path(),
-        once=tuple(dot for slug, dot in dots.items() if len(site.by_kommun[slug]) == 1),
-        again=tuple(dot for slug, dot in dots.items() if len(site.by_kommun[slug]) > 1),
+        once=tuple(dot for slug, dot in dots.items() if site.visit_counts[slug] == 1),
+        again=tuple(dot for slug, dot in dots.items() if site.visit_counts[slug] > 1),
         map=urls.KARTA,
         overview=urls.OVERSIKT,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen import karta, kommuner, swedish, urls
 from sitegen.cards import Term, kommun_term
@@ -56,7 +56,7 @@ class MapView(Record, frozen=True, kw_only=True):
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page with the map."""
-    visits = {slug: len(posts) for slug, posts in site.by_kommun.items()}
+    visits = site.visit_counts
     spots = find_spots(visits)
     areas = {urls.kommun(slug): slug for slug in visits}
     small = [areas[spot.term.url] for spot in spots if not spot.outline]
@@ -76,7 +76,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(url=urls.KARTA, template="karta.html", view=view, anchors=("lista",))
 
 
-def find_spots(visits: dict[str, int]) -> tuple[Spot, ...]:
+def find_spots(visits: Mapping[str, int]) -> tuple[Spot, ...]:
     """The visited kommuner in the order in which the map draws them and a keyboard meets them.
 
     From north to south, and the small ones after the others: what is drawn later lies on top, and
@@ -97,7 +97,7 @@ def _join(slugs: Iterable[str]) -> str:
     return "".join(map(karta.outline, slugs))
 
 
-def _groups(visits: dict[str, int]) -> Iterator[LanGroup]:
+def _groups(visits: Mapping[str, int]) -> Iterator[LanGroup]:
     """Län and their visited kommuner, all in Swedish order."""
     for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
         terms = tuple(

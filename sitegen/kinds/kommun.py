@@ -91,7 +91,7 @@ def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
     themes = themes_raised(site, posts)
     external = tuple(report for path in posts for report in site.posts[path].meta.external)
     neighbours = tuple(
-        kommun_term(slug, len(site.by_kommun[slug]))
+        kommun_term(slug, site.visit_counts[slug])
         for slug, other in kommuner.kommuner().items()
         if other.lan == kommun.lan and other != kommun and slug in site.by_kommun
     )
@@ -122,11 +122,12 @@ def _since(site: Site, posts: Paths) -> Iterator[Since | None]:
 def _facts(site: Site, kommun: Kommun, posts: Paths) -> Facts:
     latest, first = (visit_of(site.posts[path]) for path in (posts[0], posts[-1]))
     x, y = karta.centre(kommun.slug)
+    visits = site.visit_counts[kommun.slug]
     return Facts(
         code=kommun.code,
-        visits=len(posts),
+        visits=visits,
         first=first,
-        latest=latest if len(posts) > 1 else None,
+        latest=latest if visits > 1 else None,
         view_box=karta.view_box(),
         land=karta.silhouette_path(),
         outline=karta.outline(kommun.slug),
@@ -144,7 +145,7 @@ def themes_raised(site: Site, posts: Paths) -> tuple[Term, ...]:
 
 def _index(site: Site) -> Page:
     terms = [
-        kommun_term(slug, len(site.by_kommun[slug]))
+        kommun_term(slug, site.visit_counts[slug])
         for slug in kommuner.kommuner()
         if slug in site.by_kommun
     ]

@@ -41,7 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _view(site: Site, lan: kommuner.Lan) -> LanView:
     terms = tuple(
-        kommun_term(slug, len(site.by_kommun[slug]))
+        kommun_term(slug, site.visit_counts[slug])
         if slug in site.by_kommun
         else Term(kommun.name, "")
         for slug, kommun in kommuner.kommuner().items()

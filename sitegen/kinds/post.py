@@ -28,7 +28,7 @@ class Step(Record, frozen=True):
 
 
 class Chain(Record, frozen=True):
-    """This visit among all visits to one kommun."""
+    """This post among those about visits to one kommun; two may tell of the first."""
 
     kommun: Term
     is_first: bool
@@ -148,7 +148,7 @@ def _chains(site: Site, only: Container[str] | None) -> dict[str, tuple[Chain, .
         for path, earlier, here, later in zip(visits, around, stops, around[2:], strict=False):
             chain = Chain(
                 kommun=kommun,
-                is_first=earlier is None,
+                is_first=here[1] == stops[0][1],
                 earlier=Step(earlier[0], earlier[1], here[1]) if earlier else None,
                 later=Step(later[0], here[1], later[1]) if later else None,
             )

@@ -39,7 +39,7 @@ def test_a_new_post_leaves_the_older_pages_as_they_are() -> None:
 def test_the_home_page_marks_kommuner_visited_once_and_more_often_on_a_small_map() -> None:
     site = make_site(
         make_post("posts/a.md", kommun="Kiruna"),
-        make_post("posts/b.md", kommun=["Ystad", "Kiruna"]),
+        make_post("posts/b.md", kommun=["Ystad", "Kiruna"], date="2016-01-01"),
     )
     (page,) = home.pages(site)
     assert [(dot.x, dot.y) for dot in page.view.glance.again] == [karta.mark("kiruna")]

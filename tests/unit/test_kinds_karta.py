@@ -12,8 +12,8 @@ from tests.factories import make_post, make_site
 EVERYWHERE = dict.fromkeys(kommuner(), 1)
 
 
-def visit(name: str, where: str | list[str]) -> Post:
-    return make_post(f"posts/{name}.md", kommun=where)
+def visit(name: str, where: str | list[str], date: str = "2016-01-28") -> Post:
+    return make_post(f"posts/{name}.md", kommun=where, date=date)
 
 
 def view_of(*posts: Post) -> MapView:
@@ -30,10 +30,15 @@ def test_an_empty_blog_has_a_map_without_links() -> None:
 
 
 def test_a_visited_kommun_is_a_link_that_tells_how_often() -> None:
-    view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors"), visit("c", "Torsby"))
+    view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors", "2017-01-12"), visit("c", "Torsby"))
     assert {spot.term.name: spot.term.count for spot in view.spots} == {"Hagfors": 2, "Torsby": 1}
     assert {spot.term.url for spot in view.spots} == {"/kommun/hagfors/", "/kommun/torsby/"}
     assert (view.once, view.again, view.kommuner) == (1, 1, 290)
+
+
+def test_two_posts_about_one_visit_are_no_return() -> None:
+    view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors"))
+    assert (view.once, view.again) == (1, 0)
 
 
 def test_the_list_has_the_same_kommuner_län_by_län_in_swedish_order() -> None:
@@ -47,7 +52,7 @@ def test_the_list_has_the_same_kommuner_län_by_län_in_swedish_order() -> None:
 
 
 def test_every_kommun_is_drawn_just_once() -> None:
-    view = view_of(visit("a", ["Kiruna", "Sundbyberg", "Solna"]), visit("b", "Solna"))
+    view = view_of(visit("a", ["Kiruna", "Sundbyberg", "Solna"]), visit("b", "Solna", "2017-01-12"))
     linked = [spot.outline for spot in view.spots if spot.outline]
     assert linked == [drawing.outline("kiruna")]
     assert view.small_once == drawing.outline("sundbyberg")

@@ -54,10 +54,20 @@ def test_kommuner_are_listed_from_a_to_ö_by_letter() -> None:
 
 
 def test_the_index_counts_visits_and_returns() -> None:
-    site = make_site(visit("a", "Hagfors"), visit("b", "Hagfors"), visit("c", "Torsby"))
+    again = visit("b", "Hagfors", "2017-01-12")
+    site = make_site(visit("a", "Hagfors"), again, visit("c", "Torsby"))
     view = pages_of(site)["/kommun/"].view
     assert (view.visited, view.revisited) == (2, 1)
     assert view.letters[0].kommuner == (Term("Hagfors", "/kommun/hagfors/", 2),)
+
+
+def test_two_posts_about_the_same_day_tell_of_one_visit() -> None:
+    told_late = visit("b", "Hagfors", "2016-02-15", visited="2016-01-28")
+    pages = pages_of(make_site(visit("a", "Hagfors"), told_late))
+    assert pages["/kommun/"].view.revisited == 0
+    facts = pages["/kommun/hagfors/"].view.facts
+    assert (facts.visits, facts.latest) == (1, None)
+    assert len(pages["/kommun/hagfors/"].view.listing.cards) == 2
 
 
 def test_a_kommun_shows_its_visits_newest_first_with_län_and_feed() -> None:

@@ -95,6 +95,15 @@ def test_visits_to_a_kommun_hang_together_first_return_and_next() -> None:
     }
 
 
+def test_two_posts_about_the_first_visit_are_both_about_the_first() -> None:
+    site = make_site(
+        visit("a", "2015-10-26"),
+        visit("b", "2015-11-02", visited="2015-10-26"),
+        visit("c", "2016-12-07"),
+    )
+    assert [view_of(site, name).chains[0].is_first for name in "abc"] == [True, True, False]
+
+
 def test_the_time_between_visits_is_counted_from_when_they_were_made() -> None:
     site = make_site(
         visit("a", "2015-11-30", visited="2015-10"), visit("b", "2017-05-22", visited="våren 2017")
