@@ -7,6 +7,7 @@ build faster but never change what it gives.
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 import zlib
 from collections.abc import Collection
@@ -93,6 +94,7 @@ class Bodies:
         self._spans = self._table.load({})
         self._open()
         self._grown = False
+        self._is_private = False
 
     def __contains__(self, digest: str) -> bool:
         return digest in self._spans
@@ -120,7 +122,7 @@ class Bodies:
         """Write the index; drop what is no longer `used` when that is most of the file."""
         self._file.flush()
         live = sum(self._spans[digest][1] for digest in used)
-        if self._end > 2 * live + 1_000_000:
+        if self._is_private or self._end > 2 * live + 1_000_000:
             self._compact(used)
         if self._grown:
             self._table.save(self._spans)
@@ -139,15 +141,22 @@ class Bodies:
         self._open()
         self._spans = spans
         self._grown = True
+        self._is_private = False
 
     def _open(self) -> None:
         self._file = self._path.open("a+b")
         self._end = self._file.seek(0, os.SEEK_END)
 
     def forget(self) -> None:
-        """Let everything count as lost, and so all documents as unknown."""
+        """Let everything count as lost, and so all documents as unknown.
+
+        What is put from now on lies where nobody else can hurt it, until it is saved.
+        """
+        self._file.close()
+        self._file = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 (closed below)
+        self._end = 0
         self._spans = {}
-        self._grown = True
+        self._grown = self._is_private = True
 
     def flush(self) -> None:
         """Let what was put be there for other processes and for `read`."""

@@ -184,7 +184,7 @@ OUTSIDE = {
     "karta": {"pathlib"},  # its own table
     "kommuner": {"pathlib"},  # its own tables
     "lettering": {"pathlib"},  # its own table
-    "memo": {"os", "pathlib", "time", "zlib"},
+    "memo": {"os", "pathlib", "tempfile", "time", "zlib"},
     "options": {"pathlib"},  # only hands paths on
     "origins": {"pathlib"},  # when a file was written
     "previews": {"PIL", "io"},  # a picture in memory
