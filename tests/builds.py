@@ -17,7 +17,10 @@ from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from sitegen import cli
 from sitegen.manifest import MANIFEST
+from sitegen.options import Options, Result
+from sitegen.workers import Progress
 from tests.conftest import ROOT, Outcome, run_command
 from tests.publishing import put, read
 
@@ -31,6 +34,9 @@ TODAY = "2018-01-01"
 KOMMUNER = ("Habo", "Åre", "Hagfors", "Hedemora", "Hultsfred", "Malå")
 
 Site = dict[str, bytes]
+
+BEGUN = "begun"
+"""The file that tells that a build in a process of its own is under way."""
 
 _FORK = multiprocessing.get_context("fork")
 
@@ -85,6 +91,13 @@ def start(root: Path, *more: str | Path) -> BaseProcess:
 def _build_and_end(root: Path, *more: str | Path) -> None:
     os.setsid()  # what is left of it can be found
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    build = cli.build
+
+    def tell_and_build(options: Options, progress: Progress) -> Result:
+        (root / BEGUN).touch()
+        return build(options, progress)
+
+    cli.build = tell_and_build
     try:
         found = build_here(root, *more)
         said, status = found.out + found.err, found.status

@@ -7,6 +7,7 @@ import gc
 import io
 import linecache
 import os
+import signal
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -19,8 +20,11 @@ import build
 
 ROOT = Path(__file__).parent.parent
 
-hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
-hypothesis.settings.register_profile("thorough", deadline=None, max_examples=1000)
+patiently = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.register_profile("suite", patiently, derandomize=True)
+hypothesis.settings.register_profile("thorough", patiently, max_examples=1000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
@@ -65,6 +69,12 @@ def run_command(*arguments: str | Path) -> Outcome:
         stream.seek(0)
         printed.append(stream.read())
     return Outcome(status, *printed)
+
+
+def pytest_configure() -> None:
+    """What a shell starts in the background is deaf to Ctrl-C, and so is all that it starts itself:
+    here that is pressed all the same."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

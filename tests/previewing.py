@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import shutil
 import signal
 import socket
@@ -50,8 +51,8 @@ def post_text(name: str, body: str = "Text.", *, more: str = "") -> str:
     return POST.format(title=f"Besök {name}", body=body, more=more)
 
 
-def wait_for(ready: Callable[[], object], *, seconds: float = 20) -> None:
-    """Return when something has become true."""
+def wait_for(ready: Callable[[], object], *, seconds: float = 60) -> None:
+    """Return when something has become true; the time is for what would never end."""
     end = time.monotonic() + seconds
     while not ready():
         assert time.monotonic() < end, "it never happened"
@@ -74,7 +75,7 @@ class Preview(NamedTuple):
     process: subprocess.Popen[bytes]
 
     def ask(self, path: str, method: str = "GET", body: bytes = b"", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request(method, path, body or None, headers)
             answer = connection.getresponse()
@@ -86,7 +87,7 @@ class Preview(NamedTuple):
         return text in self.ask(path).text
 
     def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=60)
 
     def said(self) -> str:
         """All that the terminal has shown."""
@@ -98,13 +99,13 @@ class Preview(NamedTuple):
     def stop(self) -> int:
         """Press Ctrl-C, and give the exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=20)
+        return self.process.wait(timeout=60)
 
 
 @contextmanager
 def previewing(root: Path, *words: str, port: int = 0) -> Iterator[Preview]:
-    """The preview of the blog in `root`, once it answers; there is never a traceback."""
-    port = port or find_port()
+    """The preview of the blog in `root`, once it answers; there is never a traceback. Unless it is
+    given a port it finds one that is free."""
     command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port), *words]
     terminal = root / "terminal.txt"
     with (
@@ -113,15 +114,11 @@ def previewing(root: Path, *words: str, port: int = 0) -> Iterator[Preview]:
     ):
         preview = Preview(root, port, process)
         try:
-            wait_for(lambda: "Ctrl-C" in preview.said() or process.poll() is not None)
+            wait_for(lambda: "Ctrl-C." in preview.said() or process.poll() is not None)
+            found = re.search(r" på http://\S+:(\d+)/ – avsluta", preview.said())
+            assert found, preview.said()
+            preview = preview._replace(port=int(found[1]))
             yield preview
         finally:
             process.kill()
     assert "Traceback" not in preview.said()
-
-
-def find_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])

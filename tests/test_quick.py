@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen import quick
+from sitegen.moments import STOCKHOLM
 from tests.conftest import Outcome, Run
 
 POST = "---\ntitle: {}\ndate: {}\nkommun: Hagfors\ntheme: samverkan\n---\n\nText.\n"
@@ -79,12 +80,12 @@ def test_a_run_with_warnings_tells_them_each_time(build: Build) -> None:
 def test_a_post_is_published_when_its_time_has_come(
     build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tomorrow = (datetime.now() + timedelta(days=1)).date()
-    Path("content/posts/sedan.md").write_text(POST.format("Sedan", tomorrow), encoding="utf-8")
+    soon = (datetime.now(STOCKHOLM) + timedelta(days=2)).date()
+    Path("content/posts/sedan.md").write_text(POST.format("Sedan", soon), encoding="utf-8")
     assert "Väntar: posts/sedan.md" in build().out
     again = build().out
     assert again.startswith("Väntar: posts/sedan.md")
     assert again.endswith(NOTHING)
-    later = time.time() + 2 * 24 * 3600
+    later = time.time() + 3 * 24 * 3600
     monkeypatch.setattr(quick.time, "time", lambda: later)
     assert not build().out.endswith(NOTHING)

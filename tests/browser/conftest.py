@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
+from tests.previewing import wait_for
 
 sys.path.append(str(ROOT / "bench"))
 
 from chromium import ARGUMENTS, CHROMIUM
 from host import build_site, hosted
 from kinds import find_kinds
+
+expect.set_options(timeout=30_000)  # ms, for what would never come: machines may be slow
 
 GOLDEN = "golden"
 """The folder below the blog in which the golden site stands, which has more of everything."""
@@ -88,23 +91,23 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(content: Path) -> Iterator[str]:
     """Where the preview of `content` is served."""
-    port = find_port()
-    command = [sys.executable, ROOT / "build.py", "serve", "--port", port]
+    command = [sys.executable, ROOT / "build.py", "serve", "--port", 0]
     folders = ["--content", content, "--cache", content.parent / "cache"]
-    with subprocess.Popen(
-        [*map(str, command), *map(str, folders)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    ) as process:
-        assert process.stdout is not None
-        assert b"Klar" in process.stdout.readline()
-        yield f"http://127.0.0.1:{port}"
-        process.terminate()
-
-
-def find_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
+    terminal = content.parent / "terminal.txt"  # no pipe: one that nobody reads gets full
+    with (
+        terminal.open("wb") as output,
+        subprocess.Popen(
+            [*map(str, command), *map(str, folders)],
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            wait_for(lambda: b"Ctrl-C" in terminal.read_bytes() or process.poll() is not None)
+            said = terminal.read_text(encoding="utf-8")
+            found = re.search(r"Klar: .* på (http://\S+)/ – avsluta", said)
+            assert found, said
+            yield found[1]
+        finally:
+            process.terminate()

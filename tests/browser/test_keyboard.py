@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.colours import contrast
 from tests.browser.conftest import Site
@@ -41,9 +41,8 @@ def test_the_first_stop_leads_to_the_text(
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.textContent") == "Hoppa till innehållet"
             page.keyboard.press("Enter")
-            assert page.evaluate("location.hash") == "#" + page.get_by_role("main").get_attribute(
-                "id"
-            )
+            text = page.get_by_role("main").get_attribute("id")
+            expect(page).to_have_url(f"{url}#{text}")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -24,7 +24,11 @@ FOCUSED = "document.activeElement.closest('svg') && document.activeElement.getAt
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A narrow screen without script."""
-    opened = browser.new_page(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    opened = browser.new_page(
+        viewport={"width": 360, "height": 800},
+        java_script_enabled=False,
+        reduced_motion="reduce",  # what is scrolled to is there at once
+    )
     yield opened
     opened.close()
 

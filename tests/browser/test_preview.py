@@ -13,6 +13,9 @@ from tests.previewing import Preview, post_text, previewing, wait_for, write_blo
 
 LONG = "\n\n".join(f"Stycke nummer {number}.\n\n## Rubrik {number}" for number in range(60))
 ADDRESS = "/besok/hagfors/"
+DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""What has changed has also been laid out and drawn."""
+WHOLE = "document.documentElement.outerHTML"
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +30,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 def shown(page: Page, preview: Preview) -> Page:
     """A long post in a window, which would forget a mark if it were loaded anew."""
     write_post(preview.root, "hagfors", LONG)
-    wait_for(lambda: preview.shows("Stycke nummer 59."))
+    wait_for(lambda: preview.shows("Stycke nummer 59.") and not preview.shows('role="alert"'))
+    page.emulate_media(reduced_motion="reduce")  # what is scrolled to is there at once
     page.goto(f"http://127.0.0.1:{preview.port}{ADDRESS}")
     page.evaluate("document.mark = true")
     return page
@@ -69,7 +73,7 @@ def test_place_focus_and_what_is_unfolded_are_kept(shown: Page, preview: Preview
     before = place.bounding_box()
     write_post(preview.root, "hagfors", f"Ett helt nytt stycke överst.\n\n{LONG}\n\nOch sist.")
     expect(shown.get_by_text("Och sist.")).to_be_attached()
-    shown.wait_for_timeout(200)
+    shown.evaluate(DRAWN)
     after = place.bounding_box()
     assert before is not None
     assert after is not None
@@ -86,12 +90,12 @@ def test_what_is_shown_after_an_edit_is_what_loading_it_would_show(
     for text in (body, f"{LONG}\n\n{body}", "Bara en rad[^1].\n\n[^1]: Not.", body[::-1], LONG):
         write_post(preview.root, "hagfors", f"{text}\n\nSlut {len(text)}.")
         expect(shown.get_by_text(f"Slut {len(text)}.")).to_be_attached()
-        shown.wait_for_timeout(100)
-        now = shown.evaluate("document.documentElement.outerHTML")
+        shown.evaluate(DRAWN)
+        now = shown.evaluate(WHOLE)
         assert is_same_document(shown)
         fresh = browser.new_page()
         fresh.goto(shown.url)
-        assert now == fresh.evaluate("document.documentElement.outerHTML")
+        assert now == fresh.evaluate(WHOLE)
         fresh.close()
 
 
@@ -121,7 +125,7 @@ def test_styles_are_changed_without_loading_the_page(shown: Page, preview: Previ
     expect(shown.get_by_role("heading", level=1)).to_have_css("color", "rgb(1, 2, 3)")
     style.write_text(text, encoding="utf-8")
     expect(shown.get_by_role("heading", level=1)).not_to_have_css("color", "rgb(1, 2, 3)")
-    assert shown.locator("head link[rel=stylesheet]").count() == 1
+    expect(shown.locator("head link[rel=stylesheet]")).to_have_count(1)
     assert shown.evaluate("scrollY") > 900
     assert is_same_document(shown)
 
@@ -168,7 +172,7 @@ def test_remarks_wait_in_the_bar(shown: Page, preview: Preview) -> None:
     write_post(preview.root, "hagfors", "Två  blanksteg och [klicka här](https://example.org/).")
     notes = shown.get_by_text("2 påpekanden")
     expect(notes).to_be_visible()
-    assert shown.get_by_role("alert").count() == 0
+    expect(shown.get_by_role("alert")).to_have_count(0)
     notes.click()
     expect(shown.get_by_text("Om regeln").first).to_be_visible()
 
@@ -216,5 +220,5 @@ def test_a_window_notices_that_the_preview_stops_and_comes_back(page: Page, tmp_
             post_text("hagfors", "Skrivet under tiden."), encoding="utf-8"
         )
     with previewing(tmp_path, port=first.port):
-        expect(page.get_by_text("Skrivet under tiden.")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Skrivet under tiden.")).to_be_visible()
         expect(page.get_by_text("Förhandsvisningen har stannat.")).to_be_hidden()

@@ -54,6 +54,7 @@ def write(page: Page, address: str, path: str = HEDEMORA) -> FrameLocator:
     page.goto(f"{address}/skriv/?fil={path}")
     shown = page.frame_locator("#ruta")
     expect(shown.get_by_role("heading", level=1)).to_be_visible()
+    page.frames[1].wait_for_load_state()  # from then on its links lead nowhere
     return shown
 
 
@@ -62,6 +63,7 @@ def text_of(page: Page) -> Any:
 
 
 def save(page: Page) -> None:
+    expect(page.locator(".tools")).to_be_visible()  # the script is there, which hears the keys
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_contain_text("Sparat")
 
@@ -126,6 +128,43 @@ def test_a_mistake_in_the_text_leads_to_its_line(page: Page, address: str) -> No
     expect(text_of(page)).to_be_focused()
     page.keyboard.type("HÄR ")
     assert "Se [planen](HÄR borta.md)" in text_of(page).input_value()
+
+
+HOLD = """() => {
+    const soon = setTimeout
+    window.held = []
+    window.setTimeout = (work, wait) => wait > 1000 ? held.push(work) : soon(work, wait)
+}"""
+"""Lets what is to be said in a while wait until the test wants it."""
+
+
+def test_what_is_said_of_mistakes_does_not_hide_that_it_is_saved(page: Page, address: str) -> None:
+    write(page, address)
+    page.evaluate(HOLD)
+    text_of(page).fill("Barnen är 3-5 år.\n")
+    expect(page.get_by_role("button", name="Rad 1")).to_be_visible()
+    save(page)
+    told = re.compile(r"^Sparat \d\d\.\d\d\. En sak att se över\.$")
+    expect(page.locator("#status")).to_have_text(told)
+    page.evaluate("held.forEach(work => work())")
+    expect(page.locator("#status")).to_have_text(told)
+
+
+def test_the_way_to_a_mistake_keeps_the_focus_while_all_is_looked_at_anew(
+    page: Page, address: str
+) -> None:
+    shown = write(page, address)
+    page.get_by_role("combobox", name="Kommun 1").fill("Hedemöra")
+    way = page.get_by_role("button", name="Till Kommun", exact=True)
+    way.focus()
+    page.get_by_label("Rubrik", exact=True).evaluate(
+        """field => {
+            field.value = "Ny rubrik"
+            field.dispatchEvent(new Event("input", {bubbles: true}))
+        }"""
+    )
+    expect(shown.get_by_role("heading", level=1)).to_have_text("Ny rubrik")
+    expect(way).to_be_focused()
 
 
 def test_the_shown_page_stays_where_it_was_scrolled_to(page: Page, address: str) -> None:
@@ -194,6 +233,7 @@ def test_what_was_not_saved_survives_a_reload(page: Page, address: str, content:
     save(page)
     assert b"Osparad text." in (content / HEDEMORA).read_bytes()
     page.reload()
+    expect(page.locator(".tools")).to_be_visible()
     expect(page.get_by_role("button", name="Ta tillbaka den")).to_be_hidden()
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from tests import builds
 from tests.builds import assert_kind, assert_right, assert_whole, clean_site, start
+from tests.previewing import wait_for
 from tests.properties import THOROUGH
 
 KILLS = 100 if THOROUGH else 30
@@ -87,8 +88,10 @@ def test_a_build_interrupted_by_ctrl_c_says_so_and_leaves_a_whole_site(
     seed: int, room: Path, duration: float, sites: tuple[builds.Site, builds.Site]
 ) -> None:
     builds.write_content(room, "AB"[seed % 2])
+    (room / builds.BEGUN).unlink(missing_ok=True)
     process = start(room)
-    time.sleep(0.02 + random.Random(seed).uniform(0, duration * 0.5))
+    wait_for(lambda: (room / builds.BEGUN).exists() or not process.is_alive())
+    time.sleep(random.Random(seed).uniform(0, duration * 0.5))
     os.kill(process.pid or 0, signal.SIGINT)
     process.join()
     said = (room / "said").read_text(encoding="utf-8")

@@ -10,10 +10,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from sitegen.watching import HALFWAY
 from tests.conftest import ROOT
 from tests.previewing import Preview, post_text, previewing, wait_for, write_blog, write_post
 
@@ -39,6 +41,7 @@ def test_a_file_that_is_saved_by_renaming_shows(preview: Preview) -> None:
     spare.write_text(post_text("hagfors", "Sparat av gedit."), encoding="utf-8")
     spare.replace(post)
     wait_for(lambda: preview.shows("Sparat av gedit."))
+    wait_for(preview.count_builds)  # told of after it is shown
     assert preview.count_builds() == 1
 
 
@@ -54,27 +57,39 @@ def test_a_file_that_is_moved_away_and_written_anew_is_never_missed(preview: Pre
     post = preview.root / "content/posts/hagfors.md"
     write_post(preview.root, "torsby", "Se [Hagfors](/besok/hagfors/).")
     wait_for(lambda: preview.shows("Se", "/besok/torsby/"))
+    before, number = len(preview.said()), 1
+    while save_as_vim(post, f"Sparat av Vim {number}.") > HALFWAY:  # this machine was busy
+        wait_for(partial(preview.shows, f"Sparat av Vim {number}."))
+        before, number = len(preview.said()), number + 1
+        assert number < 100, "nothing can be saved in time here"
+    wait_for(partial(preview.shows, f"Sparat av Vim {number}."))
+    assert "fel" not in preview.said()[before:]
+
+
+def save_as_vim(post: Path, body: str) -> float:
+    """Save a post, and give the seconds for which it was not there whole."""
     (post.parent / "4913").touch()
     (post.parent / "4913").unlink()
+    started = time.monotonic()
     post.rename(f"{post}~")
     time.sleep(0.05)
     with post.open("w", encoding="utf-8") as file:
         file.flush()
         time.sleep(0.05)
-        file.write(post_text("hagfors", "Sparat av Vim."))
+        file.write(post_text("hagfors", body))
+    took = time.monotonic() - started
     Path(f"{post}~").unlink()
-    wait_for(lambda: preview.shows("Sparat av Vim."))
-    assert "fel" not in preview.said()
+    return took
 
 
 def test_a_burst_of_a_thousand_files_is_built_a_few_times(preview: Preview) -> None:
     for number in range(1000):
         write_post(preview.root, f"besok-{number}", f"Text nummer {number}.")
-    wait_for(lambda: preview.shows("Text nummer 999.", "/besok/besok-999/"), seconds=60)
+    wait_for(lambda: preview.shows("Text nummer 999.", "/besok/besok-999/"), seconds=240)
     assert preview.count_builds() < 10
     for number in range(1000):
         write_post(preview.root, f"besok-{number}", f"Ny text nummer {number}.")
-    wait_for(lambda: preview.shows("Ny text nummer 999.", "/besok/besok-999/"), seconds=60)
+    wait_for(lambda: preview.shows("Ny text nummer 999.", "/besok/besok-999/"), seconds=240)
     assert preview.shows("Ny text nummer 0.", "/besok/besok-0/")
 
 
@@ -120,15 +135,15 @@ def test_content_that_is_taken_away_and_put_back_shows_again(preview: Preview) -
     shutil.copytree(preview.root / "undan", content)
     wait_for(lambda: not preview.shows("Datorn kunde inte"))
     write_post(preview.root, "hagfors", "Tillbaka.")
-    wait_for(lambda: preview.shows("Tillbaka."), seconds=5)
+    wait_for(lambda: preview.shows("Tillbaka."))
 
 
 def test_changes_are_found_by_looking_round(root: Path) -> None:
     with previewing(root, "--poll") as preview:
         write_post(root, "hagfors", "Funnet.")
-        wait_for(lambda: preview.shows("Funnet."), seconds=5)
+        wait_for(lambda: preview.shows("Funnet."))
         (root / "content/posts/hagfors.md").unlink()
-        wait_for(lambda: preview.ask("/besok/hagfors/").status == 404, seconds=5)
+        wait_for(lambda: preview.ask("/besok/hagfors/").status == 404)
 
 
 # Mistakes
@@ -154,7 +169,7 @@ def test_a_mistake_lies_over_the_last_good_page(
     assert preview.shows("Besök hagfors")
     path.write_text(good, encoding="utf-8")
     wait_for(lambda: not preview.shows('role="alert"'))
-    assert "Allt är rättat." in preview.said()
+    wait_for(lambda: "Allt är rättat." in preview.said())
 
 
 def test_a_blog_that_is_wrong_from_the_start_shows_when_it_is_mended(root: Path) -> None:
@@ -254,7 +269,7 @@ def test_the_memo_is_kept_and_the_pages_are_not(root: Path) -> None:
 def test_being_asked_to_end_is_as_good_as_ctrl_c(root: Path) -> None:
     with previewing(root) as preview:
         preview.process.terminate()
-        assert preview.process.wait(timeout=20) == 130
+        assert preview.process.wait(timeout=60) == 130
     assert not list((root / ".cache").glob("preview*"))
 
 

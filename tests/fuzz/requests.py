@@ -183,7 +183,7 @@ def try_bytes(server: Server, given: bytes) -> None:
 
 def exchange(server: Server, data: bytes) -> bytes:
     """Send bytes, say that there are no more, and read what comes back."""
-    with socket.create_connection(("127.0.0.1", server.server_port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as connection:
         try:
             connection.sendall(data)
             connection.shutdown(socket.SHUT_WR)

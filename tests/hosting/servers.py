@@ -62,7 +62,7 @@ class Host(NamedTuple):
             http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         )
         trusting = {"context": ssl._create_unverified_context()} if parts.scheme == "https" else {}
-        connection = kind(parts.netloc, timeout=10, **trusting)  # type: ignore[arg-type]
+        connection = kind(parts.netloc, timeout=60, **trusting)  # type: ignore[arg-type]
         connection.request("GET", path, headers={k.replace("_", "-"): headers[k] for k in headers})
         answer = connection.getresponse()
         found = Answer(answer.status, _by_name(answer.getheaders()), answer.read())
@@ -240,11 +240,11 @@ def _running(command: list[str], port: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        process.communicate(timeout=20)
+        process.communicate(timeout=60)
 
 
 def _await(process: subprocess.Popen[str], port: int) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if process.poll() is not None:
             raise RuntimeError(process.communicate()[0])
         with socket.socket() as attempt:
