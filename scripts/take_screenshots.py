@@ -41,7 +41,7 @@ def take(browser: Browser, address: str, kinds: dict[str, str], folder: Path) ->
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
         page.set_viewport_size({"width": A4, "height": HEIGHT})
         page.emulate_media(media="print", color_scheme="light")
