@@ -25,7 +25,7 @@ from sitegen.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
 from sitegen.problems import Problem, has_errors
 from sitegen.publish import Publication, Published, PublishError, publication
 from sitegen.records import Record
-from sitegen.render import Prepared, Renderer
+from sitegen.render import Prepared, Renderer, prepare
 from sitegen.rendering import Rendered, Target, render_all
 from sitegen.site import Site, with_documents
 from sitegen.source import digest_of
@@ -106,7 +106,7 @@ class Builder:
             plan_texts(site, before, digests) if is_same else plan_all(site, given, extras=extras)
         )
         result = result_of(options, given, content.library, site=site, plan=plan)
-        renderer = self._renderer(given, site)
+        renderer = self._renderer(given, site, options.jobs)
         self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
         if has_errors(result.problems):
             return result
@@ -187,29 +187,29 @@ class Builder:
         is_same = fresh is not None and before is not None and fresh.outline == before.outline
         return fresh if is_same else None
 
-    def _renderer(self, given: Input, site: Site) -> Renderer:
+    def _renderer(self, given: Input, site: Site, jobs: int) -> Renderer:
         """The renderer there is, or one that finds its templates compiled in the memo."""
-        chrome = chrome_of(site, {file.source: file.url for file in given.assets})
+        chrome = chrome_of(site, given.asset_urls)
         last = self._last
         if last and last.given.templates == given.templates and last.renderer.chrome == chrome:
             return last.renderer
-        return self._new_renderer(given.templates, chrome)
+        return self._new_renderer(given.templates, chrome, jobs)
 
-    def _new_renderer(self, templates: Mapping[str, str], chrome: Chrome) -> Renderer:
+    def _new_renderer(self, templates: Mapping[str, str], chrome: Chrome, jobs: int) -> Renderer:
         # Jinja evaluates filters of constants when it compiles, so the chrome is in the code too.
         key = f"{toolchain()} {digest_of(msgspec.msgpack.encode((templates, chrome)))}"
         table: Table[Prepared | None] = Table(self._folder / "templates.memo", key, Prepared)
         prepared = table.load(None)
-        renderer = Renderer(
+        if prepared is None:
+            prepared = prepare(templates, chrome, jobs=jobs)
+            table.save(prepared)
+        return Renderer(
             templates,
             chrome,
             read_body=self._store.bodies.read,
             toolchain=toolchain(),
             prepared=prepared,
         )
-        if prepared is None:
-            table.save(renderer.prepare())
-        return renderer
 
     def _render(
         self,

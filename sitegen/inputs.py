@@ -43,6 +43,11 @@ class Input(Record, frozen=True, kw_only=True):
     unread: frozenset[str]  # settings files with problems
     roots: Mapping[str, Mapping[str, Stamp]]
 
+    @property
+    def asset_urls(self) -> dict[str, str]:
+        """The URL of each asset by its path."""
+        return {file.source: file.url for file in self.assets}
+
 
 def read_input(folders: Folders) -> Input:
     """Look through the folders. Raises OSError when one of them cannot be read."""

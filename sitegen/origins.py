@@ -17,6 +17,7 @@ import msgspec
 from sitegen import moments, swedish, urls
 from sitegen.builder import last_standing
 from sitegen.cards import Byline, Card, Term
+from sitegen.chrome import chrome_of
 from sitegen.document import AnyDocument
 from sitegen.leaks import files_of
 from sitegen.options import Options
@@ -25,7 +26,7 @@ from sitegen.plan import plan_all
 from sitegen.post import PostMeta
 from sitegen.problems import did_you_mean
 from sitegen.records import Record
-from sitegen.render import find_closures
+from sitegen.render import prepare
 from sitegen.rendering import Made
 from sitegen.site import Site, documents_of
 from sitegen.store import Content, Store
@@ -143,9 +144,8 @@ def _of_what_is_no_page(url: str) -> Iterator[str]:
 def _of_page(page: Page, content: Content, pages: Mapping[str, Page | File]) -> Iterator[str]:
     site, given = content.site, content.given
     yield f"Mall: {given.folders.templates / page.template}"
-    partials = [
-        name for name in find_closures(given.templates)[page.template] if name != page.template
-    ]
+    closures = prepare(given.templates, chrome_of(site, given.asset_urls)).closures
+    partials = [name for name in closures[page.template] if name != page.template]
     if partials:
         yield f"Mallen använder: {', '.join(partials)}"
     shown = _look_into(page.view)

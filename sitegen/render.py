@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 import jinja2
-import jinja2.meta
 import msgspec
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from sitegen import escaping, failures, prose, structured, swedish, urls
+from sitegen import failures, prose, structured, swedish, urls
 from sitegen.chrome import Chrome
 from sitegen.deadline import Overtime, within
+from sitegen.environment import Environment
 from sitegen.failures import RenderError
 from sitegen.moments import STOCKHOLM, Moment, Period
 from sitegen.page import Body, BodyLost, Page
 from sitegen.records import Record
+from sitegen.workers import spread
 
 _PLAIN = (".txt", ".json", ".webmanifest")
 """The endings of templates that are not markup: nothing in them is escaped."""
@@ -35,7 +36,7 @@ _IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
 _encode = msgspec.msgpack.Encoder().encode
 
 
-__all__ = ["FINGERPRINT", "Prepared", "RenderError", "Renderer", "find_closures"]
+__all__ = ["FINGERPRINT", "Prepared", "RenderError", "Renderer", "prepare"]
 
 FINGERPRINT = ("view", "template", "chrome")
 """The parts of a fingerprint in order; the last also stands for the toolchain."""
@@ -70,7 +71,7 @@ class Renderer:
     """Renders pages of one site with one set of templates.
 
     `read_body` gives the HTML stored under a body's digest; `toolchain` names everything else
-    that shapes the bytes. `prepared` must come from a renderer with the same toolchain,
+    that shapes the bytes. `prepared` must have been made by the same toolchain, of the same
     templates and chrome.
     """
 
@@ -84,21 +85,14 @@ class Renderer:
         prepared: Prepared | None = None,
     ) -> None:
         self.chrome = chrome
+        self.prepared = prepared or prepare(templates, chrome)
         self._templates = templates
-        self._prepared = prepared or Prepared(find_closures(templates), {})
         self._read_body = read_body
         self._environment = _environment(templates, chrome, self._html)
-        self._environment.bytecode_cache = _Compiled(self._prepared.compiled)
+        self._environment.bytecode_cache = _Compiled(self.prepared.compiled)
         self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=8).hexdigest()
         self._fingerprints: dict[str, str] = {}
         self._endless: RenderError | None = None
-
-    def prepare(self) -> Prepared:
-        """Compile every template that can be; the others tell when a page needs them."""
-        for name in self._templates:
-            with suppress(jinja2.TemplateError, Overtime), within(failures.LONGEST):
-                self._environment.get_template(name)
-        return self._prepared
 
     def fingerprint(self, page: Page) -> str:
         """Changes whenever the bytes of the page could: with view, template closure or chrome."""
@@ -139,7 +133,7 @@ class Renderer:
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The template and all that it extends, includes or imports, by name."""
-        return self._prepared.closures.get(name, ())
+        return self.prepared.closures.get(name, ())
 
     def _frame(self, name: str) -> str:
         """The parts of a fingerprint that all pages with this template share."""
@@ -148,10 +142,38 @@ class Renderer:
         return f" {digest} {self._seed}"
 
 
-def find_closures(templates: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """The closure of every template."""
-    environment = jinja2.Environment(trim_blocks=True, lstrip_blocks=True)
-    direct = {name: _find_direct(environment, name, templates) for name in templates}
+_FOUND = tuple[dict[str, list[str | None]], dict[str, bytes]]
+
+
+def prepare(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
+    """Compile every template that can be; the others tell when a page needs them."""
+
+    def work(names: Sequence[str]) -> bytes:
+        environment = _environment(templates, chrome, Markup)
+        compiled: dict[str, bytes] = {}
+        environment.bytecode_cache = _Compiled(compiled)
+        for name in names:
+            with suppress(jinja2.TemplateError, Overtime), within(failures.LONGEST):
+                environment.get_template(name)
+        return _encode((environment.references, compiled))
+
+    references: dict[str, list[str | None]] = {}
+    compiled: dict[str, bytes] = {}
+    for result in spread(work, sorted(templates), jobs=jobs, chunk=4, worthwhile=16):
+        found, made = msgspec.msgpack.decode(result, type=_FOUND)
+        references |= found
+        compiled |= made
+    return Prepared(_close(references, templates), compiled)
+
+
+def _close(
+    references: Mapping[str, list[str | None]], templates: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """The closure of every template; a name that only a run can tell may be any."""
+    direct = {
+        name: set(templates) if None in found else {other for other in found if other}
+        for name, found in references.items()
+    }
     closures = {}
     for name in templates:
         seen: set[str] = set()
@@ -159,29 +181,17 @@ def find_closures(templates: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         while waiting:
             seen |= waiting
             waiting = {other for known in waiting for other in direct.get(known, ())} - seen
-        closures[name] = tuple(sorted(seen & templates.keys()))
+        closures[name] = tuple(sorted(seen & set(templates)))
     return closures
-
-
-def _find_direct(
-    environment: jinja2.Environment, name: str, templates: Mapping[str, str]
-) -> set[str]:
-    try:
-        tree = environment.parse(templates[name], name)
-    except jinja2.TemplateSyntaxError:
-        return set()
-    found = set(jinja2.meta.find_referenced_templates(tree))
-    computed = None in found  # a name that only a run can tell
-    return set(templates) if computed else {other for other in found if other}
 
 
 def _environment(
     templates: Mapping[str, str], chrome: Chrome, html: Callable[[Body], Markup]
-) -> jinja2.Environment:
+) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], name, None) if name in templates else None
 
-    environment = escaping.Environment(
+    environment = Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=lambda name: name is None or not name.endswith(_PLAIN),
         undefined=jinja2.StrictUndefined,

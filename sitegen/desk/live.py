@@ -83,7 +83,7 @@ class Window:
                 newest.renderer.chrome,
                 read_body=lambda digest: self._bodies[digest],
                 toolchain="",
-                prepared=newest.renderer.prepare(),
+                prepared=newest.renderer.prepared,
             )
         if self._site is not newest.site:
             self._standing = tuple(_standing(newest))

@@ -22,7 +22,7 @@ from sitegen.info_page import InfoMeta
 from sitegen.kinds import make_pages
 from sitegen.page import Page
 from sitegen.post import External, Participant, Picture, Post, PostMeta
-from sitegen.render import Prepared, Renderer, find_closures
+from sitegen.render import Prepared, Renderer
 from sitegen.site import Site
 from tests.conftest import ROOT
 from tests.factories import make_site, make_source, make_text
@@ -161,11 +161,6 @@ def _templates() -> dict[str, str]:
 
 
 @functools.cache
-def _prepared() -> Prepared:
-    return Prepared(find_closures(_templates()), {})
-
-
-@functools.cache
 def _assets() -> dict[str, str]:
     return {path.name: f"/assets/{path.name}" for path in (ROOT / "assets").iterdir()}
 
@@ -176,7 +171,7 @@ def _render(site: Site) -> dict[str, bytes]:
         chrome_of(site, _assets()),
         read_body=bodies.__getitem__,
         toolchain="",
-        prepared=_prepared(),
+        prepared=Prepared({}, {}),  # compiled when they are needed: few are
     )
     return {_file(page.url): renderer.render(page) for page in _one_of_each(make_pages(site))}
 

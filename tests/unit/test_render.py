@@ -18,7 +18,7 @@ from sitegen.moments import Moment, Period
 from sitegen.page import Body, BodyLost, Page
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.render import Prepared, Renderer, RenderError, find_closures
+from sitegen.render import Prepared, Renderer, RenderError, prepare
 from tests.factories import make_post, make_settings, make_site
 
 SITE = make_site(make_post(), settings=make_settings(base_url="https://example.org/blogg/"))
@@ -278,7 +278,7 @@ def test_a_page_changes_with_its_view_its_address_the_chrome_and_the_program() -
 
 
 def test_the_closure_of_a_template_is_all_that_it_is_made_of() -> None:
-    closures = find_closures(TEMPLATES)
+    closures = prepare(TEMPLATES, CHROME).closures
     assert closures.keys() == TEMPLATES.keys()
     assert closures["a.html"] == (
         "a.html",
@@ -292,7 +292,7 @@ def test_the_closure_of_a_template_is_all_that_it_is_made_of() -> None:
 def test_a_prepared_renderer_does_just_as_one_that_is_not() -> None:
     templates = {**TEMPLATES, "c.html": "rad\n{{ page.titel }}"}
     bare = make_renderer(templates)
-    prepared = bare.prepare()
+    prepared = prepare(templates, CHROME, jobs=2)
     assert {"a.html", "c.html"} <= prepared.closures.keys()
     assert prepared.compiled
     quick = make_renderer(templates, prepared=prepared)
