@@ -48,10 +48,16 @@ class Last(Record, frozen=True):
     result: Result
 
 
+_kept: list[Builder] = []
+"""The last one: most processes end soon, and taking a model of ten thousand posts apart takes as
+long as a tenth of a small edit."""
+
+
 def build(options: Options, progress: Progress = say_nothing) -> Result:
     """Build the site of `options` once. Raises OSError when the machine fails."""
     place = nullcontext(options.cache) if options.cache else tempfile.TemporaryDirectory()
     with place as folder, Builder(Path(folder), progress) as builder:
+        _kept[:] = [builder]
         return builder.build(options, lambda: _publication(options))
 
 

@@ -95,12 +95,12 @@ def _gather(
 ) -> list[Problem]:
     """Read what the memo does not know in `folder`; the problems of files that hold no text."""
     memo.begin()
-    entries = [
+    entries = (
         entry
         for path, entry in given.entries.items()
         if path.startswith(folder) and path.endswith(".md")
-    ]
-    unknown = [entry for entry in entries if not memo.recall(entry)]
+    )
+    unknown = memo.recall(entries)
 
     def work(share: Sequence[Entry]) -> bytes:
         return msgspec.msgpack.encode([_read(given, entry, memo) for entry in share])

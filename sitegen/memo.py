@@ -10,7 +10,7 @@ import os
 import tempfile
 import time
 import zlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -199,15 +199,22 @@ class Documents(Generic[M]):
         """A new build: what is known now is what was known before it."""
         self._before, self.known = self.known, {}
 
-    def recall(self, entry: Entry) -> bool:
-        """Take over what is known of a file if its stamp says that it is as it was."""
-        before = self._before.get(entry.path)
-        if before is None or not before.settled or before.stamp != entry.stamp:
-            return False
-        if not self._has_body(before):
-            return False
-        self.known[entry.path] = before
-        return True
+    def recall(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Take over what is known of files whose stamps say that they are as they were; the others
+        are given back."""
+        others = []
+        for entry in entries:
+            before = self._before.get(entry.path)
+            if (
+                before is None
+                or not before.settled
+                or before.stamp != entry.stamp
+                or not self._has_body(before)
+            ):
+                others.append(entry)
+            else:
+                self.known[entry.path] = before
+        return others
 
     def knows(self, entry: Entry, digest: str) -> bool:
         """Whether a file with these bytes was parsed before."""

@@ -137,6 +137,8 @@ def _address(site: Site, document: AnyDocument, target: str, *, absolute: bool) 
 
 def contents_of(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     """The main headings, when there are enough of them to be worth a table of contents."""
+    if len(headings) < HEADINGS_FOR_CONTENTS:
+        return ()
     main = tuple(heading for heading in headings if heading.level == 2)
     return main if len(main) >= HEADINGS_FOR_CONTENTS else ()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 PERMALINK = "/besok/{slug}/"
@@ -142,6 +143,7 @@ def base_path(base_url: str) -> str:
     return urlsplit(base_url).path.rstrip("/")
 
 
+@lru_cache(50_000)
 def href(base_url: str, url: str) -> str:
     """`url` as a link from any page of the site, percent-encoded."""
     return base_path(base_url) + quote(url, safe=_SAFE + "#?")

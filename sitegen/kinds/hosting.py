@@ -60,8 +60,8 @@ def _redirects(site: Site) -> Iterator[str]:
     """Each old address twice: with `!` for Netlify, which else shows the page that stands there for
     hosts that read no such file; without for Cloudflare, which does not know the sign."""
     for document in documents_of(site):
-        target = urls.href(site.config.base_url, site.urls[document.path])
         for alias in document.meta.aliases:
+            target = urls.href(site.config.base_url, site.urls[document.path])
             old = urls.href(site.config.base_url, urls.from_alias(alias.text))
             yield f"{old} {target} 301!"
             yield f"{old} {target} 301"

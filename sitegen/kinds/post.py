@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from datetime import date
+from functools import lru_cache
 
 from sitegen import figures, kommuner, links, urls
 from sitegen.cards import Byline, Card, Term, kommun_term
@@ -99,7 +100,7 @@ def _view(
         image=meta.image if picture else None,
         picture=picture,
         cover=cover_of(site, post),
-        lan=_lan_of(post),
+        lan=_lan_of(meta.kommun),
         participants=meta.participants,
         external=meta.external,
         next_stop=_next_stop(site, meta.next),
@@ -121,10 +122,11 @@ def _picture(site: Site, post: Post) -> str:
     return figures.picture_html(shown, image.alt, hurry=True) if shown else ""
 
 
-def _lan_of(post: Post) -> tuple[Term, ...]:
-    """The län of the post's kommuner, each once."""
+@lru_cache(1_000)
+def _lan_of(slugs: tuple[str, ...]) -> tuple[Term, ...]:
+    """The län of some kommuner, each once."""
     register, all_lan = kommuner.kommuner(), kommuner.all_lan()
-    found = dict.fromkeys(all_lan[register[slug].lan] for slug in post.meta.kommun)
+    found = dict.fromkeys(all_lan[register[slug].lan] for slug in slugs)
     return tuple(Term(lan.name, urls.lan(lan.slug)) for lan in found)
 
 
