@@ -9,6 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -49,8 +50,7 @@ class Last(Record, frozen=True):
 
 
 _kept: list[Builder] = []
-"""The last one: most processes end soon, and taking a model of ten thousand posts apart takes as
-long as a tenth of a small edit."""
+"""The last one: taking its model apart would be wasted on a process that ends soon."""
 
 
 def build(options: Options, progress: Progress = say_nothing) -> Result:
@@ -106,11 +106,8 @@ class Builder:
         table = _standing_table(options, self._folder)
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
-        is_same = before.outline == outline
-        extras = options.extras
-        plan = (
-            plan_texts(site, before, digests) if is_same else plan_all(site, given, extras=extras)
-        )
+        whole = partial(plan_all, site, given, extras=options.extras)
+        plan = plan_texts(site, before, digests) if before.outline == outline else whole()
         result = result_of(options, given, content.library, site=site, plan=plan)
         renderer = self._renderer(given, site, options.jobs)
         self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
@@ -119,7 +116,7 @@ class Builder:
         try:
             with open_target() as target:
                 if not holds(plan, target):
-                    plan = plan_all(site, given, extras=extras)
+                    plan = whole()
                 rendered = self._render(options, renderer, plan, before, target)
                 if options.extras and target:
                     rendered = self._index(rendered, site, before, target)
@@ -131,8 +128,7 @@ class Builder:
         result = msgspec.structs.replace(result, published=published, made=rendered)
         if published:
             self._store.gallery.drop(published.removed)
-            whole = "" if plan.problems else outline
-            standing = Standing(rendered, plan.pages, whole, digests)
+            standing = Standing(rendered, plan.pages, "" if plan.problems else outline, digests)
             if self._last is None:
                 table.save(standing)
             self.newest = msgspec.structs.replace(self.newest, paths=rendered)
@@ -190,8 +186,7 @@ class Builder:
         """A document whose text is all that may have changed."""
         fresh = self._store.reread(last.given, path)
         before = last.site.posts.get(path) or last.site.pages.get(path)
-        is_same = fresh is not None and before is not None and fresh.outline == before.outline
-        return fresh if is_same else None
+        return fresh if fresh and before and fresh.outline == before.outline else None
 
     def _renderer(self, given: Input, site: Site, jobs: int) -> Renderer:
         """The renderer there is, or one that finds its templates compiled in the memo."""

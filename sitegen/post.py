@@ -5,6 +5,7 @@ The declarations feed validation, hints and the writers' guide; nothing here kno
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, TypeAlias
 
 from sitegen import values
@@ -94,3 +95,9 @@ def visit_of(post: Post) -> Period:
     """When the visit was: `visited`, or the day of publication."""
     day = post.meta.date.at.date()
     return post.meta.visited or Period(day, "day", day.isoformat())
+
+
+def day_of_visit(post: Post) -> date:
+    """The day on which the visit began."""
+    visited = post.meta.visited
+    return visited.start if visited else post.meta.date.at.date()

@@ -21,7 +21,7 @@ from sitegen.cards import Card, card_of
 from sitegen.config import Author, Config, Settings, Theme
 from sitegen.document import AnyDocument, Partial, Text
 from sitegen.info_page import InfoPage
-from sitegen.post import Post, PostMeta, visit_of
+from sitegen.post import Post, PostMeta, day_of_visit
 from sitegen.records import Record
 from sitegen.shapes import NO_PICTURES, Pictures
 from sitegen.source import Entry
@@ -208,7 +208,7 @@ def _visits(
 ) -> tuple[dict[str, Paths], dict[str, Paths], dict[str, int]]:
     """For each kommun its posts, these in the order of their visits, and how many visits it is."""
     by_kommun = _group(posts, lambda path: posts[path].meta.kommun)
-    starts = {path: visit_of(post).start for path, post in posts.items()}
+    starts = {path: day_of_visit(post) for path, post in posts.items()}
 
     def when(path: str) -> tuple[date, datetime, str]:
         return starts[path], posts[path].meta.date.at, path

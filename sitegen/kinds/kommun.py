@@ -12,7 +12,7 @@ from sitegen.cards import Term, kommun_term
 from sitegen.kommuner import Kommun
 from sitegen.moments import Period
 from sitegen.page import Listing, Page, paginate
-from sitegen.post import External, visit_of
+from sitegen.post import External, day_of_visit, visit_of
 from sitegen.records import Record
 from sitegen.site import Paths, Site
 
@@ -114,7 +114,7 @@ def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
 
 def _since(site: Site, posts: Paths) -> Iterator[Since | None]:
     """For each visit, latest first, how long it came after the one before it."""
-    days = [visit_of(site.posts[path]).start for path in posts]
+    days = [day_of_visit(site.posts[path]) for path in posts]
     yield from (Since(before, day) for day, before in pairwise(days))
     yield None
 

@@ -10,7 +10,7 @@ from sitegen import figures, kommuner, links, urls
 from sitegen.cards import Byline, Card, Term, kommun_term
 from sitegen.moments import Moment
 from sitegen.page import Body, Page, body_of, byline_of, contents_of
-from sitegen.post import External, Participant, Picture, Post, visit_of
+from sitegen.post import External, Participant, Picture, Post, day_of_visit
 from sitegen.prose import Heading
 from sitegen.records import Record
 from sitegen.sharing import Cover, cover_of
@@ -145,7 +145,7 @@ def _chains(site: Site, only: Container[str] | None) -> dict[str, tuple[Chain, .
         if only is not None and not any(path in only for path in visits):
             continue
         kommun = kommun_term(slug)
-        stops = [(site.cards[path], visit_of(site.posts[path]).start) for path in visits]
+        stops = [(site.cards[path], day_of_visit(site.posts[path])) for path in visits]
         around = (None, *stops, None)
         for path, earlier, here, later in zip(visits, around, stops, around[2:], strict=False):
             chain = Chain(
