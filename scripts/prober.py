@@ -6,12 +6,13 @@ no files.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
-from web import Fetch, Reply, host_of, is_public, site_of
+from web import Fetch, Reply, host_of, is_public, is_readable, site_of
 
 from sitegen.outbound import Answer
 
@@ -32,6 +33,8 @@ CLOSED = {401, 402, 403, 405, 406, 407, 429, 451, 999}
 GONE = {404: "Sidan finns inte (404)", 410: "Sidan är borttagen (410)"}
 MOVED_FOR_GOOD = {301, 308}
 REDIRECTS = {301, 302, 303, 307, 308}
+
+_NUMBERED = re.compile(r"\s*(?:crawl-delay|request-rate)\b", re.IGNORECASE)
 
 
 class Prober:
@@ -56,6 +59,8 @@ class Prober:
         """What has become of an address."""
         at, is_moved, seen = url, True, {url}
         for _ in range(HOPS + 1):
+            if not is_readable(at):
+                return Answer("failed", "Adressen går inte att läsa")
             if not self._may_ask(at):
                 return Answer("failed", "Adressen leder till ett nät som inte är allas")
             if not self._is_welcome(at):
@@ -107,7 +112,7 @@ class Prober:
             if reply.status >= 500:
                 rules.disallow_all = True  # type: ignore[attr-defined]
             elif reply.status == 200:
-                rules.parse(reply.body.decode("utf-8", "replace").splitlines())
+                rules.parse(_readable(reply.body))
             else:
                 rules.allow_all = True  # type: ignore[attr-defined]
             rules.modified()
@@ -125,16 +130,28 @@ class Prober:
         return reply
 
 
+def _readable(rules: bytes) -> list[str]:
+    """The lines of a robots.txt, without those on which Python's parser gives up: it takes “²” for
+    a number."""
+    lines = rules.decode("utf-8", "replace").splitlines()
+    return [line for line in lines if line.isascii() or not _NUMBERED.match(line)]
+
+
 def _onward(reply: Reply, url: str) -> str:
     """Where the answer for `url` sends us; empty when it is the last."""
     target = reply.headers.get("location", "")
-    return urljoin(url, target) if reply.status in REDIRECTS and target else ""
+    if reply.status not in REDIRECTS:
+        return ""
+    try:
+        return urljoin(url, target) if target else ""
+    except ValueError:
+        return target  # which nobody can read: whoever asks for it says so
 
 
 def _retry_after(reply: Reply) -> float:
     """Seconds that a host wants to be left in peace, as far as we can wait."""
     asked = reply.headers.get("retry-after", "")
-    return min(float(asked), LONGEST_PAUSE) if asked.isdigit() else 0.0
+    return min(float(asked), LONGEST_PAUSE) if asked.isdecimal() else 0.0
 
 
 def judge(reply: Reply, moved_to: str) -> Answer:

@@ -89,25 +89,29 @@ def explain(error: Exception) -> str:
     return next(told, "Servern svarade inte så att det gick att förstå")
 
 
+def is_readable(url: str) -> bool:
+    """Whether an address has parts at all; `http://[` has none."""
+    try:
+        return bool(urlsplit(url))
+    except ValueError:
+        return False
+
+
 def host_of(url: str) -> str:
-    """Whom an address asks, with the port where one is given. Raises ValueError."""
-    return urlsplit(url).netloc.lower()
+    """Whom an address asks, with the port where one is given; nothing if it cannot be read."""
+    return urlsplit(url).netloc.lower() if is_readable(url) else ""
 
 
 def site_of(url: str) -> str:
-    """The address of the whole site, without a slash at its end. Raises ValueError."""
+    """The address of the whole site of a readable one, without a slash at its end."""
     return f"{urlsplit(url).scheme}://{host_of(url)}"
 
 
 def is_public(url: str) -> bool:
     """Whether an address is one that anybody could have: no name or number of a network within."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
+    if not is_readable(url) or urlsplit(url).scheme not in ("http", "https"):
         return False
-    if parts.scheme not in ("http", "https"):
-        return False
+    host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_global
     except ValueError:

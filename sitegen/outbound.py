@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal
-from urllib.parse import urldefrag
 
 import msgspec
 
@@ -98,7 +97,7 @@ def is_web(target: str) -> bool:
 
 def address_of(link: Link) -> str:
     """What is asked for: the address without its fragment, which no server sees."""
-    return urldefrag(link.url).url
+    return link.url.partition("#")[0]
 
 
 def due(links: Iterable[Link], memory: Memory, today: date) -> list[str]:

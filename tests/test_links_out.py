@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.outbound import Answer
 from tests.conftest import ROOT
 from tests.factories import make_text
 
@@ -272,6 +273,35 @@ def test_rules_that_cannot_be_read_are_taken_as_the_standard_says(
 )
 def test_nothing_within_a_network_is_asked_for(url: str, public: bool) -> None:
     assert is_public(url) == public
+
+
+@pytest.mark.parametrize("onward", ["http://[", "//[", "https://example.org/["])
+def test_an_address_that_cannot_be_read_is_told_of_and_the_others_are_asked_for(
+    onward: str,
+) -> None:
+    def fetch(method: str, url: str) -> Any:
+        return Reply(302, {"location": onward}) if url.endswith("/away") else Reply(200)
+
+    prober = Prober(fetch, AGENT, clock=Clock(), sleep=lambda seconds: None)
+    addresses = ["http://[", "https://example.org/away", "https://example.org/"]
+    found = {url: prober.probe(url) for url in check_links.in_turn(addresses)}
+    unreadable = Answer("failed", "Adressen går inte att läsa")
+    assert found["http://["] == unreadable
+    if not onward.startswith("https:"):
+        assert found["https://example.org/away"] == unreadable
+    assert found["https://example.org/"].state == "ok"
+
+
+def test_numbers_that_are_none_are_passed_over() -> None:
+    def fetch(method: str, url: str) -> Any:
+        if url.endswith("robots.txt"):
+            rules = "User-agent: *\nCrawl-delay: ²\nRequest-rate: ²/³\nDisallow: /å\n"
+            return Reply(200, body=rules.encode())
+        return Reply(429, {"retry-after": "²"}) if url.endswith("/busy") else Reply(200)
+
+    prober = Prober(fetch, AGENT, clock=Clock(), sleep=lambda seconds: None)
+    assert prober.probe("https://example.org/busy").state == "refused"
+    assert prober.probe("https://example.org/å").told == "Webbplatsens robots.txt säger nej"
 
 
 def test_hosts_take_turns() -> None:
