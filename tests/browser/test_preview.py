@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.previewing import Preview, post_text, previewing, wait_for, write_blog, write_post
 
 LONG = "\n\n".join(f"Stycke nummer {number}.\n\n## Rubrik {number}" for number in range(60))
+EDITIONS = itertools.count()
 ADDRESS = "/besok/hagfors/"
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """What has changed has also been laid out and drawn."""
@@ -29,8 +31,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
 @pytest.fixture
 def shown(page: Page, preview: Preview) -> Page:
     """A long post in a window, which would forget a mark if it were loaded anew."""
-    write_post(preview.root, "hagfors", LONG)
-    wait_for(lambda: preview.shows("Stycke nummer 59.") and not preview.shows('role="alert"'))
+    edition = f"Utgåva {next(EDITIONS)}."  # what the test before wrote is much the same
+    write_post(preview.root, "hagfors", f"{LONG}\n\n{edition}")
+    wait_for(lambda: preview.shows(edition) and not preview.shows('role="alert"'))
     page.emulate_media(reduced_motion="reduce")  # what is scrolled to is there at once
     page.goto(f"http://127.0.0.1:{preview.port}{ADDRESS}")
     page.evaluate("document.mark = true")
