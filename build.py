@@ -9,8 +9,8 @@ from sitegen.quick import say_again
 
 def run(words: list[str]) -> int:
     """Run one command; the program itself is loaded only when there is something to do."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a terminal without → is no reason to fail
+    for stream in (sys.stdout, sys.stderr):  # a terminal without → is no reason to fail
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     told = say_again(words)
     if told is not None:
         said, warned = told

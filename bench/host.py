@@ -16,7 +16,6 @@ from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
@@ -34,12 +33,6 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 30
     disable_nagle_algorithm = True
-    extensions_map: ClassVar[dict[str, str]] = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".webmanifest": "application/manifest+json",
-        ".webp": "image/webp",
-        ".avif": "image/avif",
-    }
 
     def do_GET(self) -> None:
         """Send the file of an address, or the page for addresses that lead nowhere."""
@@ -73,6 +66,14 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: requests are counted in the browser."""
 
 
+Handler.extensions_map = {
+    **SimpleHTTPRequestHandler.extensions_map,
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
+
+
 @lru_cache(maxsize=256)
 def _read(path: Path, _: int, *, is_packed: bool) -> bytes:
     body = path.read_bytes()
@@ -94,8 +95,9 @@ def hosted(folder: Path) -> Iterator[str]:
 
 def build_site(content: Path, output: Path, base_url: str, *options: str) -> None:
     """Build a site with the project's own templates. Raises CalledProcessError when it cannot."""
-    words = ("--content", content, "--output", output, "--base-url", base_url, *options)
-    command = (sys.executable, ROOT / "build.py", "--no-cache", "--quiet", *words)
+    places = ("--content", str(content), "--output", str(output))
+    words = ("--no-cache", "--quiet", *places, "--base-url", base_url, *options)
+    command = (sys.executable, str(ROOT / "build.py"), *words)
     subprocess.run(command, cwd=ROOT, check=True)
 
 

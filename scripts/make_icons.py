@@ -74,7 +74,7 @@ def draw(
 
 def save(icon: Image.Image, name: str) -> None:
     """Write an icon as a small PNG; one without holes needs no transparency."""
-    whole = icon.getextrema()[3][0] == 255
+    whole = icon.getchannel("A").getextrema()[0] == 255
     method = Image.Quantize.MEDIANCUT if whole else Image.Quantize.FASTOCTREE
     reduced = icon.convert("RGB" if whole else "RGBA").quantize(COLOURS, method)
     reduced.save(ASSETS / f"{name}.png", optimize=True)

@@ -107,7 +107,8 @@ def packages() -> Iterator[Package]:
 
 def _licence_of(found: Distribution) -> str:
     told = found.metadata
-    return told.get("License-Expression") or told.get("License") or ""
+    named = [told[name] for name in ("License-Expression", "License") if name in told]
+    return next(filter(None, named), "")
 
 
 def _texts_of(found: Distribution) -> list[str]:

@@ -17,7 +17,9 @@ from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from sitegen import cli
+import pytest
+
+from sitegen.builder import build
 from sitegen.manifest import MANIFEST
 from sitegen.options import Options, Result
 from sitegen.workers import Progress
@@ -91,13 +93,12 @@ def start(root: Path, *more: str | Path) -> BaseProcess:
 def _build_and_end(root: Path, *more: str | Path) -> None:
     os.setsid()  # what is left of it can be found
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    build = cli.build
 
     def tell_and_build(options: Options, progress: Progress) -> Result:
         (root / BEGUN).touch()
         return build(options, progress)
 
-    cli.build = tell_and_build
+    pytest.MonkeyPatch().setattr("sitegen.cli.build", tell_and_build)
     try:
         found = build_here(root, *more)
         said, status = found.out + found.err, found.status

@@ -6,17 +6,19 @@ here touches the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+import msgspec
 import yaml
 
 from sitegen import document, swedish
 from sitegen.config import Author, Config, Settings, Theme
 from sitegen.document import Document, Meta, keep_local
 from sitegen.info_page import InfoMeta, InfoPage
+from sitegen.page import Page
 from sitegen.post import Post, PostMeta
 from sitegen.shapes import Pictures, Refusal, Shape
 from sitegen.site import Site, assemble
@@ -26,6 +28,7 @@ NOW = datetime(2020, 1, 1, 12, 0)
 """The moment at which test sites are built: after every date a test gives without more thought."""
 
 M = TypeVar("M", bound=Meta)
+V = TypeVar("V", bound=msgspec.Struct)
 
 
 def make_source(path: str, text: str) -> Source:
@@ -83,7 +86,7 @@ def make_settings(
 
 def make_site(
     *posts: Post,
-    pages: Iterable[InfoPage] = (),
+    pages: Sequence[InfoPage] = (),
     settings: Settings | None = None,
     now: datetime = NOW,
     drafts: bool = False,
@@ -104,6 +107,12 @@ def make_site(
             {path: found for path, found in pictures.items() if isinstance(found, Refusal)},
         ),
     )
+
+
+def shown_on(page: Page, view: type[V]) -> V:
+    """What a page shows, as the kind of view it is known to have."""
+    assert isinstance(page.view, view)
+    return page.view
 
 
 def _theme(theme: str | Theme) -> Theme:

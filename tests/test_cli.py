@@ -534,7 +534,7 @@ def test_problems_can_be_told_in_any_encoding(encoding: str, spoilt: Run, tmp_pa
 def test_a_reader_that_stops_listening_gives_no_traceback(spoilt: Run, tmp_path: Path) -> None:
     for number in range(300):
         write_post(f"fel-{number}", more="okänt: fält\n")
-    command = [sys.executable, ROOT / "build.py", "check", *OWN, *TODAY]
+    command = [sys.executable, str(ROOT / "build.py"), "check", *OWN, *TODAY]
     with subprocess.Popen(
         command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:

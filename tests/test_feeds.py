@@ -159,7 +159,7 @@ def test_a_feed_that_breaks_a_rule_is_found_out(good: str, bad: str, rule: str) 
     assert rule in find_broken(parse(GOOD.replace(good, bad)))
 
 
-ITEM = {
+ITEM: dict[str, object] = {
     "id": "tag:example.org,2015:a",
     "url": "https://example.org/a/",
     "title": "Rubrik",
@@ -171,7 +171,7 @@ ITEM = {
     "tags": ["Habo"],
     "language": "sv",
 }
-JSON = {
+JSON: dict[str, object] = {
     "version": "https://jsonfeed.org/version/1.1",
     "title": "Bloggen",
     "home_page_url": "https://example.org/",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import quick
 from sitegen.moments import STOCKHOLM
 from tests.conftest import Outcome, Run
 
@@ -87,5 +86,5 @@ def test_a_post_is_published_when_its_time_has_come(
     assert again.startswith("Väntar: posts/sedan.md")
     assert again.endswith(NOTHING)
     later = time.time() + 3 * 24 * 3600
-    monkeypatch.setattr(quick.time, "time", lambda: later)
+    monkeypatch.setattr("sitegen.quick.time.time", lambda: later)
     assert not build().out.endswith(NOTHING)

@@ -64,9 +64,11 @@ def checkout(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in NEEDED:
         source = ROOT / name
-        skipped = shutil.ignore_patterns("__pycache__")
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        copy(source, folder / name, **({"ignore": skipped} if source.is_dir() else {}))  # type: ignore[operator]
+        if source.is_dir():
+            skipped = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=skipped)
+        else:
+            shutil.copyfile(source, folder / name)
     return folder
 
 

@@ -180,7 +180,8 @@ def test_a_build_may_be_killed_at_any_moment(random_room: Path, seed: int) -> No
 
 
 def test_a_reader_meets_only_whole_files_and_misses_none_that_stays(tmp_path: Path) -> None:
-    output, seen = tmp_path / "site", set()
+    output = tmp_path / "site"
+    seen: set[bytes] = set()
     publish(output, A)
     receiver, sender = FORK.Pipe(duplex=False)
     process = start(publish_for_ever, output, [B, A], sender)

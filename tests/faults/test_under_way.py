@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, memo, quick
+from sitegen import cli, memo
 from sitegen.moments import STOCKHOLM
 from tests import builds
 from tests.builds import assert_kind, assert_right, site_of, start
@@ -184,7 +184,7 @@ def test_a_post_is_withdrawn_when_the_clock_is_set_back_to_before_it(
                 return cls.fromtimestamp(now.timestamp(), tz)
 
         monkeypatch.setattr(cli, "datetime", Clock)
-        monkeypatch.setattr(quick.time, "time", now.timestamp)
+        monkeypatch.setattr("sitegen.quick.time.time", now.timestamp)
         words = builds.words_of(blog)
         words.remove("--today")
         words.remove(builds.TODAY)

@@ -59,6 +59,7 @@ class Blog(NamedTuple):
 def accepts(record: type[msgspec.Struct], name: str, value: str) -> bool:
     """Whether a field takes a value."""
     node = yaml.compose(yaml.safe_dump(value, allow_unicode=True), Loader=yaml.BaseLoader)
+    assert node is not None
     read = declared_fields(record)[name].field.convert(node, Reporter(""))
     return bool(value.strip()) and read is not INVALID
 

@@ -12,7 +12,7 @@ import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
@@ -31,12 +31,13 @@ from sitegen import (
     urls,
 )
 from sitegen.checks import check_site
-from sitegen.document import Parsed
+from sitegen.document import Document, Meta
 from sitegen.info_page import InfoMeta
 from sitegen.kinds import make_pages
 from sitegen.post import PostMeta
 from sitegen.problems import Problem
 from sitegen.shapes import Refusal, Refused
+from sitegen.site import Site
 from sitegen.values import is_slug
 from tests.factories import make_settings, make_site
 from tests.fuzz import blog, files, markup, texts
@@ -46,6 +47,8 @@ LONGEST = 2.0
 and as much again for what else the machine does."""
 
 NOW = datetime(2020, 1, 1)
+
+M = TypeVar("M", bound=Meta)
 
 
 @contextmanager
@@ -83,26 +86,33 @@ def _dangers(text: str) -> list[str]:
 def try_file(data: bytes) -> None:
     """Any file is read as a post and as a page, or its problems are told; the site is made of it
     with output paths that stay in their folder."""
-    for path, record in (("posts/a.md", PostMeta), ("pages/a.md", InfoMeta)):
-        with in_time():
-            read, problems = source.decode(path, data)
-            if read is None:
-                _check_told(problems, data)
-                continue
-            parsed: Parsed[PostMeta] | Parsed[InfoMeta] = documents.parse(
-                read, record, abbreviations={"IVO": "b"}
-            )
-        _check_told(parsed.problems, data)
-        if parsed.document is None:
-            continue
-        assert markup.find_dangers(parsed.html.replace("\ue000", "").replace("\ue001", "")) == []
-        given = (parsed.document,)
-        is_post = record is PostMeta
-        site = make_site(*(given if is_post else ()), pages=() if is_post else given, now=NOW)  # type: ignore[arg-type]
-        pages = make_pages(site)
-        _check_told(check_site(site, pages), data)
-        for page in pages:
-            _check_path(urls.output_path(page.url))
+    post = _read_document("posts/a.md", data, PostMeta)
+    if post is not None:
+        _check_site(make_site(post, now=NOW), data)
+    page = _read_document("pages/a.md", data, InfoMeta)
+    if page is not None:
+        _check_site(make_site(pages=(page,), now=NOW), data)
+
+
+def _read_document(path: str, data: bytes, record: type[M]) -> Document[M] | None:
+    with in_time():
+        read, problems = source.decode(path, data)
+        if read is None:
+            _check_told(problems, data)
+            return None
+        parsed = documents.parse(read, record, abbreviations={"IVO": "b"})
+    _check_told(parsed.problems, data)
+    if parsed.document is not None:
+        html = parsed.html.replace("\ue000", "").replace("\ue001", "")
+        assert markup.find_dangers(html) == []
+    return parsed.document
+
+
+def _check_site(site: Site, data: bytes) -> None:
+    pages = make_pages(site)
+    _check_told(check_site(site, pages), data)
+    for page in pages:
+        _check_path(urls.output_path(page.url))
 
 
 def _check_told(problems: object, data: bytes) -> None:

@@ -54,8 +54,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     (content / "pages/om.md").write_text("---\ntitle: Om\n---\nText.\n", encoding="utf-8")
     (content / "themes.yml").write_text("- {slug: t, name: T}\n", encoding="utf-8")
     outside.mkdir()
-    for place in (root / "secret.txt", outside / "secret.txt", outside / "secret.md"):
-        place.write_text(requests.SECRET, encoding="utf-8")
+    for secret in (root / "secret.txt", outside / "secret.txt", outside / "secret.md"):
+        secret.write_text(requests.SECRET, encoding="utf-8")
     (content / "posts/ut").symlink_to(outside)
     (content / "posts/lank.md").symlink_to(outside / "secret.md")
     complaints: list[str] = []
@@ -106,7 +106,7 @@ def test_a_text_can_be_saved_with_the_key_and_only_with_it(preview: Preview) -> 
     before = requests.read_tree(preview.root)
     body = {"text": ["Nytt.\n"], "grund": [digest_of(before["content/pages/om.md"])]}
     for has_key in (False, True):
-        given = ("POST", "/skriv/", {}, {}, dict(body), "pages/om.md", has_key)
+        given: requests.Given = ("POST", "/skriv/", {}, {}, dict(body), "pages/om.md", has_key)
         requests.try_request(preview.desk, preview.root, given)
         changed = requests.read_tree(preview.root) != before
         assert changed == has_key

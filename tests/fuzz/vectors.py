@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sitegen import prose, source
 from tests.conftest import ROOT
@@ -86,7 +86,7 @@ def collected() -> list[str]:
     return found
 
 
-def _read(name: str) -> object:
+def _read(name: str) -> Any:
     return json.loads((FOLDER / name).read_text(encoding="utf-8"))["vectors"]
 
 

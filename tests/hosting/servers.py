@@ -58,11 +58,10 @@ class Host(NamedTuple):
     def get(self, path: str, **headers: str) -> Answer:
         """The answer for a path below the host's name, such as `/blogg/feed.xml`."""
         parts = urlsplit(self.address)
-        kind = (
-            http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        )
-        trusting = {"context": ssl._create_unverified_context()} if parts.scheme == "https" else {}
-        connection = kind(parts.netloc, timeout=60, **trusting)  # type: ignore[arg-type]
+        connection = http.client.HTTPConnection(parts.netloc, timeout=60)
+        if parts.scheme == "https":
+            trusting = ssl._create_unverified_context()
+            connection = http.client.HTTPSConnection(parts.netloc, timeout=60, context=trusting)
         connection.request("GET", path, headers={k.replace("_", "-"): headers[k] for k in headers})
         answer = connection.getresponse()
         found = Answer(answer.status, _by_name(answer.getheaders()), answer.read())

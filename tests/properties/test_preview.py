@@ -9,9 +9,10 @@ from pathlib import Path
 
 from hypothesis.stateful import invariant
 
-from sitegen.builder import Builder, Options, build
+from sitegen.builder import Builder, build
 from sitegen.direct import Direct
 from sitegen.inputs import Folders
+from sitegen.options import Options
 from sitegen.problems import has_errors
 from sitegen.workshop import Workshop
 from tests.properties import SEQUENCES

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.builder import Options, build
+from sitegen.builder import build
 from sitegen.inputs import Folders
 from sitegen.kommuner import find
+from sitegen.options import Options
 
 ROOT = Path(__file__).parents[2]
 sys.path.append(str(ROOT / "bench"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from sitegen.inputs import Folders, Input, read_input
 from sitegen.kinds.drawings import drawings
 from sitegen.kinds.files import files
 from sitegen.page import Derivative
+from sitegen.previews import Preview
 from sitegen.render import RenderError
 from sitegen.shapes import Pictures, Shape
 from sitegen.workers import say_nothing
@@ -58,7 +58,7 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
     place = Place(tmp_path)
     # ctime is what no test can set: without it a fresh file's stamp counts as settled
     monkeypatch.setattr("sitegen.memo.SETTLED", -1)
@@ -231,7 +231,12 @@ def test_a_link_preview_is_drawn_once_until_it_leaves_the_site_or_is_drawn_other
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[str] = []
-    monkeypatch.setattr(previews, "draw", lambda each: drawn.append(each.title) or b"PNG")
+
+    def draw(preview: Preview) -> bytes:
+        drawn.append(preview.title)
+        return b"PNG"
+
+    monkeypatch.setattr(previews, "draw", draw)
     [blog, post] = drawings(make_site(make_post(title="Åter i Hedemora")))
     gallery = place.gallery()
     assert {gallery.read(each) for each in (blog, post, blog, post)} == {b"PNG"}

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import urls
+from sitegen.document import AnyDocument
 from sitegen.kinds import TEXTS, make_pages, make_text_pages
 from sitegen.page import Body, Page
 from sitegen.site import Site
 from tests.factories import make_info_page, make_post, make_settings, make_site
 
 DATES = ["2015-10-26", "2016-01-28", "2016-12-07", "2017-05-22"]
-KOMMUNER = ["Hagfors", "Torsby", ["Habo", "Håbo"], "ingen"]
+KOMMUNER: list[str | list[str]] = ["Hagfors", "Torsby", ["Habo", "Håbo"], "ingen"]
 PATHS = [f"posts/{name}.md" for name in "abcd"]
 
 
@@ -52,7 +53,7 @@ def test_the_pages_of_a_few_texts_are_those_among_all_that_show_them(
     changed: Container[str],
 ) -> None:
     site = blog()
-    documents = {**site.posts, **site.pages}
+    documents: dict[str, AnyDocument] = {**site.posts, **site.pages}
     wanted = {document.body for path, document in documents.items() if path in changed}
     every = [page for kind in TEXTS for page in kind(site, None)]
     assert list(make_text_pages(site, changed)) == [page for page in every if bodies(page) & wanted]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sitegen.cards import Term
 from sitegen.kinds import archive
+from sitegen.kinds.archive import ArchiveView, MonthView, YearView
 from sitegen.page import Page
 from sitegen.site import Site
-from tests.factories import make_post, make_settings, make_site
+from tests.factories import make_post, make_settings, make_site, shown_on
 
 
 def pages_of(site: Site) -> dict[str, Page]:
@@ -20,7 +21,7 @@ def blog() -> Site:
 
 def test_an_empty_blog_has_an_empty_archive() -> None:
     (page,) = pages_of(make_site()).values()
-    assert (page.url, page.view.years) == ("/arkiv/", ())
+    assert (page.url, shown_on(page, ArchiveView).years) == ("/arkiv/", ())
 
 
 def test_there_is_a_page_for_each_year_and_month_with_posts_and_no_other() -> None:
@@ -37,7 +38,7 @@ def test_there_is_a_page_for_each_year_and_month_with_posts_and_no_other() -> No
 
 
 def test_years_are_counted_newest_first() -> None:
-    assert pages_of(blog())["/arkiv/"].view.years == (
+    assert shown_on(pages_of(blog())["/arkiv/"], ArchiveView).years == (
         Term("2018", "/arkiv/2018/", 1),
         Term("2016", "/arkiv/2016/", 3),
         Term("2015", "/arkiv/2015/", 1),
@@ -45,7 +46,7 @@ def test_years_are_counted_newest_first() -> None:
 
 
 def test_a_year_has_its_months_newest_first_with_every_post() -> None:
-    view = pages_of(blog())["/arkiv/2016/"].view
+    view = shown_on(pages_of(blog())["/arkiv/2016/"], YearView)
     assert [(month.term, len(month.lines)) for month in view.months] == [
         (Term("december 2016", "/arkiv/2016/12/", 2), 2),
         (Term("januari 2016", "/arkiv/2016/01/", 1), 1),
@@ -55,11 +56,8 @@ def test_a_year_has_its_months_newest_first_with_every_post() -> None:
 
 def test_a_year_leads_to_the_nearest_years_with_posts() -> None:
     pages = pages_of(blog())
-    around = {
-        year: (pages[f"/arkiv/{year}/"].view.newer, pages[f"/arkiv/{year}/"].view.older)
-        for year in (2018, 2016, 2015)
-    }
-    assert around == {
+    views = {year: shown_on(pages[f"/arkiv/{year}/"], YearView) for year in (2018, 2016, 2015)}
+    assert {year: (view.newer, view.older) for year, view in views.items()} == {
         2018: (None, Term("2016", "/arkiv/2016/")),
         2016: (Term("2018", "/arkiv/2018/"), Term("2015", "/arkiv/2015/")),
         2015: (Term("2016", "/arkiv/2016/"), None),
@@ -73,7 +71,7 @@ def test_a_month_with_many_posts_is_divided() -> None:
         "/arkiv/2016/12/",
         "/arkiv/2016/12/sida/1/",
     ]
-    view = pages["/arkiv/2016/12/"].view
+    view = shown_on(pages["/arkiv/2016/12/"], MonthView)
     assert (view.name, view.year) == ("december 2016", Term("2016", "/arkiv/2016/"))
 
 

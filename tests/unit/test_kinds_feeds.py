@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def feeds_of(site: Site, template: str = "feed.xml") -> dict[str, FeedView]:
     return views
 
 
-def blog(**settings: object) -> Site:
+def blog(**settings: Any) -> Site:
     return make_site(
         make_post("posts/a.md", date="2015-10-26"),
         make_post("posts/b.md", date="2016-01-28", kommun="Malmö", theme="samverkan"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sitegen.kinds.files import files
 from sitegen.page import Derivative, File
 from sitegen.shapes import Refusal, Shape
 from tests.factories import make_info_page, make_post, make_site
 
 PHOTO = Shape(1000, 500, "photo", "0123456789abcdef")
-LYING = {
+LYING: dict[str, Shape | Refusal] = {
     "posts/a/b.jpg": PHOTO,
     "posts/a/kort.jpg": Shape(600, 400, "drawing", "fedcba9876543210"),
     "posts/a/hemlig.jpg": PHOTO,
@@ -18,7 +20,7 @@ LYING = {
 OTHERS = ["posts/a/plan.pdf", "posts/a/tagen.heic", "site.yml"]
 
 
-def urls_of(body: str, **fields: object) -> list[str]:
+def urls_of(body: str, **fields: Any) -> list[str]:
     post = make_post("posts/a/index.md", body=body, **fields)
     return [each.url for each in files(make_site(post, files=OTHERS, pictures=LYING), "/content")]
 

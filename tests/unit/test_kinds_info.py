@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from sitegen.kinds import info
-from tests.factories import make_info_page, make_site
+from sitegen.kinds.info import InfoView
+from tests.factories import make_info_page, make_site, shown_on
 
 
 def test_each_page_stands_at_its_name() -> None:
@@ -23,7 +24,8 @@ def test_a_page_tells_when_it_was_changed_and_what_may_be_linked_to() -> None:
     assert page.modified == date(2020, 1, 2)
     assert page.anchors == ("brister",)
     assert page.source == "pages/om.md"
-    assert (page.view.title, page.view.summary) == ("Tillgänglighet", "Så når du allt.")
+    view = shown_on(page, InfoView)
+    assert (view.title, view.summary) == ("Tillgänglighet", "Så når du allt.")
 
 
 def test_a_page_without_a_day_of_change_claims_none() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sitegen import kommuner
 from sitegen.cards import Term
 from sitegen.kinds import lan
-from tests.factories import make_post, make_site
+from sitegen.kinds.lan import LanIndexView, LanView
+from tests.factories import make_post, make_site, shown_on
 
 
 def test_there_is_an_index_and_a_page_for_each_of_21_län() -> None:
@@ -17,15 +18,17 @@ def test_there_is_an_index_and_a_page_for_each_of_21_län() -> None:
 
 def test_every_kommun_stands_in_one_län() -> None:
     index, *pages = lan.pages(make_site())
-    names = [term.name for page in pages for term in page.view.kommuner]
+    views = [shown_on(page, LanView) for page in pages]
+    names = [term.name for view in views for term in view.kommuner]
     assert len(names) == len(set(names)) == 290
-    assert index.view.lan == tuple(page.view for page in pages)
+    assert shown_on(index, LanIndexView).lan == tuple(views)
 
 
 def test_only_visited_kommuner_are_links() -> None:
     again = make_post("posts/b.md", date="2016-01-01")
     site = make_site(make_post(), again, make_post("posts/c.md", kommun="Torsby"))
-    view = next(page.view for page in lan.pages(site) if page.url == "/lan/varmland/")
+    page = next(page for page in lan.pages(site) if page.url == "/lan/varmland/")
+    view = shown_on(page, LanView)
     assert view.visited == 2
     terms = {term.name: term for term in view.kommuner}
     assert terms["Hagfors"] == Term("Hagfors", "/kommun/hagfors/", 2)
@@ -38,6 +41,6 @@ def test_only_visited_kommuner_are_links() -> None:
 
 def test_län_are_in_swedish_order() -> None:
     index = next(iter(lan.pages(make_site())))
-    names = [each.name for each in index.view.lan]
+    names = [each.name for each in shown_on(index, LanIndexView).lan]
     assert names[0] == "Blekinge län"
     assert names[-1] == "Östergötlands län"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from sitegen.site import Site
 from tests.factories import make_post, make_settings, make_site
 
 
-def visit(name: str, when: str, where: str | list[str] = "Hagfors", **fields: object) -> Post:
+def visit(name: str, when: str, where: str | list[str] = "Hagfors", **fields: Any) -> Post:
     return make_post(f"posts/{name}.md", date=when, kommun=where, **fields)
 
 

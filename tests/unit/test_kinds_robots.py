@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sitegen.kinds import robots
-from tests.factories import make_site
+from sitegen.kinds.robots import RobotsView
+from tests.factories import make_site, shown_on
 
 
 def test_it_names_the_sitemap_and_is_not_in_it() -> None:
     (page,) = robots.pages(make_site())
-    assert (page.url, page.view.sitemap, page.listed) == ("/robots.txt", "/sitemap.xml", False)
+    assert (page.url, page.listed) == ("/robots.txt", False)
+    assert shown_on(page, RobotsView).sitemap == "/sitemap.xml"

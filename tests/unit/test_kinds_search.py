@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sitegen.chrome import chrome_of
 from sitegen.kinds import search
-from tests.factories import make_post, make_settings, make_site
+from sitegen.kinds.search import SearchView
+from tests.factories import make_post, make_settings, make_site, shown_on
 
 
 def test_names_come_in_swedish_order_and_only_those_of_posts() -> None:
@@ -14,11 +15,12 @@ def test_names_come_in_swedish_order_and_only_those_of_posts() -> None:
     )
     [page] = search.pages(site)
     assert page.url == "/sok/"
-    assert page.view.kommuner == ("Åre", "Älvdalen", "Örebro")
-    assert page.view.lan == ("Dalarnas län", "Jämtlands län", "Örebro län")
-    assert page.view.themes == ("Samverkan",)
-    assert page.view.years == (2017, 2015)
-    assert page.view.index == "/pagefind/pagefind.js"
+    view = shown_on(page, SearchView)
+    assert view.kommuner == ("Åre", "Älvdalen", "Örebro")
+    assert view.lan == ("Dalarnas län", "Jämtlands län", "Örebro län")
+    assert view.themes == ("Samverkan",)
+    assert view.years == (2017, 2015)
+    assert view.index == "/pagefind/pagefind.js"
 
 
 def test_there_is_no_page_without_posts_or_when_search_is_off() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sitegen.cards import Term
 from sitegen.config import Theme
 from sitegen.kinds import theme
-from sitegen.kinds.theme import MAX_RELATED, ThemeEntry
+from sitegen.kinds.theme import MAX_RELATED, ThemeEntry, ThemeIndexView, ThemeView
 from sitegen.page import Page
 from sitegen.site import Site
-from tests.factories import make_post, make_settings, make_site
+from tests.factories import make_post, make_settings, make_site, shown_on
 
 
 def pages_of(site: Site) -> dict[str, Page]:
@@ -16,8 +16,10 @@ def pages_of(site: Site) -> dict[str, Page]:
 
 
 def test_the_index_has_every_theme_in_swedish_order_raised_or_not() -> None:
-    themes = [Theme("oppen", "Öppenvård", "Utan placering."), "Ålder", "Familjehem"]
-    view = pages_of(make_site(make_post(), settings=make_settings(themes=themes)))["/tema/"].view
+    oppen = Theme("oppen", "Öppenvård", "Utan placering.")
+    settings = make_settings(themes=[oppen, "Ålder", "Familjehem"])
+    pages = pages_of(make_site(make_post(), settings=settings))
+    view = shown_on(pages["/tema/"], ThemeIndexView)
     assert view.themes == (
         ThemeEntry(Term("Familjehem", "/tema/familjehem/", 1), ""),
         ThemeEntry(Term("Ålder", "/tema/alder/", 0), ""),
@@ -26,7 +28,7 @@ def test_the_index_has_every_theme_in_swedish_order_raised_or_not() -> None:
 
 
 def test_a_theme_not_raised_yet_has_a_page_without_posts_or_feed() -> None:
-    view = pages_of(make_site(make_post()))["/tema/samverkan/"].view
+    view = shown_on(pages_of(make_site(make_post()))["/tema/samverkan/"], ThemeView)
     assert (view.posts, view.listing.cards, view.feed) == (0, (), "")
 
 
@@ -36,7 +38,7 @@ def test_a_theme_shows_its_posts_newest_first_and_where_it_was_raised() -> None:
         make_post("posts/b.md", date="2016-01-01", kommun=["Åre", "Örebro"]),
         make_post("posts/c.md", date="2017-01-01", theme="samverkan"),
     )
-    view = pages_of(site)["/tema/familjehem/"].view
+    view = shown_on(pages_of(site)["/tema/familjehem/"], ThemeView)
     assert (view.name, view.posts, view.feed) == ("Familjehem", 2, "/tema/familjehem/feed.xml")
     assert [card.url for card in view.listing.cards] == ["/besok/b/", "/besok/a/"]
     assert view.kommuner == (
@@ -53,7 +55,7 @@ def test_related_themes_are_those_raised_most_often_together_with_it() -> None:
         make_post("posts/c.md", theme=["tema-a", "tema-b"]),
         settings=make_settings(themes=names),
     )
-    related = pages_of(site)["/tema/familjehem/"].view.related
+    related = shown_on(pages_of(site)["/tema/familjehem/"], ThemeView).related
     assert len(related) == MAX_RELATED
     assert related[:2] == (Term("Tema h", "/tema/tema-h/"), Term("Tema a", "/tema/tema-a/"))
 
@@ -65,8 +67,9 @@ def test_older_pages_hold_only_their_part_of_the_list() -> None:
     after = pages_of(make_site(*posts, settings=settings))
     older = "/tema/familjehem/sida/1/"
     assert before[older] == after[older]
-    assert (after[older].view.description, after[older].view.kommuner) == ("", ())
-    assert after["/tema/familjehem/"].view.description == "Om."
+    view = shown_on(after[older], ThemeView)
+    assert (view.description, view.kommuner) == ("", ())
+    assert shown_on(after["/tema/familjehem/"], ThemeView).description == "Om."
 
 
 def test_themes_without_a_file_have_pages_too() -> None:

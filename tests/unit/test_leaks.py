@@ -14,6 +14,7 @@ from sitegen.leaks import Divided, divide, problems_of, traces_of, without_excus
 from sitegen.post import Post
 from sitegen.seeker import Seeker
 from sitegen.shapes import Shape
+from sitegen.source import digest_of
 from tests.factories import (
     NOW,
     make_info_page,
@@ -38,7 +39,7 @@ def body_of(body: str) -> tuple[str, str]:
     html = document.parse(
         make_source("posts/a.md", make_text(body, title="A")), document.Meta, abbreviations={}
     ).html
-    return document.digest_of(html.encode()), html
+    return digest_of(html.encode()), html
 
 
 def hold(**fields: Any) -> Post:

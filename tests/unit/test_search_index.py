@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import random
+import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import cbor2
 import pytest
 
-from sitegen import search_index
 from sitegen.search import Searchable, as_document
 from sitegen.search_index import SearchFailed, make_index, settle
 
@@ -111,19 +113,20 @@ def test_a_pagefind_that_fails_is_told_in_words(
 
 
 def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    started = []
-    popen = search_index.subprocess.Popen
-    monkeypatch.setattr(
-        search_index.subprocess,
-        "Popen",
-        lambda *words, **options: started.append(popen(*words, **options)) or started[-1],
-    )
+    started: list[subprocess.Popen[bytes]] = []
+    popen = subprocess.Popen
 
-    def documents() -> object:
+    def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        started.append(popen(command, **options))
+        return started[-1]
+
+    monkeypatch.setattr("sitegen.search_index.subprocess.Popen", start)
+
+    def documents() -> Iterator[tuple[str, str]]:
         yield from make_documents(1)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make_index(documents())  # type: ignore[arg-type]
+        make_index(documents())
     [process] = started
     assert process.returncode is not None

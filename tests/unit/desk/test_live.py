@@ -94,7 +94,7 @@ def test_each_mistake_is_told_at_its_field_or_line(
     office: Office, fields: dict[str, object], expected: tuple[str, int, str]
 ) -> None:
     names = {name.partition(".")[0] for name in fields} - {"text"}
-    form = office.form(**fields) | {"falt": sorted(names)}
+    form = office.form(POST, **fields) | {"falt": sorted(names)}
     _, seen = office.ask("/skriv/visa", form)
     found = [(note["field"], note["line"], note["code"]) for note in seen["notes"]]
     assert expected in found

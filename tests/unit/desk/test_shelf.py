@@ -106,11 +106,12 @@ def test_what_is_no_plain_file_is_not_touched(
     shelf: Shelf, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     make(tmp_path / "posts")
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: shelf.read("posts/x.md"),
         lambda: shelf.replace("posts/x.md", NEW, digest_of(OLD)),
         lambda: shelf.add("posts/x.md", NEW),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(NotOurs):
             attempt()
     assert shelf.read("posts/a.md") == OLD
