@@ -15,22 +15,25 @@ from pathlib import Path
 import msgspec
 
 from sitegen import compress, search_index
+from sitegen.bodies import BodyLost
 from sitegen.chrome import Chrome, chrome_of
+from sitegen.digest import digest_of
 from sitegen.document import AnyDocument
 from sitegen.inputs import Input, under
 from sitegen.kinds import make_text_pages
-from sitegen.memo import Table
-from sitegen.options import Newest, Options, Result, result_of
-from sitegen.page import BodyLost, File, Page
+from sitegen.options import Options
+from sitegen.page import File, Page
 from sitegen.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
 from sitegen.problems import Problem, has_errors
 from sitegen.publish import Publication, Published, PublishError, publication
 from sitegen.records import Record
 from sitegen.render import Prepared, Renderer, prepare
-from sitegen.rendering import Rendered, Target, render_all
+from sitegen.rendering import render_all
+from sitegen.result import Newest, Result, result_of
 from sitegen.site import Site, with_documents
-from sitegen.source import digest_of
 from sitegen.store import Content, Store
+from sitegen.table import Table
+from sitegen.target import Rendered, Target, commit_all
 from sitegen.toolchain import toolchain
 from sitegen.workers import Progress, say_nothing
 
@@ -122,7 +125,7 @@ class Builder:
                     rendered = self._index(rendered, site, before, target)
                     rendered = self._pack(rendered, options, before, target)
                 self._require_no_leaks(content, options, rendered, target)
-                published = _commit(target, rendered)
+                published = commit_all(target, rendered)
         except PublishError as error:
             return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
         result = msgspec.structs.replace(result, published=published, made=rendered)
@@ -164,7 +167,7 @@ class Builder:
                 progress=self._progress,
             )
             rendered = {**last.standing.rendered, **made}
-            published = None if problems else _commit(target, rendered)
+            published = None if problems else commit_all(target, rendered)
         if published:
             standing = msgspec.structs.replace(
                 last.standing, rendered=rendered, digests=self._store.digests()
@@ -283,10 +286,6 @@ def _told(templates: Path, problems: Sequence[Problem]) -> list[Problem]:
     """Problems of templates with the paths by which the author knows them; files have theirs."""
     inside = [problem for problem in problems if problem.code.startswith("template-")]
     return under(templates, inside) + [each for each in problems if each not in inside]
-
-
-def _commit(target: Target | None, rendered: Rendered) -> Published | None:
-    return target.commit({path: page.digest for path, page in rendered.items()}) if target else None
 
 
 def last_standing(options: Options, folder: Path) -> Standing:

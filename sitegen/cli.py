@@ -17,13 +17,14 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 
-from sitegen import arguments, quick, report, swedish, troubles
+from sitegen import arguments, problem_text, quick, report, swedish, troubles
 from sitegen.builder import build
 from sitegen.inputs import Folders
 from sitegen.moments import STOCKHOLM
-from sitegen.options import Options, Result
+from sitegen.options import Options
 from sitegen.problems import has_errors
 from sitegen.progress import Meter
+from sitegen.result import Result
 from sitegen.search_index import SearchFailed
 from sitegen.store import Store
 from sitegen.workers import say_nothing
@@ -96,10 +97,10 @@ def _build(given: Namespace) -> int:
     result = _run(given)
     if result is None:
         return WRONG_USAGE
-    warned = report.as_text(result.problems, read_line)
+    warned = problem_text.as_text(result.problems, read_line)
     sys.stderr.write(warned)
     if has_errors(result.problems):
-        print(f"{report.summarise(result.problems)}. Ingenting är skrivet.", file=sys.stderr)
+        print(f"{problem_text.summarise(result.problems)}. Ingenting är skrivet.", file=sys.stderr)
         return WRONG_CONTENT
     if not given.quiet:
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
@@ -133,7 +134,7 @@ def _leaks(given: Namespace) -> int:
         return WRONG_USAGE
     with _memo(given) as folder:
         problems = inspect_folder(_options(given), given.output, Path(folder), say_nothing)
-    sys.stdout.write(report.as_text(problems, read_line))
+    sys.stdout.write(problem_text.as_text(problems, read_line))
     if not problems:
         print(f"Inget opublicerat finns i {given.output}.")
     return WRONG_CONTENT if problems else BUILT
@@ -147,7 +148,7 @@ def _check(given: Namespace) -> int:
         return WRONG_USAGE
     text = report.FORMATS[given.format](result.problems, read_line)
     if given.format == "text" and not given.quiet:
-        text += f"{report.summarise(result.problems) or 'Allt ser bra ut.'}\n"
+        text += f"{problem_text.summarise(result.problems) or 'Allt ser bra ut.'}\n"
     sys.stdout.write(text)
     _remember(given, result, said=text, warned="")
     return WRONG_CONTENT if has_errors(result.problems) else BUILT

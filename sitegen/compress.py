@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 import msgspec
 
+from sitegen.digest import digest_of
 from sitegen.policy import PACKED
-from sitegen.rendering import Made, Rendered, Target, stands
-from sitegen.source import digest_of
+from sitegen.target import Made, Rendered, Target, stands
 from sitegen.workers import Progress, spread
 
 LEAST = 1400

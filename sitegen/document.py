@@ -13,12 +13,13 @@ from typing import Annotated, Any, Generic, TypeAlias, TypeVar, cast
 
 import msgspec
 
-from sitegen import prose, swedish, urls, values
+from sitegen import prose, prose_limits, slots, swedish, urls, values
+from sitegen.digest import digest_of
 from sitegen.fields import Located, read_what_can_be
 from sitegen.moments import Moment
 from sitegen.problems import Problem, has_errors
 from sitegen.records import Record
-from sitegen.source import Source, digest_of
+from sitegen.source import Source
 from sitegen.wording import Writing, find_wording
 from sitegen.yaml_nodes import FrontMatterError, split_front_matter
 
@@ -68,7 +69,7 @@ class Document(Record, Generic[M], frozen=True, kw_only=True):
     body: str
     meta: M
     body_line: int  # lines above the body: add it to a line of the body
-    references: tuple[prose.Reference, ...]
+    references: tuple[slots.Reference, ...]
     headings: tuple[prose.Heading, ...]
     anchors: tuple[str, ...]
     lead: str
@@ -85,7 +86,7 @@ class Partial(Record, frozen=True):
 
     path: str
     body_line: int
-    references: tuple[prose.Reference, ...]
+    references: tuple[slots.Reference, ...]
     anchors: tuple[str, ...]
     themes: tuple[Located, ...] = ()
     author: Located | None = None
@@ -128,7 +129,7 @@ def parse(
         problems.append(_bad_name(source.path))
     limits = [
         Problem(source.path, body_line + line, column, code, message, hint)
-        for line, column, code, message, hint in prose.find_limits(body)
+        for line, column, code, message, hint in prose_limits.find_limits(body)
     ]
     if limits:
         return Parsed(None, "", (*problems, *limits))
@@ -193,13 +194,13 @@ def keep_local(parsed: Parsed[M]) -> Parsed[M]:
     local = _local(document.references)
     if len(local) == len(document.references):
         return parsed
-    slots = iter(range(len(local)))
-    html = prose.fill(
+    numbers = iter(range(len(local)))
+    html = slots.fill(
         parsed.html,
         [
-            prose.slot_html(each, each.target)
+            slots.slot_html(each, each.target)
             if urls.is_external(each.target)
-            else prose.slot(next(slots))
+            else slots.slot(next(numbers))
             for each in document.references
         ],
     )
@@ -207,7 +208,7 @@ def keep_local(parsed: Parsed[M]) -> Parsed[M]:
     return msgspec.structs.replace(parsed, document=settled, html=html)
 
 
-def _local(references: Iterable[prose.Reference]) -> tuple[prose.Reference, ...]:
+def _local(references: Iterable[slots.Reference]) -> tuple[slots.Reference, ...]:
     return tuple(each for each in references if not urls.is_external(each.target))
 
 

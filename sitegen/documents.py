@@ -12,11 +12,12 @@ from typing import Any, Generic
 import msgspec
 
 from sitegen import document, source
+from sitegen.bodies import Bodies
 from sitegen.checks import check_document
 from sitegen.document import AnyDocument, Document, M, Parsed, Partial
 from sitegen.info_page import InfoMeta, InfoPage
 from sitegen.inputs import Input
-from sitegen.memo import Bodies, Documents, Remembered
+from sitegen.memo import Documents, Remembered
 from sitegen.post import Post, PostMeta
 from sitegen.problems import Problem
 from sitegen.records import Record

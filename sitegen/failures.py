@@ -25,14 +25,6 @@ LARGEST = LARGEST_MB * 1_000_000
 _TEMPLATE = re.compile(r"\.(?:html|xml|txt|json|webmanifest)$")
 
 
-class RenderError(Exception):
-    """A template failed; `problem` says where and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
 def syntax_problem(error: jinja2.TemplateSyntaxError) -> Problem:
     """A template that cannot be understood."""
     return Problem(

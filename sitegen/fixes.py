@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen import prose, source
+from sitegen import prose_limits, source
 from sitegen.checks import find_slips
 from sitegen.records import Record
 from sitegen.wording import Writing, find_wording
@@ -65,7 +65,7 @@ def fix_text(
             front, body, _ = split_front_matter(path, text)
         except FrontMatterError:
             break
-        if prose.find_limits(body):
+        if prose_limits.find_limits(body):
             break
         writing = find_wording(text, front, body, abbreviations=abbreviations)
         text, found = _fix_once(path, text, writing)

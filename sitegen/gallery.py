@@ -16,13 +16,13 @@ import msgspec
 
 from sitegen import images, previews, shapes, source
 from sitegen.inputs import Input
-from sitegen.memo import Table, is_settled
-from sitegen.page import Derivative, Drawing
+from sitegen.memo import is_settled
+from sitegen.page import Derivative, Drawing, RenderError
 from sitegen.records import Record
-from sitegen.render import RenderError
 from sitegen.shapes import Pictures, Refusal, Shape
 from sitegen.source import Entry
 from sitegen.stamps import Stamp
+from sitegen.table import Table
 from sitegen.workers import Progress, spread
 
 if TYPE_CHECKING:

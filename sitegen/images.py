@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import PIL
 
 from sitegen import svg
+from sitegen.digest import digest_of
 from sitegen.shapes import RASTER, WIDTHS, Kind, Refusal, Refused, Shape, ending_of
-from sitegen.source import digest_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -13,10 +13,11 @@ import msgspec
 
 from sitegen import config, source, stamps, urls
 from sitegen.config import Settings
+from sitegen.digest import digest_of
 from sitegen.page import File
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.source import Entry, digest_of
+from sitegen.source import Entry
 from sitegen.stamps import Stamp
 
 

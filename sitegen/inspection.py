@@ -14,18 +14,18 @@ from pathlib import Path
 import msgspec
 
 from sitegen import leaks, shapes, source, urls
+from sitegen.digest import digest_of
 from sitegen.document import AnyDocument
 from sitegen.inputs import under
 from sitegen.leaks import Divided, ReadBody, Trace, Traces
 from sitegen.options import Options
 from sitegen.problems import Problem
 from sitegen.publish import Publication
-from sitegen.rendering import Rendered
 from sitegen.seeker import Seeker
 from sitegen.site import Site
-from sitegen.source import digest_of
 from sitegen.staging import walk
 from sitegen.store import Content, Store
+from sitegen.target import Rendered
 from sitegen.workers import Progress, spread
 
 CHUNK = 256

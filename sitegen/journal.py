@@ -18,8 +18,8 @@ from collections.abc import Callable, Collection, Iterable, Set
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen.digest import digest_of
 from sitegen.manifest import MANIFEST, Manifest, decode, encode, folders_of
-from sitegen.source import digest_of
 from sitegen.staging import Staging
 
 _JOURNAL = "journal"

@@ -11,12 +11,12 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from sitegen import swedish, urls
+from sitegen.digest import digest_of
 from sitegen.document import Text
-from sitegen.prose import Reference
 from sitegen.records import Record
 from sitegen.shapes import Shape, plain_width
 from sitegen.site import Site
-from sitegen.source import digest_of
+from sitegen.slots import Reference
 
 LONGEST_STEM = 80
 """Letters of a picture's own name in the names of its copies; most disks allow 255 in all."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sitegen.source import digest_of
+from sitegen.digest import digest_of
 
 MANIFEST = ".manifest"
 _HEADER = "sitegen manifest 1"

@@ -6,23 +6,18 @@ build faster but never change what it gives.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
-import zlib
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Generic
 
-import msgspec
-
+from sitegen.bodies import Bodies
 from sitegen.document import Document, M, Parsed, Partial
-from sitegen.page import BodyLost
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.source import Entry, digest_of
+from sitegen.source import Entry
 from sitegen.stamps import Stamp
+from sitegen.table import Table
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's stamp can be trusted: two writes closer together than the
@@ -31,140 +26,10 @@ file system's clock ticks (2 s on FAT) may leave the same stamp on different byt
 PATCH = 50
 """One part in so many may have changed since the table of documents was last written whole."""
 
-T = TypeVar("T")
-
 
 def is_settled(stamp: Stamp) -> bool:
     """Whether a file that has this stamp later too will hold the same bytes."""
     return time.time_ns() - max(stamp[1:3]) > SETTLED
-
-
-class Table(Generic[T]):
-    """A file with one value of the type `kind`, valid only under the same key and checksum."""
-
-    def __init__(self, path: Path, key: str, kind: Any) -> None:
-        self._path = path
-        self._key = digest_of(f"{path.name} {key}".encode()).encode()
-        self._kind = kind
-
-    def load(self, empty: T) -> T:
-        """What was stored under this key, or `empty`."""
-        try:
-            data = self._path.read_bytes()
-            rest = memoryview(data)[36:]
-            if data[:36] != self._key + _checksum(rest):
-                return empty
-            value: T = msgspec.msgpack.decode(rest, type=self._kind)
-        except (OSError, msgspec.MsgspecError):
-            return empty
-        return value
-
-    def save(self, value: T) -> None:
-        """Store `value` in place of what was there, at once or not at all.
-
-        Of two builds that save at the same time either may win; should what they wrote have got
-        mixed, the checksum tells.
-        """
-        data = msgspec.msgpack.encode(value)
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = self._path.with_name(f"{self._path.name}.new")
-        fresh.write_bytes(self._key + _checksum(data) + data)
-        with suppress(FileNotFoundError):  # the other build was quicker
-            fresh.replace(self._path)
-
-    def remove(self) -> None:
-        """Store nothing any more."""
-        self._path.unlink(missing_ok=True)
-
-
-def _checksum(data: bytes | memoryview) -> bytes:
-    """Tells damage by accident; nobody gains by forging a memo on their own disk."""
-    return zlib.crc32(data).to_bytes(4, "big")
-
-
-class Bodies:
-    """The HTML of documents in one append-only file, each found by the digest of its bytes."""
-
-    def __init__(self, folder: Path, key: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._path = folder / "bodies.html"
-        self._table: Table[dict[str, tuple[int, int]]] = Table(
-            folder / "bodies.index", key, dict[str, tuple[int, int]]
-        )
-        self._spans = self._table.load({})
-        self._open()
-        self._grown = False
-        self._is_private = False
-
-    def __contains__(self, digest: str) -> bool:
-        return digest in self._spans
-
-    def put(self, digest: str, html: str) -> None:
-        """Keep the HTML whose bytes have this digest."""
-        if digest in self._spans:
-            return
-        data = html.encode()
-        start = self._file.seek(0, os.SEEK_END)  # another process may have written meanwhile
-        self._file.write(data)
-        self._spans[digest] = (start, len(data))
-        self._end = start + len(data)
-        self._grown = True
-
-    def read(self, digest: str) -> str:
-        """The HTML with this digest. Raises BodyLost when it isn't there any more."""
-        offset, length = self._spans.get(digest, (0, 0))
-        data = os.pread(self._file.fileno(), length, offset)  # forked workers share the position
-        if digest_of(data) != digest:
-            raise BodyLost(digest)
-        return data.decode()
-
-    def save(self, used: Collection[str]) -> None:
-        """Write the index; drop what is no longer `used` when that is most of the file."""
-        self._file.flush()
-        live = sum(self._spans[digest][1] for digest in used)
-        if self._is_private or self._end > 2 * live + 1_000_000:
-            self._compact(used)
-        if self._grown:
-            self._table.save(self._spans)
-            self._grown = False
-
-    def _compact(self, used: Collection[str]) -> None:
-        fresh = self._path.with_suffix(".new")
-        spans = {}
-        with fresh.open("wb") as file:
-            for digest in sorted(used):
-                spans[digest] = (file.tell(), self._spans[digest][1])
-                file.write(self.read(digest).encode())
-        self._file.close()
-        with suppress(FileNotFoundError):  # another build was quicker; each body has its digest
-            fresh.replace(self._path)
-        self._open()
-        self._spans = spans
-        self._grown = True
-        self._is_private = False
-
-    def _open(self) -> None:
-        self._file = self._path.open("a+b")
-        self._end = self._file.seek(0, os.SEEK_END)
-
-    def forget(self) -> None:
-        """Let everything count as lost, and so all documents as unknown.
-
-        What is put from now on lies where nobody else can hurt it, until it is saved.
-        """
-        self._file.close()
-        self._file = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 (closed below)
-        self._end = 0
-        self._spans = {}
-        self._grown = self._is_private = True
-
-    def flush(self) -> None:
-        """Let what was put be there for other processes and for `read`."""
-        self._file.flush()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
 
 
 class Remembered(Record, Generic[M], frozen=True):

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from sitegen.desk.shelf import Changed, NotOurs, Shelf
+from sitegen.digest import digest_of
 from sitegen.fixes import Fix, fix_file
 from sitegen.inputs import Folders, read_input
-from sitegen.source import digest_of
 
 
 def mend(folders: Folders) -> Iterator[Fix]:

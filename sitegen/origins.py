@@ -27,9 +27,9 @@ from sitegen.post import PostMeta
 from sitegen.problems import did_you_mean
 from sitegen.records import Record
 from sitegen.render import prepare
-from sitegen.rendering import Made
 from sitegen.site import Site, documents_of
 from sitegen.store import Content, Store
+from sitegen.target import Made
 from sitegen.workers import say_nothing
 
 MANY = 12

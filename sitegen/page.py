@@ -11,11 +11,12 @@ from datetime import date
 
 import msgspec
 
-from sitegen import figures, links, prose, urls
+from sitegen import figures, links, slots, urls
 from sitegen.cards import Byline, Card
 from sitegen.document import AnyDocument
 from sitegen.post import Post
 from sitegen.previews import Preview
+from sitegen.problems import Problem
 from sitegen.prose import Heading
 from sitegen.records import Record
 from sitegen.shapes import Kind
@@ -82,10 +83,6 @@ class Body(Record, frozen=True):
     base: str = ""
 
 
-class BodyLost(Exception):
-    """The HTML of a body is not where it was put; parsing its document again gives it back."""
-
-
 class Listing(Record, frozen=True):
     """One page of a long list, newest first. `number` is 0 on the newest page."""
 
@@ -118,7 +115,7 @@ def body_of(
             fills.append(figures.picture_html(shown, each.text, hurry=hurry))
         else:
             address = _address(site, document, each.target, absolute=absolute)
-            fills.append(prose.slot_html(each, address))
+            fills.append(slots.slot_html(each, address))
     own = urls.absolute(site.config.base_url, site.urls[document.path]) if absolute else ""
     return Body(document.body, tuple(fills), own)
 
@@ -164,3 +161,11 @@ def paginate(url: str, cards: Sequence[Card], *, per_page: int) -> list[tuple[st
         )
         pages.append((address[number], listing))
     return pages
+
+
+class RenderError(Exception):
+    """A template failed; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem

@@ -11,14 +11,14 @@ from collections.abc import Mapping
 import msgspec
 
 from sitegen.checks import check_site
+from sitegen.digest import digest_of
 from sitegen.inputs import Input, under
 from sitegen.kinds import drawings, files, make_pages, make_text_pages
 from sitegen.page import File, Page
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.rendering import Made, Rendered, Target, stands
 from sitegen.site import Site, documents_of
-from sitegen.source import digest_of
+from sitegen.target import Made, Rendered, Target, stands
 
 
 class Standing(Record, frozen=True):

@@ -11,9 +11,9 @@ from html import escape
 
 from sitegen import rules, swedish
 from sitegen.desk import address
+from sitegen.problem_text import ReadLine
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.report import ReadLine
 
 OWN = "/__forhandsvisning/"
 """Where the preview's own files are: no page of a site has such an address."""

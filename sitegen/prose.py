@@ -7,38 +7,15 @@ that `fill` replaces once it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from html import escape, unescape
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping
+from html import unescape
 
 import nh3
 
 from sitegen.markdown_extensions import to_html
-from sitegen.prose_limits import find_limits
 from sitegen.prose_places import Places
 from sitegen.records import Record
-
-__all__ = ["Heading", "Prose", "Reference", "convert", "fill", "find_limits", "slot", "slot_html"]
-
-Kind = Literal["link", "picture"]
-
-
-class Reference(Record, frozen=True):
-    """A link or a picture.
-
-    `target` is as the author wrote it, with HTML entities resolved and percent-encoding untouched;
-    it is empty when the author gave none or one that is not allowed, such as javascript:.
-    `text` is the link's text or the picture's alternative text, without markup. `line` and
-    `column` count from 1 in the text given to `convert`, and are 1, 1 when the place was not found.
-    `opens` tells of a picture that the text begins with.
-    """
-
-    kind: Kind
-    target: str
-    text: str
-    line: int
-    column: int
-    opens: bool = False
+from sitegen.slots import Kind, Reference, clear, slot
 
 
 class Heading(Record, frozen=True):
@@ -117,7 +94,6 @@ _CLEANER = nh3.Cleaner(
 
 # Control characters are not allowed in HTML, and the slots' own marks may not be forged.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001]")
-_SLOT = re.compile("\ue000([0-9]+)\ue001")
 
 # These rest on how nh3 writes HTML: lower case, double quotes, and < > " escaped in attributes.
 _TAG = re.compile("<[^>]*>")
@@ -167,27 +143,6 @@ def sanitise(unsafe: str) -> str:
     if ' cite="' in clean:
         clean = _CITE.sub(r"\1", clean)
     return _OBSOLETE.sub(lambda tag: tag[1] + _PRESENT[tag[2]], clean)
-
-
-def fill(html: str, replacements: Sequence[str]) -> str:
-    """Put one string per reference in its slot.
-
-    The string is the escaped address for a link and the complete HTML for a picture. Raises
-    IndexError when there are fewer strings than references.
-    """
-    return _SLOT.sub(lambda slot: replacements[int(slot[1])], html)
-
-
-def slot(number: int) -> str:
-    """The mark that stands for reference `number` until its address is known."""
-    return f"\ue000{number}\ue001"
-
-
-def slot_html(reference: Reference, address: str) -> str:
-    """What `fill` puts in the slot of a reference whose address (unescaped) is known."""
-    if reference.kind == "link":
-        return escape(address)
-    return f'<img src="{escape(address)}" alt="{escape(reference.text)}" loading="lazy">'
 
 
 def _cut_slots(clean: str, places: Places, anchors: Collection[str]) -> tuple[str, list[Reference]]:
@@ -262,5 +217,5 @@ def _plain(fragment: str) -> str:
         text = _NOTE_MARK.sub("", text) if "<sup" in text else text
         text = _BREAK.sub(" ", text) if "<br" in text else text
         text = _TAG.sub("", text)
-    text = _SLOT.sub("", text) if "\ue000" in text else text
+    text = clear(text) if "\ue000" in text else text
     return " ".join(unescape(text).split())

@@ -13,7 +13,7 @@ from itertools import islice
 
 import msgspec
 
-from sitegen.source import position
+from sitegen.digest import position
 
 Excess = tuple[int, int, str, str, str]  # line and column from 1, code, message, hint
 Found = tuple[int, str, str, str]  # position, code, message, hint

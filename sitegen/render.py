@@ -10,33 +10,25 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 
 import jinja2
 import msgspec
 from jinja2.bccache import Bucket
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from sitegen import failures, prose, structured, swedish, urls
+from sitegen import failures, slots
+from sitegen.bodies import BodyLost
 from sitegen.chrome import Chrome
 from sitegen.deadline import Overtime, within
 from sitegen.environment import Environment
-from sitegen.failures import RenderError
-from sitegen.moments import STOCKHOLM, Moment, Period
-from sitegen.page import Body, BodyLost, Page
+from sitegen.filters import PLAIN, WORD_FILTERS, address_filters
+from sitegen.page import Body, Page, RenderError
 from sitegen.records import Record
 from sitegen.workers import spread
-
-_PLAIN = (".txt", ".json", ".webmanifest")
-"""The endings of templates that are not markup: nothing in them is escaped."""
 
 _IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
 _encode = msgspec.msgpack.Encoder().encode
 
-
-__all__ = ["FINGERPRINT", "Prepared", "RenderError", "Renderer", "prepare"]
 
 FINGERPRINT = ("view", "template", "chrome")
 """The parts of a fingerprint in order; the last also stands for the toolchain."""
@@ -126,7 +118,7 @@ class Renderer:
         return data
 
     def _html(self, body: Body) -> Markup:
-        html = prose.fill(self._read_body(body.digest), body.fills)
+        html = slots.fill(self._read_body(body.digest), body.fills)
         if body.base:
             html = _IN_PAGE.sub(lambda link: f"{link[1]}{body.base}#", html)
         return Markup(html)
@@ -193,7 +185,7 @@ def _environment(
 
     environment = Environment(
         loader=jinja2.FunctionLoader(load),
-        autoescape=lambda name: name is None or not name.endswith(_PLAIN),
+        autoescape=lambda name: name is None or not name.endswith(PLAIN),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -201,64 +193,5 @@ def _environment(
         auto_reload=False,
     )
     environment.globals = {"site": chrome}
-    environment.filters |= {"html": html, **_address_filters(chrome), **_WORD_FILTERS}
+    environment.filters |= {"html": html, **address_filters(chrome), **WORD_FILTERS}
     return environment
-
-
-def _address_filters(chrome: Chrome) -> dict[str, Callable[[str], str]]:
-    @lru_cache(10_000)
-    def href(url: str) -> Markup:
-        return escape(urls.href(chrome.base_url, url))
-
-    def asset(name: str) -> Markup:
-        if name not in chrome.assets:
-            raise ValueError(f"filen {name} finns inte i assets/")
-        return href(chrome.assets[name])
-
-    @lru_cache(10_000)
-    def absolute(url: str) -> str:
-        return urls.absolute(chrome.base_url, url)
-
-    return {"href": href, "asset": asset, "absolute": absolute, "json_feed": urls.json_feed}
-
-
-def _date(moment: Moment) -> str:
-    return swedish.format_date(moment.at.date())
-
-
-def _moment(moment: Moment) -> str:
-    return swedish.format_datetime(moment.at) if moment.has_time else _date(moment)
-
-
-@lru_cache(10_000)
-def _iso(value: Moment | date) -> str:
-    """A day, or a day and time with Swedish time's offset, as HTML, Atom and sitemaps want it."""
-    if isinstance(value, Moment):
-        value = value.at if value.has_time else value.at.date()
-    if isinstance(value, datetime):
-        value = value.replace(tzinfo=STOCKHOLM)
-    return value.isoformat()
-
-
-def _period(period: Period) -> str:
-    if period.precision == "day":
-        return swedish.format_date(period.start)
-    if period.precision == "month":
-        return swedish.format_month(period.start.year, period.start.month)
-    return period.text
-
-
-_WORD_FILTERS: dict[str, Callable[..., Any]] = {
-    "json": structured.to_json,
-    "data": structured.to_data,
-    "areas": structured.areas_of,
-    "date": _date,
-    "moment": _moment,
-    "iso": _iso,
-    "period": _period,
-    "interval": lambda step: swedish.format_interval(step.start, step.end),
-    "names": lambda terms: swedish.format_list([term.name for term in terms]),
-    "number": swedish.format_number,
-    "counted": swedish.count,
-    "genitive": swedish.genitive,
-}

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from sitegen import source, urls
-from sitegen.page import Derivative, Drawing, File, Page
+from sitegen.digest import digest_of
+from sitegen.page import Derivative, Drawing, File, Page, RenderError
 from sitegen.problems import Problem
-from sitegen.publish import Published
 from sitegen.records import Record
-from sitegen.render import FINGERPRINT, Renderer, RenderError
-from sitegen.source import digest_of
+from sitegen.render import FINGERPRINT, Renderer
+from sitegen.target import Made, Rendered, Target, stands
 from sitegen.workers import Progress, spread
 
 CHUNK = 64
@@ -31,36 +31,6 @@ _OF_PAGE = re.compile("([0-9a-f]{32}) ([0-9a-f]{16}) ([0-9a-f]{16})")
 Copy = Callable[[Derivative | Drawing], bytes]
 """Gives the bytes of a picture. Raises RenderError when what is to be copied has changed."""
 
-
-class Target(Protocol):
-    """Where files go: `previous` gives the digest of each that stands there, by path."""
-
-    @property
-    def previous(self) -> Mapping[str, str]: ...
-
-    def put(self, path: str, data: bytes) -> str:
-        """Keep a file until the commit; its digest."""
-
-    def contents(self, path: str) -> bytes:
-        """The bytes of a file that was put, or else of one that stands there."""
-
-    def commit(self, files: Mapping[str, str]) -> Published:
-        """Let exactly `files` (path → digest) stand there."""
-
-
-class Made(Record, frozen=True):
-    """What stands at an output path: the fingerprint it was made under, and its digest.
-
-    `why` says what had changed when it was last made: parts of the fingerprint, or nothing for
-    what had not been there.
-    """
-
-    fingerprint: str
-    digest: str
-    why: str = ""
-
-
-Rendered = dict[str, Made]
 
 Changed: TypeAlias = tuple[str, str, Page | File, str]
 """Path, fingerprint unless nobody asked for it yet, what to make, and why."""
@@ -140,11 +110,6 @@ def _divide(
         else:
             changed.append((path, fingerprint, page, difference(before.fingerprint, fingerprint)))
     return rendered, changed
-
-
-def stands(target: Target | None, path: str, digest: str) -> bool:
-    """Whether the file with this digest is still where it was put; so it is where nothing goes."""
-    return target is None or target.previous.get(path) == digest
 
 
 def difference(before: str, now: str) -> str:

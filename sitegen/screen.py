@@ -16,9 +16,9 @@ from urllib.parse import quote, unquote
 from sitegen import preview_page, urls
 from sitegen.desk import Response, address
 from sitegen.direct import Direct
-from sitegen.options import Newest
 from sitegen.preview_page import OWN, SCRIPT, STYLE, Shown, Told
-from sitegen.report import ReadLine
+from sitegen.problem_text import ReadLine
+from sitegen.result import Newest
 from sitegen.site import Site
 from sitegen.workshop import Update
 

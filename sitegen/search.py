@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from sitegen import kommuner, prose, swedish
+from sitegen import kommuner, slots, swedish
 from sitegen.records import Record
 from sitegen.site import Site
 
@@ -76,7 +76,7 @@ def as_document(post: Searchable, html: str) -> str:
         for kind, name, value in _about(post)
     )
     summary = f"<p>{escape(post.summary)}</p>" if post.summary else ""
-    text = prose.fill(html, ("",) * post.slots).replace(SOFT_HYPHEN, "")
+    text = slots.fill(html, ("",) * post.slots).replace(SOFT_HYPHEN, "")
     return (
         '<html lang="sv"><body data-pagefind-body>'
         f"<div data-pagefind-ignore>{about}</div>{summary}{text}</body></html>"

@@ -22,10 +22,10 @@ from typing import Any
 import msgspec
 
 from sitegen import compress, search, urls
-from sitegen.memo import Table
-from sitegen.rendering import Made, Rendered, Target, stands
+from sitegen.digest import digest_of
 from sitegen.site import Site
-from sitegen.source import digest_of
+from sitegen.table import Table
+from sitegen.target import Made, Rendered, Target, stands
 from sitegen.toolchain import toolchain
 from sitegen.workers import Progress, say_nothing
 

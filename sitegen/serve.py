@@ -20,8 +20,8 @@ from sitegen.desk import Desk
 from sitegen.direct import Direct
 from sitegen.options import Options
 from sitegen.preview_server import Server
+from sitegen.problem_text import ReadLine, summarise
 from sitegen.progress import Meter
-from sitegen.report import ReadLine, summarise
 from sitegen.screen import Screen
 from sitegen.watching import Watch
 from sitegen.workers import Progress, say_nothing

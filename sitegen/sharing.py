@@ -8,12 +8,12 @@ from __future__ import annotations
 import msgspec
 
 from sitegen import links, urls
+from sitegen.digest import digest_of
 from sitegen.post import Post
 from sitegen.previews import HEIGHT, WIDTH, Preview
 from sitegen.records import Record
 from sitegen.shapes import plain_width
 from sitegen.site import Site
-from sitegen.source import digest_of
 
 
 class Cover(Record, frozen=True):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from sitegen import report
+from sitegen import problem_text
 from sitegen.moments import STOCKHOLM
 from sitegen.options import Options
 from sitegen.preview_server import Server
@@ -33,7 +33,7 @@ def show(
         nonlocal told
         before, told = told, update or told
         if told.problems != before.problems:
-            sys.stderr.write(report.as_text(told.problems, read_line))
+            sys.stderr.write(problem_text.as_text(told.problems, read_line))
         if told.failure != before.failure:
             print(told.failure, file=sys.stderr)
         print(f"{datetime.now(STOCKHOLM):%H.%M.%S} {line}", flush=True)

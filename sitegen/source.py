@@ -6,7 +6,6 @@ All reading of what authors write happens here; it may not interpret what it rea
 from __future__ import annotations
 
 import codecs
-import hashlib
 import os
 import re
 import unicodedata
@@ -14,6 +13,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from sitegen import stamps
+from sitegen.digest import digest_of, position
 from sitegen.problems import Problem
 from sitegen.records import Record
 from sitegen.stamps import Stamp
@@ -46,11 +46,6 @@ class Source(Record, frozen=True):
     path: str
     text: str
     digest: str
-
-
-def digest_of(data: bytes) -> str:
-    """The name by which equal bytes are known everywhere in this program."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def scan(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
@@ -151,11 +146,6 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Problem]]:
         hint = "Radera tecknet, eller skriv om ordet i stället för att klistra in det."
         return None, [Problem(path, line, column, "control-character", message, hint)]
     return Source(path, text, digest_of(data)), []
-
-
-def position(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of the character at `offset`."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _not_utf8(path: str, line: int, column: int) -> Problem:

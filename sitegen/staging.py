@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from sitegen.digest import digest_of
 from sitegen.manifest import folders_of, require_plain
 from sitegen.records import Record
-from sitegen.source import digest_of
 
 if sys.platform == "win32":
     import msvcrt

@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sitegen import stamps
+from sitegen.bodies import Bodies
 from sitegen.cards import Card
 from sitegen.document import AnyDocument
 from sitegen.documents import Library
 from sitegen.gallery import Gallery
 from sitegen.inputs import Input, override, read_input
-from sitegen.memo import Bodies
 from sitegen.options import Options
 from sitegen.records import Record
 from sitegen.site import Site, assemble

@@ -14,12 +14,14 @@ import msgspec
 
 from sitegen import journal, source
 from sitegen.builder import build
+from sitegen.digest import digest_of
 from sitegen.manifest import Manifest
-from sitegen.options import Options, Result
+from sitegen.options import Options
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.rendering import Made, difference
-from sitegen.source import digest_of
+from sitegen.rendering import difference
+from sitegen.result import Result
+from sitegen.target import Made
 from sitegen.workers import Progress
 
 SHOWN = 20

@@ -13,14 +13,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sitegen import troubles
+from sitegen.bodies import BodyLost
 from sitegen.builder import Builder
 from sitegen.direct import Direct
-from sitegen.options import Options, Result
-from sitegen.page import BodyLost
+from sitegen.options import Options
 from sitegen.problems import Problem, has_errors
 from sitegen.publish import Published
 from sitegen.records import Record
-from sitegen.rendering import Target
+from sitegen.result import Result
+from sitegen.target import Target
 
 PATIENCE = 3
 """Times to build again when a file vanished under a build's hands."""

@@ -21,7 +21,8 @@ import pytest
 
 from sitegen.builder import build
 from sitegen.manifest import MANIFEST
-from sitegen.options import Options, Result
+from sitegen.options import Options
+from sitegen.result import Result
 from sitegen.workers import Progress
 from tests.conftest import ROOT, Outcome, run_command
 from tests.publishing import put, read

@@ -16,13 +16,14 @@ import yaml
 
 from sitegen import document, swedish
 from sitegen.config import Author, Config, Settings, Theme
+from sitegen.digest import digest_of
 from sitegen.document import Document, Meta, keep_local
 from sitegen.info_page import InfoMeta, InfoPage
 from sitegen.page import Page
 from sitegen.post import Post, PostMeta
 from sitegen.shapes import Pictures, Refusal, Shape
 from sitegen.site import Site, assemble
-from sitegen.source import Entry, Source, digest_of
+from sitegen.source import Entry, Source
 
 NOW = datetime(2020, 1, 1, 12, 0)
 """The moment at which test sites are built: after every date a test gives without more thought."""

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.digest import digest_of
 from sitegen.manifest import MANIFEST
 from sitegen.publish import Published, publication
-from sitegen.source import digest_of
 from sitegen.staging import stage
 
 OLD = {

@@ -23,6 +23,7 @@ ORDER = (
     "karta",
     "urls",
     "policy",
+    "digest",
     "source",
     "shapes",
     "svg",
@@ -38,6 +39,7 @@ ORDER = (
     "markdown_extensions",
     "prose_limits",
     "prose_places",
+    "slots",
     "prose",
     "wording",
     "document",
@@ -66,9 +68,12 @@ ORDER = (
     "new_post",
     "chrome",
     "deadline",
+    "table",
+    "bodies",
     "failures",
     "environment",
     "workers",
+    "filters",
     "render",
     "toolchain",
     "memo",
@@ -79,12 +84,14 @@ ORDER = (
     "staging",
     "journal",
     "publish",
+    "target",
     "direct",
     "rendering",
     "compress",
     "search_index",
     "plan",
     "options",
+    "result",
     "store",
     "asking",
     "inspection",
@@ -108,6 +115,7 @@ ORDER = (
     "desk",
     "verification",
     "origins",
+    "problem_text",
     "report",
     "progress",
     "watching",
@@ -184,7 +192,9 @@ OUTSIDE = {
     "karta": {"pathlib"},  # its own table
     "kommuner": {"pathlib"},  # its own tables
     "lettering": {"pathlib"},  # its own table
-    "memo": {"os", "pathlib", "tempfile", "time", "zlib"},
+    "bodies": {"os", "pathlib", "tempfile"},
+    "memo": {"pathlib", "time"},
+    "table": {"pathlib", "zlib"},
     "options": {"pathlib"},  # only hands paths on
     "origins": {"pathlib"},  # when a file was written
     "previews": {"PIL", "io"},  # a picture in memory

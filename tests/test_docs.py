@@ -14,7 +14,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from sitegen import arguments, documents, prose, report
+from sitegen import arguments, documents, problem_text, prose, slots
 from sitegen.config import read_settings
 from sitegen.fields import declared_fields
 from sitegen.info_page import InfoMeta
@@ -74,8 +74,8 @@ def test_no_example_in_the_guide_has_a_problem(example: Example) -> None:
 @pytest.mark.parametrize("example", MARKDOWN, ids=lambda each: each.text.split("\n")[0][:30])
 def test_an_example_gives_what_the_guide_says(example: Example) -> None:
     made = prose.convert(example.text, abbreviations={})
-    filled = [prose.slot_html(each, each.target) for each in made.references]
-    html = prose.fill(made.html, filled)
+    filled = [slots.slot_html(each, each.target) for each in made.references]
+    html = slots.fill(made.html, filled)
     assert example.gives, "say in a comment below the example what HTML it gives"
     assert [piece for piece in example.gives if piece not in html] == []
 
@@ -100,7 +100,7 @@ def test_the_problem_that_the_guide_shows_looks_so() -> None:
     path, wrong = "content/posts/2015-10-26-hagfors.md", "kommun: Hagfros"
     text = f"{FRONT.replace('kommun: Hagfors', wrong)}---\nText.\n"
     problems = documents.parse(make_source(path, text), PostMeta, abbreviations={}).problems
-    assert f"```\n{report.as_text(problems, lambda path, line: wrong)}```\n" in GUIDE
+    assert f"```\n{problem_text.as_text(problems, lambda path, line: wrong)}```\n" in GUIDE
     assert f"python build.py explain {problems[0].code}\n" in GUIDE
 
 

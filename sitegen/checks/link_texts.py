@@ -1,18 +1,16 @@
 """Link texts: a link says by itself where it leads, for those who hear the links one after another.
 
 Good:  Läs mer om [första linjens vård i Hagfors](https://www.hagfors.se/visit)
-Bad:   Läs mer [här](https://www.hagfors.se/visit), or “läs mer här” whose link was lost in copying
+Bad:   Läs mer [här](https://www.hagfors.se/visit)
 Source: WCAG 2.2, success criteria 2.4.4 and 2.4.9.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sitegen.document import AnyDocument
 from sitegen.problems import Problem
-from sitegen.wording import Slip, Wording
 
 VAGUE = frozenset(
     (
@@ -34,14 +32,6 @@ VAGUE = frozenset(
 )
 """Link texts that say nothing about where they lead."""
 
-# “Läs mer här” at the end of a sentence or a line.
-_LOST = re.compile(
-    r"(?:[Ll]äsa? mer|[Kk]licka|[Tt]ryck)\shär"
-    r"(?=[\"”*_)]*(?:[.!:]?[\"”*_)]*[ \t]*(?:\n|\Z)|[.!]\s))"
-)
-# The same, found by its last word, for which Python looks faster.
-_SUSPECT = re.compile(r"här(?:(?<=mer.här)|(?<=icka.här)|(?<=ryck.här))", re.DOTALL)
-
 
 def check(document: AnyDocument) -> Iterator[Problem]:
     """Yield each link whose words say nothing."""
@@ -58,19 +48,4 @@ def check(document: AnyDocument) -> Iterator[Problem]:
                 f"Länken ”{link.text}” säger inte vart den leder.",
                 "Gör länk av orden som beskriver målet, till exempel [planen för handling](…).",
                 "warning",
-            )
-
-
-def find(wording: Wording) -> Iterator[Slip]:
-    """Yield each place where a link should be and is not."""
-    if not _SUSPECT.search(wording.text):
-        return
-    for words in _LOST.finditer(wording.readable):
-        start = words.start()
-        if "[" not in wording.readable[max(start - 60, 0) : start].rpartition("]")[2]:
-            yield Slip(
-                *words.span(),
-                "link-lost",
-                f"Här står ”{' '.join(words[0].split())}” utan länk.",
-                "Länken kan ha försvunnit när texten kopierades: [ord som beskriver](adressen).",
             )

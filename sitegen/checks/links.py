@@ -12,8 +12,8 @@ from sitegen import links
 from sitegen.document import Text
 from sitegen.page import File, Page
 from sitegen.problems import Problem, did_you_mean
-from sitegen.prose import Reference
 from sitegen.site import Site, texts_of
+from sitegen.slots import Reference
 
 
 def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:

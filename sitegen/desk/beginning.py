@@ -15,7 +15,7 @@ from sitegen.desk.form import Form
 from sitegen.desk.shelf import Shelf
 from sitegen.moments import parse_moment
 from sitegen.new_post import Answer, Wanted, answer, questions, write_post
-from sitegen.options import Newest
+from sitegen.result import Newest
 
 
 def ask(newest: Newest, key: str, *, now: datetime) -> Response:

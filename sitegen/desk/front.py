@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from sitegen.desk import words
 from sitegen.desk.words import Value
+from sitegen.digest import digest_of
 from sitegen.fields import Field
-from sitegen.source import digest_of
 from sitegen.yaml_nodes import (
     FrontMatterError,
     MappingNode,

@@ -22,12 +22,12 @@ from sitegen.fields import read_what_can_be
 from sitegen.info_page import InfoMeta
 from sitegen.kinds import info, post, redirects
 from sitegen.moments import Moment
-from sitegen.options import Newest
 from sitegen.page import File, Page
 from sitegen.post import PostMeta
 from sitegen.problems import Problem
 from sitegen.records import Record
 from sitegen.render import Renderer
+from sitegen.result import Newest
 from sitegen.site import Site, assemble, documents_of
 from sitegen.source import Source
 from sitegen.yaml_nodes import FrontMatterError, split_front_matter

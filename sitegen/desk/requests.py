@@ -20,8 +20,8 @@ from sitegen.desk.picture import Upload, folder_for, prepare
 from sitegen.desk.shelf import NotOurs, Shelf
 from sitegen.desk.words import tidy
 from sitegen.desk.writing import Writing
-from sitegen.options import Newest
-from sitegen.render import RenderError
+from sitegen.page import RenderError
+from sitegen.result import Newest
 
 _OWN = Path(__file__).parent / "pages"
 _ASSETS = {

@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from sitegen.source import Entry, digest_of
+from sitegen.digest import digest_of
+from sitegen.source import Entry
 
 _PART = re.compile(r"[^\W_.~-][^\x00-\x1f\x7f/\\:*?\"<>|]*(?<![. ~])|_[\w-]+")
 _LONGEST_PART = 200

@@ -15,9 +15,9 @@ from sitegen.config import Theme
 from sitegen.desk import address
 from sitegen.desk.form import Control, Form
 from sitegen.desk.labels import Section
-from sitegen.options import Newest
 from sitegen.problems import Problem
 from sitegen.records import Record
+from sitegen.result import Newest
 from sitegen.site import Site, fold
 
 PAGE_SIZE = 100

@@ -18,9 +18,10 @@ from sitegen.desk.live import Seen, Window
 from sitegen.desk.notes import make_notes
 from sitegen.desk.shelf import Changed, Shelf
 from sitegen.desk.words import Value
-from sitegen.options import Newest
+from sitegen.digest import digest_of
 from sitegen.problems import Problem
-from sitegen.source import MAX_TEXT, digest_of
+from sitegen.result import Newest
+from sitegen.source import MAX_TEXT
 
 _EMPTY = b"---\n---\n\n"
 _SHOWN = 400

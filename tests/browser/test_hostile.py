@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Page, Route
 
-from sitegen import prose
+from sitegen import prose, prose_limits, slots
 from tests.fuzz import blog, vectors
 from tests.previewing import wait_for
 
@@ -96,10 +96,10 @@ def make_page(pieces: Iterable[str]) -> str:
 
 def converted(vector: str, place: str) -> str:
     text = vectors.fill(place, vector)
-    if prose.find_limits(text):
+    if prose_limits.find_limits(text):
         return ""
     made = prose.convert(text, abbreviations={"Ett": vector})
-    return prose.fill(made.html, [prose.slot_html(each, each.target) for each in made.references])
+    return slots.fill(made.html, [slots.slot_html(each, each.target) for each in made.references])
 
 
 @pytest.mark.parametrize("place", PLACES)

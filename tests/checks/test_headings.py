@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import headings
+from sitegen.checks import heading_capitals, headings
 from tests.checks.examples import Found, assert_found, check_one, check_words, info_page, post
 
 
@@ -67,7 +67,7 @@ def test_pages_are_checked_as_posts_are() -> None:
     ],
 )
 def test_headings_in_small_letters_and_names_pass(body: str) -> None:
-    assert_found(check_words(headings.find, body))
+    assert_found(check_words(heading_capitals.find, body))
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_headings_in_small_letters_and_names_pass(body: str) -> None:
     ],
 )
 def test_headings_in_nothing_but_capitals_are_named(body: str, found: Found) -> None:
-    assert_found(check_words(headings.find, body), found)
+    assert_found(check_words(heading_capitals.find, body), found)

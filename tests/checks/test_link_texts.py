@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import link_texts
+from sitegen.checks import link_texts, lost_links
 from tests.checks.examples import Found, assert_found, check_one, check_words, post
 
 
@@ -40,7 +40,7 @@ def test_links_that_say_nothing_are_named(text: str) -> None:
     ],
 )
 def test_words_that_promise_no_link_pass(body: str) -> None:
-    assert_found(check_words(link_texts.find, body))
+    assert_found(check_words(lost_links.find, body))
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_words_that_promise_no_link_pass(body: str) -> None:
     ],
 )
 def test_a_link_that_was_lost_is_asked_for(body: str, place: tuple[int, int]) -> None:
-    assert_found(check_words(link_texts.find, body), Found(*place, "link-lost", "försvunnit"))
+    assert_found(check_words(lost_links.find, body), Found(*place, "link-lost", "försvunnit"))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sitegen import journal
+from sitegen.digest import digest_of
 from sitegen.publish import PublishError, publication
-from sitegen.source import digest_of
 from sitegen.staging import stage
 from tests import publishing
 from tests.publishing import NEW, OLD, publish, put, read

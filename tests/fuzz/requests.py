@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.desk import Desk, Request, respond
+from sitegen.digest import digest_of
 from sitegen.preview_server import Server
-from sitegen.source import digest_of
 from tests.fuzz import texts
 from tests.pictures import make_image, save
 

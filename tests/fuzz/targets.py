@@ -23,8 +23,11 @@ from sitegen import (
     fixes,
     images,
     links,
+    problem_text,
     prose,
+    prose_limits,
     report,
+    slots,
     source,
     svg,
     swedish,
@@ -73,10 +76,10 @@ def try_repeated(given: tuple[str, str, str, str]) -> None:
 
 
 def _dangers(text: str) -> list[str]:
-    if prose.find_limits(text):
+    if prose_limits.find_limits(text):
         return []
     made = prose.convert(text, abbreviations={"A": "b", "IVO": "<script>"})
-    html = prose.fill(made.html, [prose.slot_html(each, each.target) for each in made.references])
+    html = slots.fill(made.html, [slots.slot_html(each, each.target) for each in made.references])
     assert len(made.references) == len(set(re.findall("\ue000([0-9]+)\ue001", made.html)))
     again = prose.sanitise(html)
     assert prose.sanitise(again) == again
@@ -129,7 +132,7 @@ def _check_told(problems: object, data: bytes) -> None:
     def read_line(path: str, line: int) -> str:
         return [*text.split("\n"), ""][line - 1]
 
-    told = report.as_text(problems, read_line)
+    told = problem_text.as_text(problems, read_line)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
     for write in (report.as_json, report.as_github, report.as_sarif):
         write(problems, read_line).encode()

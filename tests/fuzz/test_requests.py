@@ -14,12 +14,12 @@ import pytest
 
 from sitegen.builder import Builder
 from sitegen.desk import Desk
+from sitegen.digest import digest_of
 from sitegen.direct import Direct
 from sitegen.inputs import Folders
 from sitegen.options import Options
 from sitegen.preview_server import Server
 from sitegen.screen import Screen
-from sitegen.source import digest_of
 from sitegen.workers import say_nothing
 from tests.conftest import ROOT
 from tests.factories import make_text

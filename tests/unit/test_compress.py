@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import compress
+from sitegen.digest import digest_of
 from sitegen.publish import Published
-from sitegen.rendering import Made, Rendered
-from sitegen.source import digest_of
+from sitegen.target import Made, Rendered
 from sitegen.workers import say_nothing
 
 LONG = b"<p>Vi har varit i Hedemora igen.</p>\n" * 100

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.digest import digest_of
 from sitegen.direct import Direct
-from sitegen.source import digest_of
 
 
 def commit(place: Direct, **files: str) -> None:

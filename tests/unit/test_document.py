@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import prose, swedish
+from sitegen import slots, swedish
+from sitegen.digest import digest_of
 from sitegen.document import Parsed, keep_local, parse, sign, slug_of
 from sitegen.info_page import InfoMeta
 from sitegen.post import PostMeta
-from sitegen.source import digest_of
 from tests.factories import make_post, make_source, make_text
 
 POST = {"title": "I Hagfors", "date": "2015-10-26", "kommun": "Hagfors", "theme": "familjehem"}
@@ -79,9 +79,9 @@ def test_links_out_of_the_site_are_settled_and_those_within_wait_in_order() -> N
     assert settled.document is not None
     assert [each.target for each in settled.document.references] == ["b.md", "e.jpg", "#f"]
     assert settled.document.body == digest_of(settled.html.encode())
-    whole = [prose.slot_html(each, each.target) for each in parsed.document.references]
-    local = [prose.slot_html(each, each.target) for each in settled.document.references]
-    assert prose.fill(settled.html, local) == prose.fill(parsed.html, whole)
+    whole = [slots.slot_html(each, each.target) for each in parsed.document.references]
+    local = [slots.slot_html(each, each.target) for each in settled.document.references]
+    assert slots.fill(settled.html, local) == slots.fill(parsed.html, whole)
 
 
 @pytest.mark.parametrize("body", ["[b](b.md)\n", "Text.\n"])

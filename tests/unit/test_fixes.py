@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import checks, prose
+from sitegen import checks, prose, prose_limits
 from sitegen.fixes import Fix, as_text, fix_file, fix_text
 from sitegen.wording import find_wording
 from sitegen.yaml_nodes import split_front_matter
@@ -158,7 +158,7 @@ def test_fixing_twice_is_fixing_once_and_leaves_no_slip_that_could_be_fixed(body
     once, _ = fix_text("a.md", FRONT + body, abbreviations=ABBREVIATIONS)
     assert fix_text("a.md", once, abbreviations=ABBREVIATIONS) == (once, ())
     front, below, _ = split_front_matter("a.md", once)
-    if not prose.find_limits(below):
+    if not prose_limits.find_limits(below):
         writing = find_wording(once, front, below, abbreviations=ABBREVIATIONS)
         assert [slip for _, slip in checks.find_slips(writing) if slip.new is not None] == []
 

@@ -13,9 +13,8 @@ from sitegen.gallery import Gallery
 from sitegen.inputs import Folders, Input, read_input
 from sitegen.kinds.drawings import drawings
 from sitegen.kinds.files import files
-from sitegen.page import Derivative
+from sitegen.page import Derivative, RenderError
 from sitegen.previews import Preview
-from sitegen.render import RenderError
 from sitegen.shapes import Pictures, Shape
 from sitegen.workers import say_nothing
 from tests.factories import make_post, make_site

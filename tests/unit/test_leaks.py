@@ -9,12 +9,12 @@ import pytest
 
 from sitegen import document, prose, sharing
 from sitegen.config import Theme
+from sitegen.digest import digest_of
 from sitegen.document import AnyDocument
 from sitegen.leaks import Divided, divide, problems_of, traces_of, without_excused
 from sitegen.post import Post
 from sitegen.seeker import Seeker
 from sitegen.shapes import Shape
-from sitegen.source import digest_of
 from tests.factories import (
     NOW,
     make_info_page,

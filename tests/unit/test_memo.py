@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.memo import Bodies
-from sitegen.page import BodyLost
-from sitegen.source import digest_of
+from sitegen.bodies import Bodies, BodyLost
+from sitegen.digest import digest_of
 
 HTML = "<p>Text.</p>"
 DIGEST = digest_of(HTML.encode())

@@ -13,10 +13,10 @@ import pytest
 
 from sitegen import preview_server
 from sitegen.desk import Desk
+from sitegen.digest import digest_of
 from sitegen.direct import Direct
 from sitegen.preview_server import NotHere, Refused, Server, require_own
 from sitegen.screen import Screen
-from sitegen.source import digest_of
 from tests.previewing import wait_for
 
 PAGE = b"<!DOCTYPE html><title>T</title><p>Hej"

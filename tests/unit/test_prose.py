@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.prose import Prose, Reference, convert, fill, find_limits, slot_html
+from sitegen.prose import Prose, convert
+from sitegen.prose_limits import find_limits
+from sitegen.slots import Reference, fill, slot_html
 
 ABBREVIATIONS = {"BBIC": "Barns behov i centrum"}
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.digest import digest_of
 from sitegen.manifest import MANIFEST, Entry, encode
 from sitegen.publish import Published, PublishError, publication
-from sitegen.source import digest_of
 from sitegen.staging import stage
 from sitegen.stamps import stamp_of
 from tests import publishing

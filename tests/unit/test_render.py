@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.bodies import BodyLost
 from sitegen.cards import Term
 from sitegen.chrome import Chrome, chrome_of
 from sitegen.kinds.post import Step
 from sitegen.moments import Moment, Period
-from sitegen.page import Body, BodyLost, Page
+from sitegen.page import Body, Page, RenderError
 from sitegen.problems import Problem
 from sitegen.records import Record
-from sitegen.render import Prepared, Renderer, RenderError, prepare
+from sitegen.render import Prepared, Renderer, prepare
 from tests.factories import make_post, make_settings, make_site
 
 SITE = make_site(make_post(), settings=make_settings(base_url="https://example.org/blogg/"))

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.problem_text import as_text, summarise
 from sitegen.problems import Problem
-from sitegen.report import FORMATS, as_github, as_json, as_sarif, as_text, summarise
+from sitegen.report import FORMATS, as_github, as_json, as_sarif
 
 LINES = {
     "posts/a.md": ["---", "title: I Hagfors", "kommun: Hagfros", "\ttema: x", "", "å" * 300],

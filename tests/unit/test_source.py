@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen import source
+from sitegen import digest, source
+from sitegen.digest import position
 from sitegen.problems import Problem
-from sitegen.source import MAX_TEXT, Entry, decode, position, read, scan
+from sitegen.source import MAX_TEXT, Entry, decode, read, scan
 
 
 def write(root: Path, *names: str) -> None:
@@ -142,7 +143,7 @@ def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
 def test_a_text_is_read_with_the_digest_of_its_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes("\ufeffÅre\r\n".encode())
     text, problems = read(tmp_path, scan(tmp_path)[0]["a.md"])
-    assert text == source.Source("a.md", "Åre\n", source.digest_of("\ufeffÅre\r\n".encode()))
+    assert text == source.Source("a.md", "Åre\n", digest.digest_of("\ufeffÅre\r\n".encode()))
     assert problems == []
 
 

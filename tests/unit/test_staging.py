@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sitegen import staging
+from sitegen.digest import digest_of
 from sitegen.manifest import MANIFEST
 from sitegen.publish import PublishError, publication
-from sitegen.source import digest_of
 from sitegen.staging import Staging, stage
 from tests import publishing
 from tests.publishing import NEW, OLD, publish, put, read

@@ -10,7 +10,8 @@ import pytest
 from sitegen.builder import Builder
 from sitegen.direct import Direct
 from sitegen.inputs import Folders
-from sitegen.options import Options, Result
+from sitegen.options import Options
+from sitegen.result import Result
 from sitegen.workers import say_nothing
 from sitegen.workshop import Workshop
 from tests.previewing import write_blog, write_post

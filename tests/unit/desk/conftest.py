@@ -14,9 +14,9 @@ import pytest
 
 from sitegen.builder import Builder
 from sitegen.desk import Desk, Request, Response, respond
+from sitegen.digest import digest_of
 from sitegen.inputs import Folders
 from sitegen.options import Options
-from sitegen.source import digest_of
 from sitegen.workers import say_nothing
 from tests.conftest import ROOT
 from tests.pictures import make_image

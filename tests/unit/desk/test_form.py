@@ -14,8 +14,8 @@ from sitegen.desk import address
 from sitegen.desk.form import fields_for, make_controls, read_form
 from sitegen.desk.labels import LABELS, order_of, sections_of
 from sitegen.desk.words import Value, nothing
+from sitegen.digest import digest_of
 from sitegen.fields import Field, declared_fields
-from sitegen.source import digest_of
 from sitegen.workers import say_nothing
 from tests.conftest import ROOT
 from tests.factories import make_settings, make_site

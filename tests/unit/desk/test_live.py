@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sitegen.desk.live import with_document
 from sitegen.kinds import post as kind
-from sitegen.options import Newest
+from sitegen.result import Newest
 from sitegen.site import Site
 from tests.conftest import run_command
 from tests.factories import NOW, make_post, make_site

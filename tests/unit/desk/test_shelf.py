@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.desk.shelf import Changed, NotOurs, Shelf
-from sitegen.source import Entry, digest_of
+from sitegen.digest import digest_of
+from sitegen.source import Entry
 
 OLD, NEW = b"gammalt", b"nytt"
 
