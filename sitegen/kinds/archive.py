@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen import swedish, urls
-from sitegen.cards import Card, Term
-from sitegen.page import Listing, Page, paginate
-from sitegen.records import Record
-from sitegen.site import Paths, Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Card, Term
+from sitegen.model.site import Paths, Site
+from sitegen.pages.page import Listing, Page, paginate
+from sitegen.sweden import swedish
 
 
 class ArchiveView(Record, frozen=True):

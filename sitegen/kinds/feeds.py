@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import datetime
 
-from sitegen import kommuner, urls
-from sitegen.cards import Byline, Card
-from sitegen.page import Body, Page, body_of, byline_of
-from sitegen.post import Post
-from sitegen.records import Record
-from sitegen.sharing import Cover, cover_of
-from sitegen.site import Paths, Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Byline, Card
+from sitegen.model.post import Post
+from sitegen.model.site import Paths, Site
+from sitegen.pages.cover import Cover, cover_of
+from sitegen.pages.page import Body, Page, body_of, byline_of
+from sitegen.sweden import register as kommuner
 
 
 class Entry(Record, frozen=True, kw_only=True):

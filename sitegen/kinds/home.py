@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import karta, urls
-from sitegen.page import Listing, Page, paginate
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.site import Site
+from sitegen.pages.page import Listing, Page, paginate
+from sitegen.sweden import geometry
 
 LARGEST_DOT = 16
 """Units of the map; dots are smaller where many lie close together."""
@@ -49,11 +50,11 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _glance(site: Site) -> Glance:
-    radii = karta.reaches(site.by_kommun, most=LARGEST_DOT)
-    dots = {slug: Dot(*karta.mark(slug), radius) for slug, radius in sorted(radii.items())}
+    radii = geometry.reaches(site.by_kommun, most=LARGEST_DOT)
+    dots = {slug: Dot(*geometry.mark(slug), radius) for slug, radius in sorted(radii.items())}
     return Glance(
-        view_box=karta.view_box(),
-        land=karta.silhouette_path(),
+        view_box=geometry.view_box(),
+        land=geometry.silhouette_path(),
         once=tuple(dot for slug, dot in dots.items() if site.visit_counts[slug] == 1),
         again=tuple(dot for slug, dot in dots.items() if site.visit_counts[slug] > 1),
         map=urls.KARTA,

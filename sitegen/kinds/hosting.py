@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from sitegen import policy, urls
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.site import Site, documents_of
+from sitegen.core import http_policy, urls
+from sitegen.core.record import Record
+from sitegen.model.site import Site, documents_of
+from sitegen.pages.page import Page
 
 
 class LinesView(Record, frozen=True):
@@ -43,15 +43,15 @@ def _headers(base_url: str) -> tuple[str, ...]:
     """
     lines: list[str] = []
     said: set[str] = set()
-    for rule in policy.RULES:
+    for rule in http_policy.RULES:
         lines.append(urls.base_path(base_url) + rule.pattern)
         headers = rule.headers
-        if rule.pattern == policy.ANY and base_url.startswith("https:"):
-            headers += ((policy.TRANSPORT, policy.HSTS),)
+        if rule.pattern == http_policy.ANY and base_url.startswith("https:"):
+            headers += ((http_policy.TRANSPORT, http_policy.HSTS),)
         for name, value in headers:
             lines += [f"  ! {name}"] if name in said else []
             lines.append(f"  {name}: {value}")
-        if rule.pattern == policy.ANY:
+        if rule.pattern == http_policy.ANY:
             said = {name for name, _ in headers}
     return tuple(lines)
 

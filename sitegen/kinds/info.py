@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from sitegen.cards import summary_of
-from sitegen.moments import Moment
-from sitegen.page import Body, Page, body_of, contents_of
-from sitegen.prose import Heading
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core.record import Record
+from sitegen.model.cards import summary_of
+from sitegen.model.site import Site
+from sitegen.pages.page import Body, Page, body_of, contents_of
+from sitegen.prose.conversion import Heading
+from sitegen.sweden.dates import Moment
 
 
 class InfoView(Record, frozen=True, kw_only=True):

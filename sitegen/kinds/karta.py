@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen import karta, kommuner, swedish, urls
-from sitegen.cards import Term, kommun_term
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Term, kommun_term
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
+from sitegen.sweden import geometry, register, swedish
 
 FARTHEST_REACH = 16
 """Units of the map: a circle so large is 24 CSS pixels wide on a phone (WCAG 2.5.8)."""
@@ -61,15 +62,15 @@ def pages(site: Site) -> Iterator[Page]:
     areas = {urls.kommun(slug): slug for slug in visits}
     small = [areas[spot.term.url] for spot in spots if not spot.outline]
     view = MapView(
-        view_box=karta.view_box(),
-        unvisited=_join(slug for slug in kommuner.kommuner() if slug not in visits),
+        view_box=geometry.view_box(),
+        unvisited=_join(slug for slug in register.kommuner() if slug not in visits),
         small_once=_join(slug for slug in small if visits[slug] == 1),
         small_again=_join(slug for slug in small if visits[slug] > 1),
         spots=spots,
         groups=tuple(_groups(visits)),
         once=sum(count == 1 for count in visits.values()),
         again=sum(count > 1 for count in visits.values()),
-        kommuner=len(kommuner.kommuner()),
+        kommuner=len(register.kommuner()),
         lan_index=urls.LAN,
         overview=urls.OVERSIKT,
     )
@@ -82,27 +83,27 @@ def find_spots(visits: Mapping[str, int]) -> tuple[Spot, ...]:
     From north to south, and the small ones after the others: what is drawn later lies on top, and
     so no area hides the mark of a neighbour.
     """
-    reaches = karta.reaches(visits, most=FARTHEST_REACH)
+    reaches = geometry.reaches(visits, most=FARTHEST_REACH)
     spots = [_spot(slug, visits[slug], reaches[slug]) for slug in visits]
     return tuple(sorted(spots, key=lambda spot: (not spot.outline, spot.y, spot.x)))
 
 
 def _spot(slug: str, count: int, reach: int) -> Spot:
     mark = min(reach, LARGEST_MARK)
-    outline = karta.outline(slug) if karta.room(slug) >= mark else ""
-    return Spot(kommun_term(slug, count), outline, *karta.mark(slug), mark, reach)
+    outline = geometry.outline(slug) if geometry.room(slug) >= mark else ""
+    return Spot(kommun_term(slug, count), outline, *geometry.mark(slug), mark, reach)
 
 
 def _join(slugs: Iterable[str]) -> str:
-    return "".join(map(karta.outline, slugs))
+    return "".join(map(geometry.outline, slugs))
 
 
 def _groups(visits: Mapping[str, int]) -> Iterator[LanGroup]:
     """Län and their visited kommuner, all in Swedish order."""
-    for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
+    for lan in sorted(register.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
         terms = tuple(
             kommun_term(slug, visits[slug])
-            for slug, kommun in kommuner.kommuner().items()
+            for slug, kommun in register.kommuner().items()
             if kommun.lan == lan.code and slug in visits
         )
         if terms:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
-from sitegen import karta, kommuner, swedish, urls
-from sitegen.cards import Term, kommun_term
-from sitegen.kommuner import Kommun
-from sitegen.moments import Period
-from sitegen.page import Listing, Page, paginate
-from sitegen.post import External, day_of_visit, visit_of
-from sitegen.records import Record
-from sitegen.site import Paths, Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Term, kommun_term
+from sitegen.model.post import External, day_of_visit, visit_of
+from sitegen.model.site import Paths, Site
+from sitegen.pages.page import Listing, Page, paginate
+from sitegen.sweden import geometry, register, swedish
+from sitegen.sweden.dates import Period
+from sitegen.sweden.register import Kommun
 
 
 class Since(Record, frozen=True):
@@ -79,12 +80,12 @@ def pages(site: Site) -> Iterator[Page]:
     """The index and a page, or several, for each kommun."""
     yield _index(site)
     for slug, visits in site.visits.items():
-        yield from _pages_of(site, kommuner.kommuner()[slug], visits[::-1])
+        yield from _pages_of(site, register.kommuner()[slug], visits[::-1])
 
 
 def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
     url = urls.kommun(kommun.slug)
-    lan = kommuner.all_lan()[kommun.lan]
+    lan = register.all_lan()[kommun.lan]
     cards = [site.cards[path] for path in posts]
     facts = _facts(site, kommun, posts)
     since = dict(zip((card.url for card in cards), _since(site, posts), strict=True))
@@ -92,7 +93,7 @@ def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
     external = tuple(report for path in posts for report in site.posts[path].meta.external)
     neighbours = tuple(
         kommun_term(slug, site.visit_counts[slug])
-        for slug, other in kommuner.kommuner().items()
+        for slug, other in register.kommuner().items()
         if other.lan == kommun.lan and other != kommun and slug in site.by_kommun
     )
     for page_url, listing in paginate(url, cards, per_page=site.config.per_page):
@@ -121,16 +122,16 @@ def _since(site: Site, posts: Paths) -> Iterator[Since | None]:
 
 def _facts(site: Site, kommun: Kommun, posts: Paths) -> Facts:
     latest, first = (visit_of(site.posts[path]) for path in (posts[0], posts[-1]))
-    x, y = karta.centre(kommun.slug)
+    x, y = geometry.centre(kommun.slug)
     visits = site.visit_counts[kommun.slug]
     return Facts(
         code=kommun.code,
         visits=visits,
         first=first,
         latest=latest if visits > 1 else None,
-        view_box=karta.view_box(),
-        land=karta.silhouette_path(),
-        outline=karta.outline(kommun.slug),
+        view_box=geometry.view_box(),
+        land=geometry.silhouette_path(),
+        outline=geometry.outline(kommun.slug),
         x=x,
         y=y,
     )
@@ -146,7 +147,7 @@ def themes_raised(site: Site, posts: Paths) -> tuple[Term, ...]:
 def _index(site: Site) -> Page:
     terms = [
         kommun_term(slug, site.visit_counts[slug])
-        for slug in kommuner.kommuner()
+        for slug in register.kommuner()
         if slug in site.by_kommun
     ]
     letters = tuple(

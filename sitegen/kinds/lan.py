@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import kommuner, swedish, urls
-from sitegen.cards import Term, kommun_term
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Term, kommun_term
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
+from sitegen.sweden import register, swedish
 
 
 class LanView(Record, frozen=True):
@@ -32,19 +33,19 @@ def pages(site: Site) -> Iterator[Page]:
     """The index and the page of each län."""
     views = [
         _view(site, lan)
-        for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name))
+        for lan in sorted(register.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name))
     ]
     yield Page(url=urls.LAN, template="lan_index.html", view=LanIndexView(tuple(views), urls.KARTA))
     for view in views:
         yield Page(url=view.url, template="lan.html", view=view)
 
 
-def _view(site: Site, lan: kommuner.Lan) -> LanView:
+def _view(site: Site, lan: register.Lan) -> LanView:
     terms = tuple(
         kommun_term(slug, site.visit_counts[slug])
         if slug in site.by_kommun
         else Term(kommun.name, "")
-        for slug, kommun in kommuner.kommuner().items()
+        for slug, kommun in register.kommuner().items()
         if kommun.lan == lan.code
     )
     return LanView(

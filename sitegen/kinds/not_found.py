@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import urls
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
 
 
 class NotFoundView(Record, frozen=True):

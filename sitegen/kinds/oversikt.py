@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import kommuner, swedish, urls
-from sitegen.cards import Term, kommun_term, theme_term
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Term, kommun_term, theme_term
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
+from sitegen.sweden import register, swedish
 
 
 class Cell(Record, frozen=True):
@@ -57,10 +58,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _groups(site: Site, themes: tuple[str, ...]) -> Iterator[LanRows]:
     rows = _rows(site, themes)
-    for lan in sorted(kommuner.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
+    for lan in sorted(register.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
         found = tuple(
             rows[slug]
-            for slug, kommun in kommuner.kommuner().items()
+            for slug, kommun in register.kommuner().items()
             if kommun.lan == lan.code and slug in rows
         )
         if found:

@@ -6,15 +6,18 @@ from collections.abc import Container, Iterator
 from datetime import date
 from functools import lru_cache
 
-from sitegen import figures, kommuner, links, urls
-from sitegen.cards import Byline, Card, Term, kommun_term
-from sitegen.moments import Moment
-from sitegen.page import Body, Page, body_of, byline_of, contents_of
-from sitegen.post import External, Participant, Picture, Post, day_of_visit
-from sitegen.prose import Heading
-from sitegen.records import Record
-from sitegen.sharing import Cover, cover_of
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model import links
+from sitegen.model.cards import Byline, Card, Term, kommun_term
+from sitegen.model.post import External, Participant, Picture, Post, day_of_visit
+from sitegen.model.site import Site
+from sitegen.pages import picture_html
+from sitegen.pages.cover import Cover, cover_of
+from sitegen.pages.page import Body, Page, body_of, byline_of, contents_of
+from sitegen.prose.conversion import Heading
+from sitegen.sweden import register as kommuner
+from sitegen.sweden.dates import Moment
 
 WORDS_PER_MINUTE = 200
 """A calm pace for Swedish non-fiction; Brysbaert 2019 (J. Mem. Lang. 109) found 238 in English."""
@@ -118,8 +121,8 @@ def _picture(site: Site, post: Post) -> str:
     path, *in_text = (links.divide(target, post.path).path for target in named)
     if path in in_text:
         return ""
-    shown = figures.find_picture(site, image.src.text, post.path)
-    return figures.picture_html(shown, image.alt, hurry=True) if shown else ""
+    shown = picture_html.find_picture(site, image.src.text, post.path)
+    return picture_html.picture_html(shown, image.alt, hurry=True) if shown else ""
 
 
 @lru_cache(1_000)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import kommuner, policy, swedish, urls
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.search import lan_of
-from sitegen.site import Site
+from sitegen.core import http_policy, urls
+from sitegen.core.record import Record
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
+from sitegen.pages.search_document import lan_of
+from sitegen.sweden import register, swedish
 
 
 class SearchView(Record, frozen=True, kw_only=True):
@@ -29,9 +30,9 @@ def pages(site: Site) -> Iterator[Page]:
     """One page, once there is something to search."""
     if not (site.config.search and site.posts):
         return
-    visited = tuple(slug for slug in kommuner.kommuner() if slug in site.by_kommun)
+    visited = tuple(slug for slug in register.kommuner() if slug in site.by_kommun)
     view = SearchView(
-        kommuner=tuple(kommuner.kommuner()[slug].name for slug in visited),
+        kommuner=tuple(register.kommuner()[slug].name for slug in visited),
         lan=tuple(sorted(lan_of(visited), key=swedish.sort_key)),
         themes=tuple(theme.name for theme in site.themes.values() if theme.slug in site.by_theme),
         years=tuple(sorted(site.by_year, reverse=True)),
@@ -39,6 +40,6 @@ def pages(site: Site) -> Iterator[Page]:
         kommun_index=urls.KOMMUNER,
         theme_index=urls.THEMES,
         archive=urls.ARCHIVE,
-        policy=policy.SEARCH_PAGE,
+        policy=http_policy.SEARCH_PAGE,
     )
     yield Page(url=urls.SEARCH, template="sok.html", view=view)

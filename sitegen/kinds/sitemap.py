@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sitegen import urls
-from sitegen.page import Page
-from sitegen.records import Record
-from sitegen.site import Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
 
 MOST_URLS = 50_000
 """The protocol's limit for one file."""

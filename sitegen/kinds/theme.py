@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen import swedish, urls
-from sitegen.cards import Term, theme_term
-from sitegen.config import Theme
-from sitegen.page import Listing, Page, paginate
-from sitegen.records import Record
-from sitegen.site import Paths, Site
+from sitegen.core import urls
+from sitegen.core.record import Record
+from sitegen.model.cards import Term, theme_term
+from sitegen.model.settings import Theme
+from sitegen.model.site import Paths, Site
+from sitegen.pages.page import Listing, Page, paginate
+from sitegen.sweden import swedish
 
 MAX_RELATED = 6
 """So many themes, raised most often together with this one, are shown."""

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.conftest import ROOT
-from tests.previewing import wait_for
+from tests.support.previewing import wait_for
 
 sys.path.append(str(ROOT / "bench"))
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import pytest
 from playwright.sync_api import Page, Route
 
-from sitegen import prose, prose_limits, slots
+from sitegen.prose import conversion, limits, slots
 from tests.fuzz import blog, vectors
-from tests.previewing import wait_for
+from tests.support.previewing import wait_for
 
 ADDRESS = "https://blogg.example.org/"
 
@@ -96,9 +96,9 @@ def make_page(pieces: Iterable[str]) -> str:
 
 def converted(vector: str, place: str) -> str:
     text = vectors.fill(place, vector)
-    if prose_limits.find_limits(text):
+    if limits.find_limits(text):
         return ""
-    made = prose.convert(text, abbreviations={"Ett": vector})
+    made = conversion.convert(text, abbreviations={"Ett": vector})
     return slots.fill(made.html, [slots.slot_html(each, each.target) for each in made.references])
 
 

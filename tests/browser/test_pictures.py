@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import ROOT
-from tests.pictures import make_exif, make_photo
+from tests.support.pictures import make_exif, make_photo
 
 HULTSFRED = "/besok/lugnare-i-hultsfred/"
 LONG = "/besok/lang-text/"

@@ -10,7 +10,14 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.previewing import Preview, post_text, previewing, wait_for, write_blog, write_post
+from tests.support.previewing import (
+    Preview,
+    post_text,
+    previewing,
+    wait_for,
+    write_blog,
+    write_post,
+)
 
 LONG = "\n\n".join(f"Stycke nummer {number}.\n\n## Rubrik {number}" for number in range(60))
 EDITIONS = itertools.count()

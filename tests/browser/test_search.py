@@ -11,7 +11,7 @@ import pytest
 from host import build_site
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 
-from tests.factories import make_text
+from tests.support.factories import make_text
 
 POSTS = {
     "far-i-hagfors": ("En dag med får", "Hagfors", "djur", "2015-10-26", "Barnen klappar fåren."),

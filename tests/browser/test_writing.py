@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, exp
 
 from tests.browser.test_accessibility import AXE, find_violations
 from tests.browser.test_reading import find_misfits
-from tests.pictures import make_exif, make_photo
+from tests.support.pictures import make_exif, make_photo
 
 HEDEMORA = "posts/2017-05-22-tillbaka-i-hedemora.md"
 HAGFORS = "posts/2015-10-26-i-hagfors-stannar-medarbetarna.md"

@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
-from sitegen.document import AnyDocument, Document, Meta, parse
-from sitegen.info_page import InfoMeta, InfoPage
-from sitegen.kinds import files, make_pages
-from sitegen.page import File, Page
-from sitegen.post import Post, PostMeta
-from sitegen.problems import Problem
-from sitegen.site import Site
-from sitegen.wording import Slip, Wording, Writing, find_wording
-from sitegen.yaml_nodes import split_front_matter
-from tests.factories import make_source
+from sitegen.core.problem import Problem
+from sitegen.front_matter.yaml_nodes import split_front_matter
+from sitegen.kinds.registry import make_pages
+from sitegen.model.document import AnyDocument, Document, Meta, parse
+from sitegen.model.info_page import InfoMeta, InfoPage
+from sitegen.model.post import Post, PostMeta
+from sitegen.model.site import Site
+from sitegen.pages import files
+from sitegen.pages.page import File, Page
+from sitegen.prose.wording import Slip, Wording, Writing, find_wording
+from tests.support.factories import make_source
 
 M = TypeVar("M", bound=Meta)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import addresses
+from sitegen.checks.wording import addresses
 from tests.checks.examples import Found, assert_found, check_words
 
 

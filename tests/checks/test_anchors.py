@@ -1,10 +1,10 @@
 import pytest
 
-from sitegen.checks import anchors
-from sitegen.document import AnyDocument
-from sitegen.problems import Problem
+from sitegen.checks.site import anchors
+from sitegen.core.problem import Problem
+from sitegen.model.document import AnyDocument
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
-from tests.factories import make_site
+from tests.support.factories import make_site
 
 PLAN = post("## Planen för 2017\n", path="posts/hultsfred.md", kommun="Hultsfred")
 

@@ -1,9 +1,9 @@
 import pytest
 
-from sitegen.checks import attachments
-from sitegen.problems import Problem
+from sitegen.checks.site import attachments
+from sitegen.core.problem import Problem
 from tests.checks.examples import Found, assert_found, check_all, post
-from tests.factories import make_site
+from tests.support.factories import make_site
 
 HARMLESS = (
     "plan.pdf",

@@ -1,9 +1,9 @@
 import pytest
 
-from sitegen.checks import authors
-from sitegen.config import Author
+from sitegen.checks.site import authors
+from sitegen.model.settings import Author
 from tests.checks.examples import Found, assert_found, check_all, post
-from tests.factories import make_settings, make_site
+from tests.support.factories import make_settings, make_site
 
 EDITORS = Author("redaktionen", "Redaktionen")
 GUEST = Author("gast", "En gäst", guest=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import bullets
+from sitegen.checks.wording import bullets
 from tests.checks.examples import Found, assert_found, check_words, mended
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import characters
+from sitegen.checks.wording import characters
 from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
 
 

@@ -1,12 +1,12 @@
-from sitegen import checks
-from sitegen.problems import Problem
+from sitegen.checks import registry
+from sitegen.core.problem import Problem
 from tests.checks.examples import post, writing
 
 
 def found_in(
     body: str, *, title: str = "Återbesök", summary: str = "Vi var i Hagfors."
 ) -> list[Problem]:
-    return checks.check_document(post(body), writing(body, title=title, summary=summary))
+    return registry.check_document(post(body), writing(body, title=title, summary=summary))
 
 
 def test_a_slip_is_a_warning_with_place_and_remedy() -> None:

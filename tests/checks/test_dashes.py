@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import dashes
+from sitegen.checks.wording import dashes
 from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
 
 

@@ -1,6 +1,7 @@
 import pytest
 
-from sitegen.checks import heading_capitals, headings
+from sitegen.checks.document import headings
+from sitegen.checks.wording import heading_capitals
 from tests.checks.examples import Found, assert_found, check_one, check_words, info_page, post
 
 

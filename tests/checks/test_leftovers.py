@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import leftovers
+from sitegen.checks.wording import leftovers
 from tests.checks.examples import Found, assert_found, check_words
 
 

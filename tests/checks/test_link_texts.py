@@ -1,6 +1,7 @@
 import pytest
 
-from sitegen.checks import link_texts, lost_links
+from sitegen.checks.document import link_texts
+from sitegen.checks.wording import lost_links
 from tests.checks.examples import Found, assert_found, check_one, check_words, post
 
 

@@ -2,10 +2,10 @@ from datetime import datetime
 
 import pytest
 
-from sitegen.checks import links
-from sitegen.problems import Problem
+from sitegen.checks.site import links
+from sitegen.core.problem import Problem
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
-from tests.factories import make_site
+from tests.support.factories import make_site
 
 OTHERS = (
     post(path="posts/2016-12-07-hultsfred.md", kommun="Hultsfred"),

@@ -1,10 +1,10 @@
 import pytest
 
-from sitegen.checks import paths
-from sitegen.document import AnyDocument
-from sitegen.shapes import Shape
+from sitegen.checks.site import paths
+from sitegen.images.metadata import Shape
+from sitegen.model.document import AnyDocument
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
-from tests.factories import make_settings, make_site
+from tests.support.factories import make_settings, make_site
 
 HAGFORS = post(path="posts/2015-10-26-hagfors.md")
 

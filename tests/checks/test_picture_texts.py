@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import picture_texts
+from sitegen.checks.document import picture_texts
 from tests.checks.examples import Found, assert_found, check_one, post
 
 

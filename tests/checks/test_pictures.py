@@ -1,10 +1,10 @@
 import pytest
 
-from sitegen.checks import pictures
-from sitegen.problems import Problem
-from sitegen.shapes import Refusal
+from sitegen.checks.site import pictures
+from sitegen.core.problem import Problem
+from sitegen.images.metadata import Refusal
 from tests.checks.examples import Found, assert_found, check_all, post
-from tests.factories import make_site
+from tests.support.factories import make_site
 
 FILES = ("posts/torget.jpg", "posts/karta.tiff", "posts/Å i snö.png", "posts/2016/gran.webp")
 

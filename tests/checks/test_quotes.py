@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import quotes
+from sitegen.checks.wording import quotes
 from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import sentences
+from sitegen.checks.wording import sentences
 from tests.checks.examples import Found, assert_found, check_words
 
 

@@ -1,6 +1,6 @@
-from sitegen.checks import slugs
+from sitegen.checks.site import slugs
 from tests.checks.examples import Found, assert_found, check_all, post
-from tests.factories import make_settings, make_site
+from tests.support.factories import make_settings, make_site
 
 BY_YEAR = make_settings(permalink="/{year}/{slug}/")
 

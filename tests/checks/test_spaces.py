@@ -1,6 +1,6 @@
 import pytest
 
-from sitegen.checks import spaces
+from sitegen.checks.wording import spaces
 from tests.checks.examples import Found, assert_found, check_words, mended
 
 HARD = "\u00a0"

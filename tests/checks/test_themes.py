@@ -1,9 +1,9 @@
 import pytest
 
-from sitegen.checks import themes
-from sitegen.config import Theme
+from sitegen.checks.site import themes
+from sitegen.model.settings import Theme
 from tests.checks.examples import Found, assert_found, check_all, post
-from tests.factories import make_settings, make_site
+from tests.support.factories import make_settings, make_site
 
 SETTINGS = make_settings(
     themes=[

@@ -1,7 +1,7 @@
-from sitegen.checks import vocabulary
-from sitegen.config import Theme
+from sitegen.checks.site import vocabulary
+from sitegen.model.settings import Theme
 from tests.checks.examples import Found, assert_found, check_all, post
-from tests.factories import make_settings, make_site
+from tests.support.factories import make_settings, make_site
 
 
 def test_themes_with_words_of_their_own_pass() -> None:

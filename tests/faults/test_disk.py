@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import builds
-from tests.builds import assert_kind, assert_right, clean_site, site_of, words_of
 from tests.conftest import ROOT
+from tests.support import builds
+from tests.support.builds import assert_kind, assert_right, clean_site, site_of, words_of
 
 LIMIT = "limit"
 """The system's limit on the size of files, which needs no rights."""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import journal
-from sitegen.digest import digest_of
-from sitegen.publish import PublishError, publication
-from sitegen.staging import stage
-from tests import publishing
-from tests.publishing import NEW, OLD, publish, put, read
+from sitegen.core.digest import digest_of
+from sitegen.output import commit
+from sitegen.output.publication import PublishError, publication
+from sitegen.output.staging import stage
+from tests.support import publishing
+from tests.support.publishing import NEW, OLD, publish, put, read
 
 output, built = publishing.output, publishing.built
 
@@ -150,7 +150,7 @@ def test_a_damaged_journal_counts_as_none(built: Path) -> None:
 def test_it_works_where_files_cannot_change_places(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "_load_exchange", lambda: lambda source, target: False)
+    monkeypatch.setattr(commit, "_load_exchange", lambda: lambda source, target: False)
     publish(built, NEW)
     assert read(built) == NEW
 
@@ -158,7 +158,7 @@ def test_it_works_where_files_cannot_change_places(
 def test_a_folder_put_in_the_way_in_the_last_moment_is_not_lost(
     built: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = journal._make_folders
+    make = commit._make_folders
 
     def make_and_disturb(site: str, paths: list[str]) -> None:
         make(site, paths)
@@ -166,7 +166,7 @@ def test_a_folder_put_in_the_way_in_the_last_moment_is_not_lost(
         put(built / "index.html/anteckning.txt", b"foreign")
 
     with monkeypatch.context() as patch:
-        patch.setattr(journal, "_make_folders", make_and_disturb)
+        patch.setattr(commit, "_make_folders", make_and_disturb)
         with pytest.raises(IsADirectoryError):
             publish(built, NEW)
     assert read(built)["index.html/anteckning.txt"] == b"foreign"

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import deadline, failures
-from tests import builds
-from tests.builds import assert_kind, assert_right, build_here, site_of
+from sitegen.builder import template_errors
+from sitegen.core import time_limit
 from tests.conftest import Outcome, run_command
+from tests.support import builds
+from tests.support.builds import assert_kind, assert_right, build_here, site_of
 
 PATIENCE = 10
 """Seconds of this process's own time for a build with something dreadful in it; most take 0.1."""
@@ -209,9 +210,9 @@ def test_dreadful_files_are_refused_or_harmless(make: Callable[[Path], None], bl
 def templates(blog: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The blog's own copy of the templates; a page may take a fifth of a second."""
     shutil.copytree(builds.TEMPLATES, blog / "templates")
-    monkeypatch.setattr(failures, "LONGEST", 0.2)
-    monkeypatch.setattr(failures, "LARGEST", 2_000_000)
-    monkeypatch.setattr(deadline, "AGAIN", 0.1)
+    monkeypatch.setattr(template_errors, "LONGEST", 0.2)
+    monkeypatch.setattr(template_errors, "LARGEST", 2_000_000)
+    monkeypatch.setattr(time_limit, "AGAIN", 0.1)
     yield blog / "templates"
     shutil.rmtree(blog / "templates")
 
@@ -270,7 +271,7 @@ def test_a_template_that_runs_away_is_stopped_and_named(
 def test_a_page_that_takes_its_time_is_left_in_peace(
     blog: Path, templates: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(failures, "LONGEST", 5)
+    monkeypatch.setattr(template_errors, "LONGEST", 5)
     slow = "{% for a in 'x' * 200000 %}{% endfor %}{{ 'x' * 1000000 }}"
     with (templates / "home.html").open("a", encoding="utf-8") as file:
         file.write(f"{{% block body %}}{slow}{{% endblock %}}")

@@ -18,10 +18,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import journal
-from sitegen.publish import publication
-from sitegen.staging import Staging, stage
-from tests.publishing import publish, put, read
+from sitegen.output import commit
+from sitegen.output.publication import publication
+from sitegen.output.staging import Staging, stage
+from tests.support.publishing import publish, put, read
 
 KILLS = 30
 FOREIGN = {"CNAME": b"foreign", "besok/anteckning.txt": b"foreign"}
@@ -90,7 +90,7 @@ def publish_until(step: int, output: Path, site: Site) -> None:
             if taken == step:
                 os._exit(9)
 
-    load = journal._load_exchange
+    load = commit._load_exchange
 
     def load_counting() -> Callable[[str, str], bool]:
         exchange = load()
@@ -103,7 +103,7 @@ def publish_until(step: int, output: Path, site: Site) -> None:
 
         return exchange_counting
 
-    journal._load_exchange = load_counting
+    commit._load_exchange = load_counting
     sys.addaudithook(count)
     publish(output, site)
     os._exit(0)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import builds
-from tests.builds import assert_kind, assert_right, assert_whole, clean_site, start
-from tests.previewing import wait_for
 from tests.properties import THOROUGH
+from tests.support import builds
+from tests.support.builds import assert_kind, assert_right, assert_whole, clean_site, start
+from tests.support.previewing import wait_for
 
 KILLS = 100 if THOROUGH else 30
 INTERRUPTIONS = 50 if THOROUGH else 6

@@ -15,9 +15,16 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.watching import HALFWAY
+from sitegen.preview.watcher import HALFWAY
 from tests.conftest import ROOT
-from tests.previewing import Preview, post_text, previewing, wait_for, write_blog, write_post
+from tests.support.previewing import (
+    Preview,
+    post_text,
+    previewing,
+    wait_for,
+    write_blog,
+    write_post,
+)
 
 
 @pytest.fixture

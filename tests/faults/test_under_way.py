@@ -17,12 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import cli, memo
-from sitegen.moments import STOCKHOLM
-from tests import builds
-from tests.builds import assert_kind, assert_right, site_of, start
+from sitegen.commands import main
+from sitegen.inputs import document_cache
+from sitegen.sweden.dates import STOCKHOLM
 from tests.conftest import run_command
 from tests.properties import THOROUGH
+from tests.support import builds
+from tests.support.builds import assert_kind, assert_right, site_of, start
 
 ROUNDS = 20 if THOROUGH else 2
 
@@ -134,7 +135,7 @@ def test_a_build_that_is_disturbed_says_what_happened_and_the_next_is_right(
 @pytest.fixture
 def quick_to_trust(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stamps are trusted after as long as the clock of any disk here ticks."""
-    monkeypatch.setattr(memo, "SETTLED", 30_000_000)
+    monkeypatch.setattr(document_cache, "SETTLED", 30_000_000)
 
 
 def set_time(path: Path, seconds: float) -> None:
@@ -183,8 +184,8 @@ def test_a_post_is_withdrawn_when_the_clock_is_set_back_to_before_it(
             def now(cls, tz: tzinfo | None = None) -> Clock:
                 return cls.fromtimestamp(now.timestamp(), tz)
 
-        monkeypatch.setattr(cli, "datetime", Clock)
-        monkeypatch.setattr("sitegen.quick.time.time", now.timestamp)
+        monkeypatch.setattr(main, "datetime", Clock)
+        monkeypatch.setattr("sitegen.cache.no_op.time.time", now.timestamp)
         words = builds.words_of(blog)
         words.remove("--today")
         words.remove(builds.TODAY)

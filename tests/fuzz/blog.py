@@ -13,19 +13,20 @@ from typing import Any, NamedTuple
 import msgspec
 import yaml
 
-from sitegen import documents, shapes
-from sitegen.chrome import chrome_of
-from sitegen.config import Author, Config, Contact, Settings, Theme, read_settings
-from sitegen.document import Meta
-from sitegen.fields import INVALID, Reporter, declared_fields
-from sitegen.info_page import InfoMeta
-from sitegen.kinds import make_pages
-from sitegen.page import Page
-from sitegen.post import External, Participant, Picture, Post, PostMeta
-from sitegen.render import Prepared, Renderer
-from sitegen.site import Site
+from sitegen.builder.renderer import Prepared, Renderer
+from sitegen.front_matter.fields import INVALID, Reporter, declared_fields
+from sitegen.images import metadata
+from sitegen.inputs import documents
+from sitegen.kinds.registry import make_pages
+from sitegen.model.document import Meta
+from sitegen.model.info_page import InfoMeta
+from sitegen.model.post import External, Participant, Picture, Post, PostMeta
+from sitegen.model.settings import Author, Config, Contact, Settings, Theme, read_settings
+from sitegen.model.site import Site
+from sitegen.pages.chrome import chrome_of
+from sitegen.pages.page import Page
 from tests.conftest import ROOT
-from tests.factories import make_site, make_source, make_text
+from tests.support.factories import make_site, make_source, make_text
 
 HARMLESS = "Ord"
 
@@ -46,7 +47,7 @@ Words = Callable[[type[msgspec.Struct], str], str]
 """What to write in a field."""
 
 PICTURE = "posts/bild.png"
-SHAPE = shapes.Shape(1000, 700, "photo", "0123456789abcdef")
+SHAPE = metadata.Shape(1000, 700, "photo", "0123456789abcdef")
 
 
 class Blog(NamedTuple):

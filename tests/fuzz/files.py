@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from tests.pictures import make_image, make_svg, save
+from tests.support.pictures import make_image, make_svg, save
 
 _PICTURES = tuple(
     (f"a.{ending}", save(make_image(), kind))

@@ -15,11 +15,12 @@ import msgspec
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen.desk import Desk, Request, respond
-from sitegen.digest import digest_of
-from sitegen.preview_server import Server
+from sitegen.core.digest import digest_of
+from sitegen.preview.editor.handlers import Desk, respond
+from sitegen.preview.editor.http import Request
+from sitegen.preview.server import Server
 from tests.fuzz import texts
-from tests.pictures import make_image, save
+from tests.support.pictures import make_image, save
 
 SECRET = "hemligt-utanför"
 """Stands in files that the preview has no business with."""

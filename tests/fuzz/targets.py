@@ -17,33 +17,26 @@ from typing import NamedTuple, TypeVar
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from sitegen import (
-    config,
-    documents,
-    fixes,
-    images,
-    links,
-    problem_text,
-    prose,
-    prose_limits,
-    report,
-    slots,
-    source,
-    svg,
-    swedish,
-    urls,
-)
-from sitegen.checks import check_site
-from sitegen.document import Document, Meta
-from sitegen.info_page import InfoMeta
-from sitegen.kinds import make_pages
-from sitegen.post import PostMeta
-from sitegen.problems import Problem
-from sitegen.shapes import Refusal, Refused
-from sitegen.site import Site
-from sitegen.values import is_slug
-from tests.factories import make_settings, make_site
+from sitegen.authoring import fixes
+from sitegen.checks.registry import check_site
+from sitegen.core import source, urls
+from sitegen.core.problem import Problem
+from sitegen.diagnostics import formats, problem_text
+from sitegen.front_matter.field_types import is_slug
+from sitegen.images import raster, svg
+from sitegen.images.metadata import Refusal, Refused
+from sitegen.inputs import documents
+from sitegen.kinds.registry import make_pages
+from sitegen.model import links
+from sitegen.model import settings as config
+from sitegen.model.document import Document, Meta
+from sitegen.model.info_page import InfoMeta
+from sitegen.model.post import PostMeta
+from sitegen.model.site import Site
+from sitegen.prose import conversion, limits, slots
+from sitegen.sweden import swedish
 from tests.fuzz import blog, files, markup, texts
+from tests.support.factories import make_settings, make_site
 
 LONGEST = 2.0
 """Seconds of the processor's time: about one for the heaviest text that the limits let through,
@@ -76,13 +69,13 @@ def try_repeated(given: tuple[str, str, str, str]) -> None:
 
 
 def _dangers(text: str) -> list[str]:
-    if prose_limits.find_limits(text):
+    if limits.find_limits(text):
         return []
-    made = prose.convert(text, abbreviations={"A": "b", "IVO": "<script>"})
+    made = conversion.convert(text, abbreviations={"A": "b", "IVO": "<script>"})
     html = slots.fill(made.html, [slots.slot_html(each, each.target) for each in made.references])
     assert len(made.references) == len(set(re.findall("\ue000([0-9]+)\ue001", made.html)))
-    again = prose.sanitise(html)
-    assert prose.sanitise(again) == again
+    again = conversion.sanitise(html)
+    assert conversion.sanitise(again) == again
     return markup.find_dangers(html)
 
 
@@ -134,7 +127,7 @@ def _check_told(problems: object, data: bytes) -> None:
 
     told = problem_text.as_text(problems, read_line)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
-    for write in (report.as_json, report.as_github, report.as_sarif):
+    for write in (formats.as_json, formats.as_github, formats.as_sarif):
         write(problems, read_line).encode()
 
 
@@ -157,7 +150,7 @@ def try_settings(given: tuple[str, str, str, str]) -> None:
     for problem in problems:
         _check_told([problem], sources[problem.path].text.encode())
     for word, meaning in settings.abbreviations.items():
-        made = prose.convert(f"Ett {word} två.", abbreviations={word: meaning})
+        made = conversion.convert(f"Ett {word} två.", abbreviations={word: meaning})
         assert markup.find_dangers(made.html) == []
 
 
@@ -201,7 +194,7 @@ def try_picture(given: tuple[str, bytes]) -> None:
     """Any bytes with the name of a picture are one of which copies can be made, or refused."""
     path, data = given
     with in_time():
-        found = images.examine(path, data)
+        found = raster.examine(path, data)
     if isinstance(found, Refusal):
         assert found.message
         assert found.hint
@@ -209,10 +202,10 @@ def try_picture(given: tuple[str, bytes]) -> None:
     if found.kind == "svg":
         return
     wide = min(found.width, 480)
-    image = images.open_up(data, 0)
+    image = raster.open_up(data, 0)
     tall = found.height_at(wide)
-    copy = images.encode(image, width=wide, height=tall, kind=found.kind, ending=found.ending)
-    assert images.examine(f"a.{found.ending}", copy).__class__ is found.__class__
+    copy = raster.encode(image, width=wide, height=tall, kind=found.kind, ending=found.ending)
+    assert raster.examine(f"a.{found.ending}", copy).__class__ is found.__class__
 
 
 def try_svg(data: bytes) -> None:

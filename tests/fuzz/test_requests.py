@@ -12,18 +12,18 @@ from typing import NamedTuple
 import hypothesis
 import pytest
 
-from sitegen.builder import Builder
-from sitegen.desk import Desk
-from sitegen.digest import digest_of
-from sitegen.direct import Direct
-from sitegen.inputs import Folders
-from sitegen.options import Options
-from sitegen.preview_server import Server
-from sitegen.screen import Screen
-from sitegen.workers import say_nothing
+from sitegen.builder.build import Builder
+from sitegen.core.digest import digest_of
+from sitegen.core.workers import say_nothing
+from sitegen.inputs.input import Folders
+from sitegen.inputs.options import Options
+from sitegen.output.preview_folder import Direct
+from sitegen.preview.editor.handlers import Desk
+from sitegen.preview.server import Server
+from sitegen.preview.site_handler import Screen
 from tests.conftest import ROOT
-from tests.factories import make_text
 from tests.fuzz import requests
+from tests.support.factories import make_text
 
 NOW = datetime(2017, 6, 1, 14, 5)
 MANY = 2000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 120

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen import prose, prose_limits, slots, source
+from sitegen.core import source
+from sitegen.prose import conversion, limits, slots
 from tests.conftest import ROOT
 from tests.fuzz import blog, markup
 
@@ -132,13 +133,13 @@ def in_texts(vectors: Iterable[str], places: Iterable[str] = tuple(PLACES)) -> I
 def dangers_in(text: str, *, meaning: str = "Ett") -> list[str]:
     """What the HTML of a text holds that it may not; nothing of a text that is refused."""
     read, _ = source.decode("posts/a.md", text.encode("utf-8", "replace"))
-    if read is None or prose_limits.find_limits(read.text):
+    if read is None or limits.find_limits(read.text):
         return []
-    made = prose.convert(read.text, abbreviations={"ABC": meaning, meaning: "Ett"})
+    made = conversion.convert(read.text, abbreviations={"ABC": meaning, meaning: "Ett"})
     html = slots.fill(made.html, [slots.slot_html(each, each.target) for each in made.references])
     dangers = markup.find_dangers(html)
-    again = prose.sanitise(html)
-    if prose.sanitise(again) != again:
+    again = conversion.sanitise(html)
+    if conversion.sanitise(again) != again:
         dangers.append("read again, it is another text")
     return dangers
 
@@ -158,7 +159,7 @@ def in_bodies(vectors: Iterable[str]) -> Iterator[Found]:
     """Each attack that breaks out of the text of a post or page into what stands around it."""
     for vector in vectors:
         read, _ = source.decode("posts/a.md", vector.encode("utf-8", "replace"))
-        if read is None or prose_limits.find_limits(read.text):
+        if read is None or limits.find_limits(read.text):
             continue
         for path, data in blog.make_blog(body=f"Ett.\n\n{read.text}\n").files.items():
             if data != _harmless()[path] and markup.shape_of(path, data) != _shapes()[path]:

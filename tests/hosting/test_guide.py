@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import policy
+from sitegen.core import http_policy
 from tests.conftest import ROOT
-from tests.crawling import Crawl
 from tests.hosting.bucket import NAME, Bucket, bucket
 from tests.hosting.servers import GUIDE, SERVERS, needs_servers
+from tests.support.crawling import Crawl
 
 BIN = Path(sys.executable).parent
 COMMANDS = [
@@ -239,9 +239,9 @@ def test_storage_gets_what_is_new_with_the_headers_of_the_policy(
     assert storage.objects.keys() == files.keys() - hidden
     wrong = {}
     for name, found in storage.objects.items():
-        wanted = policy.headers_for(f"/{name}")
-        given = [found.headers.get(each.lower()) for each in (policy.CACHE, policy.TYPE)]
-        if given != [wanted[policy.CACHE], wanted[policy.TYPE]]:
+        wanted = http_policy.headers_for(f"/{name}")
+        given = [found.headers.get(each.lower()) for each in (http_policy.CACHE, http_policy.TYPE)]
+        if given != [wanted[http_policy.CACHE], wanted[http_policy.TYPE]]:
             wrong[name] = given
     # The sitemap, whose type rclone takes from the computer it runs on: both are right for XML.
     assert wrong.keys() <= {"sitemap.xml"}, wrong

@@ -13,10 +13,10 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import brotli
 import pytest
 
-from sitegen import policy
+from sitegen.core import http_policy
 from tests.conftest import ROOT, run_command
-from tests.crawling import Crawl, Page
 from tests.hosting.servers import SERVERS, Answer, Host, needs_servers, nginx
+from tests.support.crawling import Crawl, Page
 
 pytestmark = needs_servers
 
@@ -81,7 +81,7 @@ def site(
 
 def wanted(name: str) -> dict[str, str]:
     """The headers that the policy asks for, by names in small letters."""
-    return {key.lower(): value for key, value in policy.headers_for(f"/{name}").items()}
+    return {key.lower(): value for key, value in http_policy.headers_for(f"/{name}").items()}
 
 
 def misses(answer: Answer, headers: dict[str, str]) -> dict[str, str | None]:
@@ -205,8 +205,8 @@ def test_only_https_is_said_to_be_kept_to(built: tuple[Path, str], tmp_path: Pat
         check=True,
         capture_output=True,
     )
-    name = policy.TRANSPORT.lower()
+    name = http_policy.TRANSPORT.lower()
     with nginx(root, base, tmp_path, tls=tmp_path) as host:
-        assert host.get(base).headers[name] == policy.HSTS
+        assert host.get(base).headers[name] == http_policy.HSTS
     with nginx(root, base, tmp_path) as host:
         assert name not in host.get(base).headers

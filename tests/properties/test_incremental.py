@@ -18,11 +18,13 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sitegen import memo, previews, search_index
-from sitegen.previews import Preview
+from sitegen.builder import pagefind
+from sitegen.images import social_card
+from sitegen.images.social_card import Preview
+from sitegen.inputs import document_cache
 from tests.conftest import Outcome, run_command
-from tests.pictures import make_image, save
 from tests.properties import SEQUENCES
+from tests.support.pictures import make_image, save
 
 HERE = Path(__file__).parent
 
@@ -110,9 +112,9 @@ class Editing(RuleBasedStateMachine):
         self.root = Path(tempfile.mkdtemp())
         self.content = self.root / "content"
         self.patches = (
-            mock.patch.object(memo, "SETTLED", TRUSTED_AFTER),
-            mock.patch.object(search_index, "make_index", make_plain_index),
-            mock.patch.object(previews, "draw", draw_as_text),
+            mock.patch.object(document_cache, "SETTLED", TRUSTED_AFTER),
+            mock.patch.object(pagefind, "make_index", make_plain_index),
+            mock.patch.object(social_card, "draw", draw_as_text),
         )
         for patch in self.patches:
             patch.start()

@@ -18,11 +18,12 @@ from unittest import mock
 
 import pytest
 
-from sitegen import previews, search_index
+from sitegen.builder import pagefind
+from sitegen.images import social_card
 from tests.conftest import Outcome, run_command
-from tests.pictures import make_image, save
 from tests.properties import THOROUGH
 from tests.properties.test_incremental import draw_as_text, make_plain_index
+from tests.support.pictures import make_image, save
 
 BLOGS = 1000 if THOROUGH else 12
 TODAY = date(2017, 6, 30)
@@ -186,8 +187,8 @@ def assert_unseen(hidden: Iterable[Text], site: Path) -> None:
 @pytest.mark.parametrize("seed", range(BLOGS))
 def test_nothing_of_what_is_held_back_is_in_the_site(seed: int, tmp_path: Path) -> None:
     with (
-        mock.patch.object(search_index, "make_index", make_plain_index),
-        mock.patch.object(previews, "draw", draw_as_text),
+        mock.patch.object(pagefind, "make_index", make_plain_index),
+        mock.patch.object(social_card, "draw", draw_as_text),
     ):
         try_blog(tmp_path, seed)
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from hypothesis.stateful import invariant
 
-from sitegen.builder import Builder, build
-from sitegen.direct import Direct
-from sitegen.inputs import Folders
-from sitegen.options import Options
-from sitegen.problems import has_errors
-from sitegen.workshop import Workshop
+from sitegen.builder.build import Builder, build
+from sitegen.core.problem import has_errors
+from sitegen.inputs.input import Folders
+from sitegen.inputs.options import Options
+from sitegen.output.preview_folder import Direct
+from sitegen.preview.rebuild import Workshop
 from tests.properties import SEQUENCES
 from tests.properties.test_incremental import Editing, bytes_of
 

@@ -1,0 +1,134 @@
+"""Fixes: what `check --fix` puts right in a text by itself, and how it tells of it.
+
+Text in, text out: it reads and writes no files, and changes only what the wording checks say can be
+mended without a second thought. No line comes or goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from sitegen.checks.registry import find_slips
+from sitegen.core import source
+from sitegen.core.record import Record
+from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
+from sitegen.prose import limits
+from sitegen.prose.wording import Writing, find_wording
+
+ROUNDS = 10
+"""One fix may bring another to light, such as a doubled space around what was unseen."""
+
+
+class Fix(Record, frozen=True, kw_only=True):
+    """One thing put right: where it stood, its code, and the words there before and after.
+
+    `line` is the same in both texts; `column` may have moved with other fixes on the line.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    old: str
+    new: str
+
+
+def fix_file(
+    path: str, data: bytes, *, abbreviations: Mapping[str, str]
+) -> tuple[bytes, tuple[Fix, ...]]:
+    """The bytes of a file with everything put right that can be, and what that was.
+
+    They are the same bytes when there is nothing to do or the file is no text; line ends and a
+    byte order mark stay as they were.
+    """
+    read, _ = source.decode(path, data)
+    if read is None:
+        return data, ()
+    text, fixes = fix_text(path, read.text, abbreviations=abbreviations)
+    if not fixes:
+        return data, ()
+    ending = "\r\n" if b"\r\n" in data else "\r" if b"\n" not in data and b"\r" in data else "\n"
+    mark = "\ufeff" if data.startswith("\ufeff".encode()) else ""
+    return (mark + text.replace("\n", ending)).encode(), fixes
+
+
+def fix_text(
+    path: str, text: str, *, abbreviations: Mapping[str, str]
+) -> tuple[str, tuple[Fix, ...]]:
+    """A text as `source.read` gives it with everything put right that can be, and what that was.
+
+    A text without front matter, or beyond what `prose` can convert, is left as it is.
+    """
+    fixes: list[Fix] = []
+    for _ in range(ROUNDS):
+        try:
+            front, body, _ = split_front_matter(path, text)
+        except FrontMatterError:
+            break
+        if limits.find_limits(body):
+            break
+        writing = find_wording(text, front, body, abbreviations=abbreviations)
+        text, found = _fix_once(path, text, writing)
+        if not found:
+            break
+        fixes += found
+    return text, tuple(fixes)
+
+
+def as_text(fixes: Iterable[Fix]) -> str:
+    """What was put right, in Swedish, with one line for all of the same words in a file."""
+    alike: dict[tuple[str, str, str, str], list[Fix]] = {}
+    for fix in fixes:
+        alike.setdefault((fix.path, fix.code, fix.old, fix.new), []).append(fix)
+    return "".join(_line(same) for same in alike.values())
+
+
+def _line(same: Sequence[Fix]) -> str:
+    fix = same[0]
+    more = f" på {len(same)} ställen, först här" if len(same) > 1 else ""
+    return (
+        f"{fix.path}:{fix.line}:{fix.column}: rättat{more}: "
+        f"”{fix.old}” blev {f'”{fix.new}”' if fix.new else 'ingenting'} [{fix.code}]\n"
+    )
+
+
+def _fix_once(path: str, text: str, writing: Writing) -> tuple[str, list[Fix]]:
+    """Put right all that stands apart; where two slips overlap, the second waits its turn."""
+    slips = [
+        (wording.position + slip.start, wording, slip) for wording, slip in find_slips(writing)
+    ]
+    pieces: list[str] = []
+    fixes: list[Fix] = []
+    done = 0
+    for start, wording, slip in sorted(slips, key=lambda each: each[0]):
+        if start < done or slip.new is None:
+            continue
+        end = wording.position + slip.end
+        line, column = wording.place(slip.start)
+        old = _show(text, start, text[start:end], end)
+        new = _show(text, start, slip.new, end)
+        fixes.append(Fix(path=path, line=line, column=column, code=slip.code, old=old, new=new))
+        pieces += [text[done:start], slip.new]
+        done = end
+    return "".join((*pieces, text[done:])), fixes
+
+
+_BEFORE = re.compile(r"\S*[ ]?\Z")
+_AFTER = re.compile(r"[ ]?\S*")
+_NAMES = {"\t": "tabb", "\u00ad": "mjukt bindestreck"}
+_NAMES |= dict.fromkeys("\u00a0\u2007\u202f", "hårt mellanslag")
+_NAMES |= dict.fromkeys("\u200b\u2060\ufeff", "osynligt tecken")
+_UNSEEN = re.compile(rf"([{''.join(_NAMES)}])\1*")
+
+
+def _show(text: str, start: int, middle: str, end: int) -> str:
+    """What stands or will stand in a place, with the words beside it and names for the unseen."""
+    before, after = text[max(start - 20, 0) : start], text[end : end + 20]
+    shown = f"{_BEFORE.findall(before)[0]}{middle}{_AFTER.findall(after)[0]}"
+    return _UNSEEN.sub(_name, shown)
+
+
+def _name(unseen: re.Match[str]) -> str:
+    count = len(unseen[0])
+    return f"[{_NAMES[unseen[1]]}{f' × {count}' if count > 1 else ''}]"

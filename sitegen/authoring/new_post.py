@@ -1,0 +1,247 @@
+"""A new post: what to ask the author, which answers are meant, and the file that comes of them.
+
+Values and texts only; it neither asks, prints, looks at a clock nor writes the file.
+"""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+import yaml
+
+from sitegen.core.problem import did_you_mean
+from sitegen.core.record import Record
+from sitegen.front_matter.field_types import is_slug
+from sitegen.front_matter.fields import Field, Reporter, declared_fields
+from sitegen.front_matter.yaml_nodes import ScalarNode
+from sitegen.model.document import slug_of
+from sitegen.model.post import PostMeta
+from sitegen.model.settings import Settings
+from sitegen.model.site import Site, documents_of, fold
+from sitegen.sweden import register, swedish
+from sitegen.sweden.dates import parse_moment
+
+_LONGEST_SLUG = 70  # letters: longer ones are cut in search results and hard to read out
+_SHOWN = 8
+
+
+class Question(Record, frozen=True):
+    """One thing to ask: the field it fills, a word for it, and its help from the declarations.
+
+    `choices` maps each word that can be answered to the value it stands for; without any, every
+    text that the field takes is an answer. `many` answers can be divided by commas; `none` is the
+    one that stands alone.
+    """
+
+    name: str
+    prompt: str
+    help: str
+    choices: Mapping[str, str]
+    many: bool
+    none: str
+
+
+class Answer(Record, frozen=True):
+    """The values that an answer stands for, or in Swedish why it stands for none."""
+
+    values: tuple[str, ...] = ()
+    problem: str = ""
+
+
+class Wanted(Record, frozen=True, kw_only=True):
+    """What a new post is about, each value as `answer` gives it; `date` is as in front matter."""
+
+    title: str
+    date: str
+    kommun: tuple[str, ...]
+    theme: tuple[str, ...]
+    author: str = ""
+
+
+class NewPost(Record, frozen=True):
+    """A file to write: its path from the content folder, and its text."""
+
+    path: str
+    text: str
+
+
+def questions(settings: Settings) -> tuple[Question, ...]:
+    """What has to be known of a new post, in the order to ask; its date has a good default."""
+    declared = declared_fields(PostMeta)
+    names = [kommun.name for kommun in register.kommuner().values()]
+    names.append(declared["kommun"].field.none)
+    choices: Mapping[str, Mapping[str, str]] = {
+        "title": {},
+        "kommun": {name: name for name in names},
+        "theme": {
+            word: theme.slug
+            for theme in settings.themes or ()
+            for word in (theme.name, *theme.synonyms, theme.slug)
+        },
+    }
+    prompts = {"title": "Rubrik", "kommun": "Kommun", "theme": "Teman"}
+    fields = [(declared[name].field, name, prompt) for name, prompt in prompts.items()]
+    return tuple(
+        Question(name, prompt, field.help, choices[name], field.many, field.none)
+        for field, name, prompt in fields
+    )
+
+
+def answer(question: Question, typed: str) -> Answer:
+    """What the author means by `typed`: words begun, in any letter case, are enough."""
+    words = [word.strip() for word in (typed.split(",") if question.many else [typed])]
+    words = [word for word in words if word]
+    if not words:
+        return Answer(problem=f"Det behövs ett svar. {question.help}")
+    answers = [_answer_one(question, word) for word in words]
+    problem = next((each.problem for each in answers if each.problem), "")
+    values = tuple(dict.fromkeys(value for each in answers for value in each.values))
+    if len(values) > 1 and question.none in values:
+        problem = problem or f"Skriv antingen namn eller {question.none}."
+    return Answer(problem=problem) if problem else Answer(values)
+
+
+def _answer_one(question: Question, word: str) -> Answer:
+    if not question.choices:
+        return _read(declared_fields(PostMeta)[question.name].field, word)
+    matches = complete(word, question.choices)
+    meant = {question.choices[match]: match for match in reversed(matches)}
+    if len(meant) == 1:
+        return Answer(tuple(meant))
+    if not meant:
+        hint = did_you_mean(word, question.choices) or "Skriv bara början, så letar vi."
+        return Answer(problem=f"”{word}” finns inte. {hint}")
+    shown = ", ".join(list(reversed(meant.values()))[:_SHOWN])
+    left = f" … ({len(meant) - _SHOWN} till)" if len(meant) > _SHOWN else ""
+    return Answer(problem=f"”{word}” kan vara {shown}{left}. Skriv lite mer.")
+
+
+def _read(field: Field, word: str) -> Answer:
+    """`word` as the field itself would read it."""
+    report = Reporter("")
+    place = yaml.Mark("", 0, 0, 0, None, 0)
+    node = ScalarNode("tag:yaml.org,2002:str", word, place, place)
+    value = field.convert(node, report)
+    for problem in report.problems:
+        return Answer(problem=f"{problem.message} {problem.hint}")
+    return Answer((word,) if isinstance(value, tuple) else (value,))
+
+
+def complete(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names that begin with `prefix`, or else those with a later word that does, in order.
+
+    Letter case does not matter, and a plain letter stands for its accented kin too: “malm” finds
+    Malmö and “hab” both Habo and Håbo, but “håb” only Håbo. A name written out is the only match.
+    """
+    known = tuple(dict.fromkeys(names))
+    wanted = fold(prefix)
+    exact = tuple(name for name in known if fold(name) == wanted)
+    begun = tuple(name for name in known if _begins(fold(name), wanted))
+    return exact[:1] or begun or tuple(name for name in known if _has_word(fold(name), wanted))
+
+
+def _has_word(name: str, wanted: str) -> bool:
+    words = name.replace("-", " ").split()
+    return any(_begins(" ".join(words[start:]), wanted) for start in range(1, len(words)))
+
+
+def _begins(name: str, wanted: str) -> bool:
+    return len(name) >= len(wanted) > 0 and all(
+        letter in (asked, unicodedata.normalize("NFD", asked)[0])
+        for asked, letter in zip(name, wanted, strict=False)
+    )
+
+
+def earlier_visits(site: Site, names: Iterable[str]) -> list[str]:
+    """A line for each earlier post about these kommuner, oldest first, or that there is none."""
+    return [line for name in names for line in _visits_to(site, name)]
+
+
+def _visits_to(site: Site, name: str) -> Iterator[str]:
+    kommun = register.find(name)
+    if kommun is None:
+        return
+    paths = site.visits.get(kommun.slug, ())
+    if not paths:
+        yield f"Det här blir det första inlägget om {kommun.name}."
+        return
+    yield f"Om {kommun.name} finns redan {swedish.count(len(paths), 'inlägg', 'inlägg')}:"
+    for path in paths:
+        post = site.posts[path]
+        day = swedish.format_date(post.meta.date.at.date())
+        yield f"  {day}: {post.meta.title} ({path})"
+
+
+def write_post(wanted: Wanted, site: Site) -> NewPost:
+    """The file of a new post, a draft, whose address no document of `site` has.
+
+    `site` must have drafts in it. Raises ValueError when the date is none.
+    """
+    moment = parse_moment(wanted.date)
+    if moment is None:
+        raise ValueError(wanted.date)
+    taken = {document.slug for document in documents_of(site)}
+    day = moment.at.date()
+    name = next(
+        name
+        for name in _file_names(wanted, day.isoformat())
+        if is_slug(slug_of(name)) and slug_of(name) not in taken
+    )
+    return NewPost(f"posts/{name}", _front_matter(wanted) + _body(wanted))
+
+
+def _file_names(wanted: Wanted, day: str) -> Iterator[str]:
+    """Names to try, the best first: by the title, then with kommun, year and number."""
+    title = shorten_slug(swedish.slugify(wanted.title))
+    kommun = swedish.slugify(_only_kommun(wanted))
+    begun = [stem for stem in (title, "-".join(filter(None, (title, kommun)))) if stem]
+    stems = [*begun, *(f"{stem}-{day[:4]}" for stem in begun)] or ["inlagg"]
+    numbered = (f"{stems[-1]}-{number}" for number in itertools.count(2))
+    return (f"{day}-{stem}.md" for stem in itertools.chain(stems, numbered))
+
+
+def shorten_slug(slug: str) -> str:
+    """`slug` cut between words when it is longer than anybody wants to read."""
+    if len(slug) <= _LONGEST_SLUG:
+        return slug
+    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+
+
+def _front_matter(wanted: Wanted) -> str:
+    fields: dict[str, object] = {"title": wanted.title, "date": wanted.date}
+    fields["kommun"] = wanted.kommun[0] if len(wanted.kommun) == 1 else list(wanted.kommun)
+    fields["theme"] = list(wanted.theme)
+    if wanted.author:
+        fields["author"] = wanted.author
+    lines = "".join(map(_yaml, fields.items()))
+    return (
+        f"---\n{lines}draft: true  # ta bort den här raden när inlägget ska publiceras\n"
+        "# Fler fält: visited, participants, summary, image, external, next\n---\n"
+    )
+
+
+def _yaml(field: tuple[str, object]) -> str:
+    """One field, with quotes only where YAML needs them; a date must look like one."""
+    name, value = field
+    if name == "date":
+        return f"date: {value}\n"
+    text: str = yaml.safe_dump({name: value}, allow_unicode=True, width=10_000)
+    return text.replace("\n- ", "\n  - ")
+
+
+def _body(wanted: Wanted) -> str:
+    """Headings to begin with, and a note that readers never see."""
+    kommun = _only_kommun(wanted)
+    takes = f"\n## Det här tar {kommun} med sig\n" if kommun else ""
+    return (
+        "\n<!-- Skriv här. Börja med det viktigaste. Den här raden syns inte för läsare. -->\n"
+        f"\n## Det här såg vi\n{takes}"
+    )
+
+
+def _only_kommun(wanted: Wanted) -> str:
+    """The name of the kommun when there is just one."""
+    none = declared_fields(PostMeta)["kommun"].field.none
+    return wanted.kommun[0] if len(wanted.kommun) == 1 and wanted.kommun[0] != none else ""

@@ -1,0 +1,300 @@
+"""The line from content/ to site/: read → parse → assemble → pages → check → render → publish.
+
+The only module that knows every stage; it decides nothing that a stage could decide, and prints
+nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sitegen.builder import pagefind
+from sitegen.builder.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
+from sitegen.builder.renderer import Prepared, Renderer, prepare
+from sitegen.builder.rendering import render_all
+from sitegen.builder.result import Newest, Result, result_of
+from sitegen.cache.bodies import BodyLost
+from sitegen.cache.table import Table
+from sitegen.cache.toolchain import toolchain
+from sitegen.core.digest import digest_of
+from sitegen.core.problem import Problem, has_errors
+from sitegen.core.record import Record
+from sitegen.core.workers import Progress, say_nothing
+from sitegen.inputs.input import Input, under
+from sitegen.inputs.options import Options
+from sitegen.inputs.store import Content, Store
+from sitegen.kinds.registry import make_text_pages
+from sitegen.model.document import AnyDocument
+from sitegen.model.site import Site, with_documents
+from sitegen.output import compression
+from sitegen.output.publication import Publication, Published, PublishError, publication
+from sitegen.output.target import Rendered, Target, commit_all
+from sitegen.pages.chrome import Chrome, chrome_of
+from sitegen.pages.page import File, Page
+
+OpenTarget = Callable[[], AbstractContextManager[Target | None]]
+"""Opens the place where a build puts its files; None when it is to write nothing."""
+
+
+class Last(Record, frozen=True):
+    """What a build leaves to the next one of the same process; `pages` are by URL."""
+
+    given: Input
+    site: Site
+    standing: Standing
+    renderer: Renderer
+    pages: Mapping[str, Page | File]
+    result: Result
+
+
+_kept: list[Builder] = []
+"""The last one: taking its model apart would be wasted on a process that ends soon."""
+
+
+def build(options: Options, progress: Progress = say_nothing) -> Result:
+    """Build the site of `options` once. Raises OSError when the machine fails."""
+    place = nullcontext(options.cache) if options.cache else tempfile.TemporaryDirectory()
+    with place as folder, Builder(Path(folder), progress) as builder:
+        _kept[:] = [builder]
+        return builder.build(options, lambda: _publication(options))
+
+
+@contextmanager
+def _publication(options: Options) -> Iterator[Target | None]:
+    if options.output is None:
+        yield None
+        return
+    sources = msgspec.structs.astuple(options.folders)
+    with publication(options.output, sources=sources) as target:
+        yield target
+
+
+class Builder:
+    """Builds a site, once or time after time; each build uses what the one before found out.
+
+    What was found out is kept in `folder` when the builder is let go of.
+    """
+
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self._folder = folder
+        self._progress = progress
+        self._store = Store(folder, progress)
+        self._live = pagefind.LiveIndex(self._store.bodies.read)
+        self._last: Last | None = None
+        self.newest: Newest | None = None
+
+    def __enter__(self) -> Builder:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self._store.__exit__(kind, *rest)
+
+    def build(self, options: Options, open_target: OpenTarget) -> Result:
+        """Build the site of `options`. Raises OSError when the machine fails."""
+        try:
+            return self._build(options, open_target)
+        except BodyLost:
+            self._store.forget()
+            self._last = None
+            return self._build(options, open_target)
+
+    def _build(self, options: Options, open_target: OpenTarget) -> Result:
+        content = self._store.read(options, self._last.site.cards if self._last else {})
+        given, site, digests = content.given, content.site, content.digests
+        table = _standing_table(options, self._folder)
+        before = self._last.standing if self._last else table.load(Standing())
+        outline = outline_of(site, given)
+        whole = partial(plan_all, site, given, extras=options.extras)
+        plan = plan_texts(site, before, digests) if before.outline == outline else whole()
+        result = result_of(options, given, content.library, site=site, plan=plan)
+        renderer = self._renderer(given, site, options.jobs)
+        self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
+        if has_errors(result.problems):
+            return result
+        try:
+            with open_target() as target:
+                if not holds(plan, target):
+                    plan = whole()
+                rendered = self._render(options, renderer, plan, before, target)
+                if options.extras and target:
+                    rendered = self._index(rendered, site, before, target)
+                    rendered = self._pack(rendered, options, before, target)
+                self._require_no_leaks(content, options, rendered, target)
+                published = commit_all(target, rendered)
+        except PublishError as error:
+            return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
+        result = msgspec.structs.replace(result, published=published, made=rendered)
+        if published:
+            self._store.gallery.drop(published.removed)
+            standing = Standing(rendered, plan.pages, "" if plan.problems else outline, digests)
+            if self._last is None:
+                table.save(standing)
+            self.newest = msgspec.structs.replace(self.newest, paths=rendered)
+            pages = {page.url: page for page in plan.todo}
+            self._last = Last(given, site, standing, renderer, pages, result)
+        return result
+
+    def retext(self, changed: Collection[str], open_target: OpenTarget) -> Published | None:
+        """Build again where nothing but the text of the documents at `changed` has changed.
+
+        None when more has, or there is anything to complain of: `build` sees to it then.
+        """
+        last = self._last
+        if last is None or _complains(last, changed):
+            return None
+        fresh: dict[str, AnyDocument] = {}
+        for path in changed:
+            document = self._reread(last, path)
+            if document is None:
+                return None
+            fresh[path] = document
+        self._store.bodies.flush()
+        site = with_documents(last.site, fresh)
+        with open_target() as target:
+            made, problems = render_all(
+                last.renderer,
+                make_text_pages(site, fresh),
+                copy=self._store.gallery.read,
+                known=last.standing.rendered,
+                same={},
+                target=target,
+                jobs=1,
+                progress=self._progress,
+            )
+            rendered = {**last.standing.rendered, **made}
+            published = None if problems else commit_all(target, rendered)
+        if published:
+            standing = msgspec.structs.replace(
+                last.standing, rendered=rendered, digests=self._store.digests()
+            )
+            self._last = msgspec.structs.replace(last, site=site, standing=standing, pages={})
+            if self.newest:
+                self.newest = msgspec.structs.replace(self.newest, site=site)
+        return published
+
+    def search_files(self) -> Mapping[str, bytes]:
+        """The search index of what was last built, by path below /pagefind/; from any thread.
+
+        Raises SearchFailed, and BodyLost while everything is being built anew.
+        """
+        last = self._last
+        return self._live.files(last.site) if last else {}
+
+    def _reread(self, last: Last, path: str) -> AnyDocument | None:
+        """A document whose text is all that may have changed."""
+        fresh = self._store.reread(last.given, path)
+        before = last.site.posts.get(path) or last.site.pages.get(path)
+        return fresh if fresh and before and fresh.outline == before.outline else None
+
+    def _renderer(self, given: Input, site: Site, jobs: int) -> Renderer:
+        """The renderer there is, or one that finds its templates compiled in the memo."""
+        chrome = chrome_of(site, given.asset_urls)
+        last = self._last
+        if last and last.given.templates == given.templates and last.renderer.chrome == chrome:
+            return last.renderer
+        return self._new_renderer(given.templates, chrome, jobs)
+
+    def _new_renderer(self, templates: Mapping[str, str], chrome: Chrome, jobs: int) -> Renderer:
+        # Jinja evaluates filters of constants when it compiles, so the chrome is in the code too.
+        key = f"{toolchain()} {digest_of(msgspec.msgpack.encode((templates, chrome)))}"
+        table: Table[Prepared | None] = Table(self._folder / "templates.memo", key, Prepared)
+        prepared = table.load(None)
+        if prepared is None:
+            prepared = prepare(templates, chrome, jobs=jobs)
+            table.save(prepared)
+        return Renderer(
+            templates,
+            chrome,
+            read_body=self._store.bodies.read,
+            toolchain=toolchain(),
+            prepared=prepared,
+        )
+
+    def _render(
+        self,
+        options: Options,
+        renderer: Renderer,
+        plan: Plan,
+        before: Standing,
+        target: Target | None,
+    ) -> Rendered:
+        """Make what is not as it was. Raises PublishError with what is wrong in the templates."""
+        last = self._last
+        made, problems = render_all(
+            renderer,
+            plan.todo,
+            copy=self._store.gallery.read,
+            known=before.rendered,
+            same=last.pages if last and last.renderer is renderer else {},
+            target=target,
+            jobs=options.jobs,
+            progress=self._progress,
+        )
+        if problems:
+            raise PublishError(*_told(options.folders.templates, problems))
+        return {**plan.kept, **made}
+
+    def _require_no_leaks(
+        self, content: Content, options: Options, rendered: Rendered, target: Target | None
+    ) -> None:
+        """Raises PublishError with what of held-back documents would be published."""
+        if options.strict and isinstance(target, Publication):
+            from sitegen.leaks.inspection import inspect_staged  # 4 ms that few builds need
+
+            read_body = self._store.bodies.read
+            leaks = inspect_staged(content, read_body, rendered, target, options, self._progress)
+            if leaks:
+                raise PublishError(*leaks)
+
+    def _index(self, rendered: Rendered, site: Site, before: Standing, target: Target) -> Rendered:
+        return pagefind.renew(
+            rendered,
+            site,
+            self._store.bodies.read,
+            known=before.rendered,
+            folder=self._folder,
+            target=target,
+            progress=self._progress,
+        )
+
+    def _pack(
+        self, rendered: Rendered, options: Options, before: Standing, target: Target
+    ) -> Rendered:
+        return compression.renew(
+            rendered,
+            options.compress,
+            known=before.rendered,
+            target=target,
+            jobs=options.jobs,
+            progress=self._progress,
+        )
+
+
+def _complains(last: Last, changed: Collection[str]) -> bool:
+    """Whether there was anything to say of these documents, or anything wrong at all."""
+    problems = last.result.problems
+    places = {(last.given.folders.content / path).as_posix() for path in changed}
+    return has_errors(problems) or any(problem.path in places for problem in problems)
+
+
+def _told(templates: Path, problems: Sequence[Problem]) -> list[Problem]:
+    """Problems of templates with the paths by which the author knows them; files have theirs."""
+    inside = [problem for problem in problems if problem.code.startswith("template-")]
+    return under(templates, inside) + [each for each in problems if each not in inside]
+
+
+def last_standing(options: Options, folder: Path) -> Standing:
+    """What the last build by these options left, as far as it is remembered in `folder`."""
+    return _standing_table(options, folder).load(Standing())
+
+
+def _standing_table(options: Options, folder: Path) -> Table[Standing]:
+    """What a page that stands somewhere was made by, and where, is the key."""
+    key = f"{toolchain()} {options.output and options.output.resolve()}"
+    return Table(folder / "standing.memo", key, Standing)

@@ -1,0 +1,81 @@
+"""The filters that templates may use: addresses of the site, and Swedish words for dates.
+
+Each is a pure function of its arguments and the chrome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sitegen.core import urls
+from sitegen.pages import jsonld
+from sitegen.pages.chrome import Chrome
+from sitegen.sweden import swedish
+from sitegen.sweden.dates import STOCKHOLM, Moment, Period
+
+PLAIN = (".txt", ".json", ".webmanifest")
+"""The endings of templates that are not markup: nothing in them is escaped."""
+
+
+def address_filters(chrome: Chrome) -> dict[str, Callable[[str], str]]:
+    @lru_cache(10_000)
+    def href(url: str) -> Markup:
+        return escape(urls.href(chrome.base_url, url))
+
+    def asset(name: str) -> Markup:
+        if name not in chrome.assets:
+            raise ValueError(f"filen {name} finns inte i assets/")
+        return href(chrome.assets[name])
+
+    @lru_cache(10_000)
+    def absolute(url: str) -> str:
+        return urls.absolute(chrome.base_url, url)
+
+    return {"href": href, "asset": asset, "absolute": absolute, "json_feed": urls.json_feed}
+
+
+def _date(moment: Moment) -> str:
+    return swedish.format_date(moment.at.date())
+
+
+def _moment(moment: Moment) -> str:
+    return swedish.format_datetime(moment.at) if moment.has_time else _date(moment)
+
+
+@lru_cache(10_000)
+def _iso(value: Moment | date) -> str:
+    """A day, or a day and time with Swedish time's offset, as HTML, Atom and sitemaps want it."""
+    if isinstance(value, Moment):
+        value = value.at if value.has_time else value.at.date()
+    if isinstance(value, datetime):
+        value = value.replace(tzinfo=STOCKHOLM)
+    return value.isoformat()
+
+
+def _period(period: Period) -> str:
+    if period.precision == "day":
+        return swedish.format_date(period.start)
+    if period.precision == "month":
+        return swedish.format_month(period.start.year, period.start.month)
+    return period.text
+
+
+WORD_FILTERS: dict[str, Callable[..., Any]] = {
+    "json": jsonld.to_json,
+    "data": jsonld.to_data,
+    "areas": jsonld.areas_of,
+    "date": _date,
+    "moment": _moment,
+    "iso": _iso,
+    "period": _period,
+    "interval": lambda step: swedish.format_interval(step.start, step.end),
+    "names": lambda terms: swedish.format_list([term.name for term in terms]),
+    "number": swedish.format_number,
+    "counted": swedish.count,
+    "genitive": swedish.genitive,
+}

@@ -1,0 +1,78 @@
+"""The plan of a build: which pages to make anew, and which can stay as the last build left them.
+
+When only the text between some documents' headings has changed, nothing but the pages that show
+those texts is looked at; it renders nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from sitegen.checks.registry import check_site
+from sitegen.core.digest import digest_of
+from sitegen.core.problem import Problem
+from sitegen.core.record import Record
+from sitegen.inputs.input import Input, under
+from sitegen.kinds.registry import make_pages, make_text_pages
+from sitegen.model.site import Site, documents_of
+from sitegen.output.target import Made, Rendered, Target, stands
+from sitegen.pages import files, social_cards
+from sitegen.pages.page import File, Page
+
+
+class Standing(Record, frozen=True):
+    """What the last build left: each page, and what the whole was made from.
+
+    `outline` is empty when the site as a whole had problems, which are then looked for again.
+    """
+
+    rendered: Mapping[str, Made] = {}
+    pages: int = 0
+    outline: str = ""
+    digests: Mapping[str, str] = {}  # of each document's file, by path
+
+
+class Plan(Record, frozen=True):
+    """`todo` are the pages to look at, `kept` what else there is; `pages` counts both."""
+
+    todo: tuple[Page | File, ...]
+    kept: Rendered
+    pages: int
+    problems: tuple[Problem, ...] = ()
+
+
+def plan_all(site: Site, given: Input, *, extras: bool) -> Plan:
+    """Every page of the site, checked; with `extras` the drawn link previews too."""
+    content = given.folders.content
+    pages = make_pages(site)
+    copies = files.files(site, str(content))
+    todo: tuple[Page | File, ...] = (*pages, *given.assets, *copies)
+    if extras:
+        todo += tuple(social_cards.drawings(site))
+    return Plan(todo, {}, len(pages), tuple(under(content, check_site(site, todo))))
+
+
+def plan_texts(site: Site, before: Standing, digests: Mapping[str, str]) -> Plan:
+    """The pages that show texts which changed, where nothing but texts did."""
+    changed = {path for path in digests if before.digests.get(path) != digests[path]}
+    return Plan(make_text_pages(site, changed), dict(before.rendered), before.pages)
+
+
+def outline_of(site: Site, given: Input) -> str:
+    """Changes when anything does that is not just the text of a document.
+
+    Held-back documents count by their absence: they are on no page.
+    """
+    outlines = [(each.path, each.outline) for each in documents_of(site)]
+    marks = [card.mark for card in site.cards.values()]
+    others = sorted(site.files.items())
+    pictures = [(path, shape.digest) for path, shape in sorted(site.pictures.shapes.items())]
+    made_from = (outlines, marks, others, pictures, given.settings, given.templates, given.assets)
+    return digest_of(msgspec.msgpack.encode(made_from))
+
+
+def holds(plan: Plan, target: Target | None) -> bool:
+    """Whether what the plan keeps still stands in the output folder."""
+    return all(stands(target, path, page.digest) for path, page in plan.kept.items())

@@ -1,0 +1,228 @@
+"""Origins: what one file of the site is made from, and why it was last made again, in words.
+
+It reads the content as a build does and plans the whole site, but makes and writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from sitegen.builder.build import last_standing
+from sitegen.builder.plan import plan_all
+from sitegen.builder.renderer import prepare
+from sitegen.core import urls
+from sitegen.core.problem import did_you_mean
+from sitegen.core.record import Record
+from sitegen.core.workers import say_nothing
+from sitegen.inputs.options import Options
+from sitegen.inputs.store import Content, Store
+from sitegen.leaks.traces import files_of
+from sitegen.model.cards import Byline, Card, Term
+from sitegen.model.document import AnyDocument
+from sitegen.model.post import PostMeta
+from sitegen.model.site import Site, documents_of
+from sitegen.output.target import Made
+from sitegen.pages.chrome import chrome_of
+from sitegen.pages.page import Body, Derivative, Drawing, File, Page
+from sitegen.sweden import dates, swedish
+
+MANY = 12
+"""Texts named one by one; more of them are counted."""
+
+_WHY = {
+    "": "den fanns inte förut, eller så hade programmet bytts",
+    "lost": "filen hade försvunnit eller fått en annan storlek",
+    "view": "det som den visar hade ändrats",
+    "template": "en mall hade ändrats",
+    "chrome": "det som alla sidor delar hade ändrats: site.yml, menyn eller en fil i assets",
+    "file": "filen som den görs av hade ändrats",
+}
+_FILE = re.compile("/(?:bilder|filer|delning)/[\\w./-]+")
+
+
+class Shown(Record, frozen=True):
+    """What a view turned out to hold."""
+
+    posts: tuple[str, ...]
+    bodies: frozenset[str]
+    files: frozenset[str]
+    settings: frozenset[str]
+
+
+class Unknown(Exception):
+    """There is no such page; the text says what there is instead."""
+
+
+def is_address(word: str) -> bool:
+    """Whether somebody asks for a page rather than for a rule."""
+    return word.startswith(("/", "http://", "https://"))
+
+
+def explain(address: str, options: Options, memo: Path) -> str:
+    """What is known of the page at `address`, a URL of the blog or what follows its host.
+
+    Raises Unknown when there is none, and OSError when the machine fails.
+    """
+    with Store(memo, say_nothing) as store:
+        content = store.read(options, {})
+    plan = plan_all(content.site, content.given, extras=options.extras)
+    made = last_standing(options, memo).rendered
+    pages: dict[str, Page | File] = {page.url: page for page in plan.todo}
+    others = {_url_of(path) for path in made} - pages.keys()
+    url = _find(address, content, {*pages, *others})
+    path = urls.output_path(url)
+    page = pages.get(url)
+    lines = [f"{url}", *_origins(page, url, content, pages), *_last(options, path, made)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _url_of(path: str) -> str:
+    """The URL that a host serves an output file under."""
+    return f"/{path.removesuffix('index.html')}" if path.endswith("/index.html") else f"/{path}"
+
+
+def _find(address: str, content: Content, known: set[str]) -> str:
+    """The URL that is meant, from the root of the site. Raises Unknown."""
+    site = content.site
+    base = urls.base_path(site.config.base_url)
+    path = unquote(urlsplit(address).path) or "/"
+    asked = [path.removeprefix(base)] if base and path.startswith(f"{base}/") else []
+    for each in (*asked, path):
+        plain = each.removesuffix("index.html") if each.endswith("/index.html") else each
+        for url in (plain, f"{plain}/"):
+            if url in known:
+                return url
+    wanted = (asked or [path])[0]
+    documents: list[AnyDocument] = [*content.library.posts(), *content.library.pages()]
+    for document in documents:
+        why = site.hidden.get(document.path)
+        if why and _own_url(site, document).strip("/") == wanted.strip("/"):
+            raise Unknown(f"{wanted} finns inte än: {_under(content, document.path)} ({why}).")
+    hint = did_you_mean(wanted, known)
+    raise Unknown(f"Ingen sida har adressen ”{wanted}”.{hint and ' ' + hint}")
+
+
+def _own_url(site: Site, document: AnyDocument) -> str:
+    if isinstance(document.meta, PostMeta):
+        day = document.meta.date.at.date()
+        return urls.fill_permalink(site.config.permalink, slug=document.slug, day=day)
+    return urls.info(document.slug)
+
+
+def _origins(
+    page: Page | File | None, url: str, content: Content, pages: Mapping[str, Page | File]
+) -> Iterator[str]:
+    """What it is made from, a line for each kind of thing."""
+    if page is None:
+        yield from _of_what_is_no_page(url)
+    elif isinstance(page, Page):
+        yield from _of_page(page, content, pages)
+    elif isinstance(page, Drawing):
+        yield f"Görs av: rubrik, kommun och datum i {_under(content, page.source or 'site.yml')}"
+    else:
+        copy = f" ({page.width} bildpunkter bred)" if isinstance(page, Derivative) else ""
+        yield f"Kopia av: {page.disk}{copy}"
+        documents = documents_of(content.site)
+        users = [each.path for each in documents if page.source in files_of(each)]
+        if users:
+            yield f"Visas eller länkas i: {_some(content, users)}"
+
+
+def _of_what_is_no_page(url: str) -> Iterator[str]:
+    if url.startswith(urls.SEARCH_INDEX):
+        yield "Görs av: sökprogrammet Pagefind och texten i alla publicerade inlägg"
+    else:
+        yield f"Packad kopia av: {url.rpartition('.')[0]}"
+
+
+def _of_page(page: Page, content: Content, pages: Mapping[str, Page | File]) -> Iterator[str]:
+    site, given = content.site, content.given
+    yield f"Mall: {given.folders.templates / page.template}"
+    closures = prepare(given.templates, chrome_of(site, given.asset_urls)).closures
+    partials = [name for name in closures[page.template] if name != page.template]
+    if partials:
+        yield f"Mallen använder: {', '.join(partials)}"
+    shown = _look_into(page.view)
+    by_url = {url: path for path, url in site.urls.items()}
+    whole = [each.path for each in documents_of(site) if each.body in shown.bodies]
+    if page.source in site.urls and page.source not in whole:
+        whole.insert(0, page.source)
+    listed = [by_url[url] for url in shown.posts if url in by_url and by_url[url] not in whole]
+    if whole:
+        yield f"Text ur: {_some(content, whole)}"
+    if listed:
+        yield f"Nämner: {_some(content, listed)}"
+    files = sorted({pages[url].source for url in shown.files if url in pages} - {""})
+    if files:
+        yield f"Bilder och filer: {_some(content, files)}"
+    settings = [name for name in sorted(shown.settings) if name in given.entries]
+    if settings:
+        yield f"Inställningar: {', '.join(_under(content, name) for name in settings)}"
+
+
+def _look_into(view: object) -> Shown:
+    """All that a view holds of what can be named."""
+    posts: dict[str, None] = {}
+    bodies: set[str] = set()
+    files: set[str] = set()
+    settings = {"site.yml"}
+    for value in _values(view):
+        if isinstance(value, Card):
+            posts[value.url] = None
+        elif isinstance(value, Body):
+            bodies.add(value.digest)
+            settings.add("abbreviations.yml")
+        elif isinstance(value, Byline):
+            settings.add("authors.yml")
+        elif isinstance(value, Term) and value.url.startswith(urls.THEMES):
+            settings.add("themes.yml")
+        elif isinstance(value, str):
+            files.update(_FILE.findall(value))
+    return Shown(tuple(posts), frozenset(bodies), frozenset(files), frozenset(settings))
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """A value and all that is in it."""
+    yield value
+    inner: Iterable[Any] = ()
+    if isinstance(value, msgspec.Struct):
+        inner = msgspec.structs.astuple(value)
+    elif isinstance(value, Mapping):
+        inner = value.values()
+    elif isinstance(value, list | tuple | set | frozenset):
+        inner = value
+    for each in inner:
+        yield from _values(each)
+
+
+def _under(content: Content, path: str) -> str:
+    return (content.given.folders.content / path).as_posix()
+
+
+def _some(content: Content, paths: list[str]) -> str:
+    named = [_under(content, path) for path in paths[:MANY]]
+    more = [f"{len(paths) - MANY} till"] if len(paths) > MANY else []
+    return swedish.format_list([*named, *more])
+
+
+def _last(options: Options, path: str, made: Mapping[str, Made]) -> Iterator[str]:
+    """When and why it was last made."""
+    output = options.output or Path("site")
+    if path not in made:
+        yield f"Den är inte byggd till {output} än, eller så har programmet bytts."
+        return
+    reasons = [_WHY[each] for each in made[path].why.split(" ")]
+    try:
+        seconds = (output / path).stat().st_mtime
+    except OSError:
+        yield f"Filen {output / path} är borta. Nästa bygge gör om den."
+        return
+    when = datetime.fromtimestamp(seconds, dates.STOCKHOLM)
+    yield (f"Gjordes senast {swedish.format_datetime(when)}, för att {' och '.join(reasons)}.")

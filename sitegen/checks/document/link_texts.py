@@ -1,0 +1,51 @@
+"""Link texts: a link says by itself where it leads, for those who hear the links one after another.
+
+Good:  Läs mer om [första linjens vård i Hagfors](https://www.hagfors.se/visit)
+Bad:   Läs mer [här](https://www.hagfors.se/visit)
+Source: WCAG 2.2, success criteria 2.4.4 and 2.4.9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.core.problem import Problem
+from sitegen.model.document import AnyDocument
+
+VAGUE = frozenset(
+    (
+        *("här", "hit", "där", "den här", "denna", "detta", "se här", "se mer", "se nedan"),
+        *("klicka", "klicka här", "klicka på länken", "tryck här", "gå hit", "öppna"),
+        *("läs", "läs mer", "läs mer här", "läs här", "läs vidare", "mer", "mer här", "mer info"),
+        *("mer information", "här kan du läsa mer", "läsa mer", "läsa mer här", "läs artikeln"),
+        *("länk", "länken", "denna länk", "den här länken", "via länken", "följ länken"),
+        *(
+            "länk till sida",
+            "webbplats",
+            "sida",
+            "sidan",
+            "den här sidan",
+            "ladda ner",
+            "ladda ned",
+        ),
+    )
+)
+"""Link texts that say nothing about where they lead."""
+
+
+def check(document: AnyDocument) -> Iterator[Problem]:
+    """Yield each link whose words say nothing."""
+    for link in document.references:
+        if link.kind != "link" or not link.target or len(link.text) > 30:
+            continue  # links.py tells of those that lead nowhere
+        words = link.text.strip(" \t.!:»>→…").casefold()
+        if words in VAGUE:
+            yield Problem(
+                document.path,
+                document.body_line + link.line,
+                link.column,
+                "link-text-vague",
+                f"Länken ”{link.text}” säger inte vart den leder.",
+                "Gör länk av orden som beskriver målet, till exempel [planen för handling](…).",
+                "warning",
+            )

@@ -1,0 +1,37 @@
+"""Anchors: what stands after # in a link is a heading, or another id, of the page it leads to.
+
+Good:  [mer om upphandling](#upphandling)
+Bad:   [mer om upphandling](#uphandling)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.core.problem import Problem, did_you_mean
+from sitegen.model import links
+from sitegen.model.site import Site, texts_of
+from sitegen.pages.page import File, Page
+
+
+def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+    """Yield each link whose anchor its page does not have; broken links are reported elsewhere."""
+    anchors = {page.url: page.anchors for page in pages if isinstance(page, Page)}
+    for document in texts_of(site):
+        for link in links.of_kind(document, "link"):
+            target = links.divide(link.target, document.path)
+            if not target.anchor or target.path in site.unread:
+                continue
+            url = site.urls.get(target.path, target.path)
+            there = document.anchors if target.path == "" else anchors.get(url)
+            if there is not None and target.anchor not in there:
+                yield Problem(
+                    document.path,
+                    document.body_line + link.line,
+                    link.column,
+                    "anchor-missing",
+                    f"Sidan har ingen rubrik med ankaret #{target.anchor}.",
+                    did_you_mean(target.anchor, there)
+                    or "Ankaret är rubriken med små bokstäver, utan å, ä och ö, "
+                    "och med bindestreck mellan orden.",
+                )

@@ -1,0 +1,46 @@
+"""Attachments: a file that a text links to is something to read, look at or listen to.
+
+A web page or a drawing that holds a program would run it as if it were the blog's own, for every
+reader; a file of unknown kind may be taken for one.
+Good:  [planen](plan.pdf), [siffrorna](orosanmalningar.xlsx)
+Bad:   [planen](plan.html)
+Source: the HTML and MIME Sniffing standards (WHATWG), on what browsers make of a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.core.problem import Problem
+from sitegen.images import metadata
+from sitegen.model import links
+from sitegen.model.site import Site, texts_of
+from sitegen.pages.page import File, Page
+
+HARMLESS = frozenset(
+    (
+        *("pdf", "epub", "rtf", "txt", "doc", "docx", "xls", "xlsx", "ppt", "pptx"),
+        *("odt", "ods", "odp", "csv", "ics", "zip"),
+        *("mp3", "m4a", "ogg", "opus", "wav", "mp4", "webm", "vtt"),
+        *metadata.SHOWN,
+        *metadata.CLOSED,  # the check of pictures tells of these
+    )
+)
+"""The endings of files that no browser runs."""
+
+
+def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+    """Yield each link to a file of the blog that might run."""
+    for document in texts_of(site):
+        for link in links.of_kind(document, "link"):
+            path = links.divide(link.target, document.path).path
+            if path in site.files and metadata.ending_of(path) not in HARMLESS:
+                yield Problem(
+                    document.path,
+                    document.body_line + link.line,
+                    link.column,
+                    "file-unsafe",
+                    f"Filen ”{link.target}” är av ett slag som skulle kunna köra program hos den "
+                    "som läser.",
+                    "Spara den som PDF eller i något annat vanligt format, och länka till det.",
+                )

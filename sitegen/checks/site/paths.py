@@ -1,0 +1,54 @@
+"""Paths: no two pages, aliases or files of the site want the same place.
+
+Places that differ only by letter case count as the same: many disks cannot keep them apart.
+Good:  2015-10-26-hagfors.md and 2016-12-07-hultsfred.md
+Bad:   2015-hagfors.md and 2017-hagfors.md, which both become /besok/hagfors/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sitegen.core import urls
+from sitegen.core.problem import Problem
+from sitegen.front_matter.fields import Located
+from sitegen.model.site import Site, documents_of
+from sitegen.pages.page import File, Page
+
+Aliases = Mapping[tuple[str, str], Located]
+"""Where each alias is written, by the path of its document and the URL it takes."""
+
+
+def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+    """Yield each page whose place is taken, or lies inside a place that is a file."""
+    aliases = {
+        (document.path, urls.from_alias(alias.text)): alias
+        for document in documents_of(site)
+        for alias in document.meta.aliases
+    }
+    taken: dict[str, Page | File] = {}
+    for page in pages:
+        path = urls.output_path(page.url).casefold()
+        owner = taken.setdefault(path, page)
+        if owner is not page:
+            yield _collision(page, owner, aliases)
+    for path, page in taken.items():
+        folder = path.rpartition("/")[0]
+        while folder:
+            if folder in taken:
+                yield _collision(page, taken[folder], aliases)
+            folder = folder.rpartition("/")[0]
+
+
+def _collision(page: Page | File, owner: Page | File, aliases: Aliases) -> Problem:
+    """Point at what an author can change: an alias first, and never the site's own pages."""
+    pages = sorted((page, owner), key=lambda p: ((p.source, p.url) not in aliases, not p.source))
+    alias = aliases.get((pages[0].source, pages[0].url))
+    return Problem(
+        pages[0].source or "site.yml",
+        alias.line if alias else 0,
+        alias.column if alias else 0,
+        "path-twice",
+        f"Adressen {page.url} används redan av {pages[1].source or 'webbplatsens egna sidor'}.",
+        "Byt filnamn, lägg till fältet slug eller ta bort en av adresserna.",
+    )

@@ -1,0 +1,30 @@
+"""Slugs: each post has its own, whatever the pattern of addresses, for feeds know posts by it.
+
+Where the addresses are the same too, paths.py tells.
+Good:  2015-10-26-hagfors.md and 2017-01-12-hagfors-igen.md
+Bad:   2015-10-26-hagfors.md and 2017-01-12-hagfors.md, with permalink: /{year}/{slug}/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.core.problem import Problem
+from sitegen.model.site import Site
+from sitegen.pages.page import File, Page
+
+
+def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+    """Yield each post whose slug an older post at another address has."""
+    owners: dict[str, str] = {}
+    for post in reversed(site.posts.values()):
+        owner = owners.setdefault(post.slug, post.path)
+        if site.urls[owner] != site.urls[post.path]:
+            yield Problem(
+                post.path,
+                0,
+                0,
+                "slug-twice",
+                f"Inlägget har samma namn i adressen, {post.slug}, som {owner}.",
+                "Byt filnamn, eller lägg till fältet slug med ett eget namn.",
+            )

@@ -1,0 +1,54 @@
+"""Leftovers: what Word and WordPress put into a text for themselves has no meaning here.
+
+Shortcodes are shown to readers as they are; Word's tags are dropped, but what was between them may
+stay.
+Good:  ![Snö på torget](torget.jpg "Julstämning i Hultsfred")
+Bad:   [caption id="attachment_17"]…[/caption], <!--more-->, <o:p></o:p>, class="MsoNormal"
+Source: the shortcodes of WordPress itself and its common extensions; Office's own HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.prose.wording import Slip, Wording
+
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|embed|gallery|playlist)(?:[ ][^[\]\n]*)?\](?![(\[:])"
+    r"|\[(?:audio|contact-form-7|et_pb_\w+|su_\w+|vc_\w+|video|youtube)[ ]"
+    r"[^[\]\n=]*=[^[\]\n]*\](?!\()"
+)
+_WORDPRESS = re.compile(r"<!--\s*(?:more|nextpage|/?wp:)\b")
+_WORD = re.compile(
+    r"<(?:/?(?:o|w|m|v|st1):\w+|!--\[if\b|!\[(?:if|endif)\b|\?xml\b)"
+    r"|<\w[^<>]*(?:[\"' =]Mso\w|mso-\w)|\{[^{}]*mso-\w"
+)
+
+
+def find(wording: Wording) -> Iterator[Slip]:
+    """Yield what other programs left behind."""
+    text = wording.text
+    if "[" in text and _SHORTCODE.search(text):
+        for code in _SHORTCODE.finditer(wording.readable):
+            yield Slip(
+                *code.span(),
+                "leftover-shortcode",
+                f"Läsarna ser koden {code[0]} som den står.",
+                'Ta bort den. En bild skriver du ![Vad bilden visar](bild.jpg "Bildtext").',
+            )
+    if "<" in text:
+        yield from _find_in(wording, _WORDPRESS, "leftover-wordpress", "WordPress", _REMOVE)
+    if "<" in text or "{" in text:
+        yield from _find_in(wording, _WORD, "leftover-word", "Word", _PASTE)
+
+
+_REMOVE = "Ta bort den; den har ingen betydelse här."
+_PASTE = "Ta bort den. Klistra in utan formatering (Ctrl + Skift + V) så följer ingen kod med."
+
+
+def _find_in(
+    wording: Wording, pattern: re.Pattern[str], code: str, program: str, hint: str
+) -> Iterator[Slip]:
+    for found in pattern.finditer(wording.uncoded):
+        yield Slip(*found.span(), code, f"Här ligger kod från {program} kvar.", hint)

@@ -1,0 +1,105 @@
+"""Spaces: one between words, and one at which the line may be broken.
+
+Readers do not see doubled spaces, but often a word has been lost between them. A hard space holds
+a line together; it is right beside a number, a dash and the like, and comes uninvited with what
+is copied from Word or the web. After a list's mark it keeps the list from being one.
+Good:  Barn och unga, 10 000 kr with a hard space in the number
+Bad:   Barn  och unga, or Barn och unga with hard spaces, or with a tab between the words
+Source: Svenska skrivregler (Språkrådet), on spaces and fixed spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.prose.wording import HARD_SPACE, Slip, Wording
+
+_HARD = re.compile(rf"(?<![ ])[ ]*{HARD_SPACE}(?:[ ]|{HARD_SPACE})*")
+_ONE = re.compile(HARD_SPACE)
+_BESIDE = re.compile(r"[\d§%°.–−|\0]")  # what a hard space is right beside
+# Found by the spaces themselves, then looked back from: not those at the beginning of a line,
+# after the mark of a list or in a table.
+_DOUBLED = re.compile(r"  (?:(?<=[\w,;:)”\"!?…%–]  )|(?<=[^\W\d]\.  )) *(?=[^\s|#\0])")
+_TABS = re.compile(r"\t(?<=[^\s]\t)\t*(?=\S)")
+_LINE_OF_MARKS = re.compile(rf"[-=]+(?:[ \t]|{HARD_SPACE})*(?:\n|\Z)")
+_MARK = re.compile(r"[ \t>]*(?:[-*+o]|\d+[.)])?[ \t]*")
+
+
+def find(wording: Wording) -> Iterator[Slip]:
+    """Yield doubled spaces, hard spaces that hold nothing together, and tabs between words."""
+    text = wording.text
+    if _DOUBLED.search(wording.text):
+        yield from _find_doubled(wording)
+    if any(map(text.__contains__, "\u00a0\u202f\u2007&")):
+        yield from _find_hard(wording)
+    if "\t" in text:
+        yield from _find_tabs(wording)
+
+
+def _find_doubled(wording: Wording) -> Iterator[Slip]:
+    end, is_table = -1, False
+    for spaces in _DOUBLED.finditer(wording.readable):
+        if spaces.start() > end:
+            start, end = wording.span_of_line(spaces.start())
+            is_table = "|" in wording.text[start:end]
+        if not is_table:
+            yield Slip(
+                *spaces.span(),
+                "space-doubled",
+                f"Här står {len(spaces[0])} mellanslag i rad.",
+                "Ta bort alla utom ett, och se efter att inget ord har fallit bort.",
+                " ",
+            )
+
+
+def _find_hard(wording: Wording) -> Iterator[Slip]:
+    text = wording.readable
+    for spaces in _HARD.finditer(text):
+        start, end = spaces.span()
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+        is_alone = _ONE.fullmatch(spaces[0]) is not None
+        if is_alone and _BESIDE.search(before + after):
+            continue
+        if not before.strip() and not after.strip():
+            # Below an empty line, one that begins with four spaces is code.
+            new = None if text.startswith(("\n    ", "\n\t"), end) else ""
+            yield Slip(start, end, "paragraph-empty", *_EMPTY, new)
+        else:
+            new = " " if before.strip() and after.strip() else ""
+            if after in ("-", "=") and _LINE_OF_MARKS.match(text, end):
+                continue  # without the space it would make a heading of the line above
+            yield Slip(start, end, "space-hard", *_NOT_BROKEN, new)
+
+
+_EMPTY = (
+    "Raden ser tom ut, men ett hårt mellanslag gör den till ett stycke.",
+    "Töm raden.",
+)
+_NOT_BROKEN = (
+    "Här står ett hårt mellanslag, där raden inte får brytas.",
+    "Radera det och skriv ett vanligt mellanslag.",
+)
+
+
+def _find_tabs(wording: Wording) -> Iterator[Slip]:
+    text = wording.readable
+    end = -1
+    for tabs in _TABS.finditer(text):
+        if tabs.start() < end:
+            continue
+        start, end = wording.span_of_line(tabs.start())
+        if _MARK.fullmatch(text, start, tabs.start()):
+            continue
+        is_table = len(_TABS.findall(text, tabs.start(), end)) > 1
+        yield Slip(
+            *tabs.span(),
+            "tab",
+            "Raden har flera tabbtecken, som om den kom ur en tabell."
+            if is_table
+            else "Här står ett tabbtecken mellan orden.",
+            "Skriv tabeller med lodstreck: | Område | Läget |."
+            if is_table
+            else "Byt det mot ett mellanslag.",
+            None if is_table else " ",
+        )

@@ -1,0 +1,93 @@
+"""The command `new`: asks the author for what was not said, and writes the file of a new post.
+
+What to ask and what comes of the answers stands in new_post.py; here no file is ever overwritten.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sitegen.authoring import new_post
+from sitegen.authoring.new_post import NewPost, Question, Wanted
+from sitegen.model.site import Site
+from sitegen.sweden.dates import parse_moment
+
+
+class Unanswered(Exception):
+    """A question has no answer that will do; the text says why, in Swedish."""
+
+
+def ask_and_write(given: Namespace, site: Site, today: datetime) -> Path:
+    """The file that was written for the post that `given` and the author's answers describe.
+
+    `site` must have drafts in it. Raises Unanswered, and FileExistsError rather than overwrite.
+    """
+    date = given.date or today.date().isoformat()
+    if parse_moment(date) is None:
+        raise Unanswered(f"”{date}” är ingen dag. Skriv år-månad-dag, till exempel 2017-06-01.")
+    said = {"title": [given.title] if given.title else [], "kommun": given.kommun or []}
+    said["theme"] = given.theme or []
+    made = _describe(said, site, date=date, author=given.author)
+    path: Path = given.content / made.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8") as file:
+        file.write(made.text)
+    return path
+
+
+def _describe(said: Mapping[str, Sequence[str]], site: Site, *, date: str, author: str) -> NewPost:
+    answers: dict[str, tuple[str, ...]] = {}
+    for question in new_post.questions(site.settings):
+        answers[question.name] = _answer(question, said[question.name])
+        if question.name == "kommun":
+            print("\n".join(new_post.earlier_visits(site, answers["kommun"])), file=sys.stderr)
+    wanted = Wanted(
+        title=answers["title"][0],
+        date=date,
+        kommun=answers["kommun"],
+        theme=answers["theme"],
+        author=author,
+    )
+    return new_post.write_post(wanted, site)
+
+
+def _answer(question: Question, said: Sequence[str]) -> tuple[str, ...]:
+    """What was said beforehand, or what the author answers, asked until it will do."""
+    typed = ",".join(said) if question.many else "".join(said)
+    while True:
+        answer = new_post.answer(question, typed or _ask(question))
+        if not answer.problem:
+            return answer.values
+        if said or not sys.stdin.isatty():
+            raise Unanswered(f"{question.prompt}: {answer.problem}")
+        print(answer.problem, file=sys.stderr)
+        typed = ""
+
+
+def _ask(question: Question) -> str:
+    if not sys.stdin.isatty():
+        return ""
+    _offer(question)
+    try:
+        return input(f"{question.prompt}: ")
+    except EOFError:
+        raise Unanswered("Inget inlägg är skapat.") from None
+
+
+def _offer(question: Question) -> None:
+    """Let the Tab key complete what is begun, where Python was built with readline."""
+    with suppress(ImportError):
+        import readline
+
+        def suggest(begun: str, number: int) -> str | None:
+            names = new_post.complete(begun.strip(), question.choices)
+            return names[number] if number < len(names) else None
+
+        readline.set_completer(suggest)
+        readline.set_completer_delims(",")
+        readline.parse_and_bind("tab: complete")

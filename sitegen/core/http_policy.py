@@ -1,0 +1,179 @@
+"""What every answer of a host says beside its body: the policy, how long to keep it, what it is.
+
+One value, from which all that hosts read is written; it knows the notation of no host and reads no
+files. Addresses are those of the site from its root, wherever it is placed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from sitegen.core import urls
+from sitegen.core.record import Record
+
+CSP = "Content-Security-Policy"
+CACHE = "Cache-Control"
+TYPE = "Content-Type"
+TRANSPORT = "Strict-Transport-Security"
+
+ANY = "/*"
+"""The pattern of every address."""
+
+_SOURCES: Mapping[str, str] = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "img-src": "'self'",
+    "manifest-src": "'self'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+}
+"""Content Security Policy, Level 3 (W3C): what is not named is from nowhere."""
+
+_SEARCHING: Mapping[str, str] = {"script-src": "'self' 'wasm-unsafe-eval'"}
+"""Pagefind is WebAssembly; its worker has the policy of its own file, not of the page."""
+
+_DRAWING: Mapping[str, str] = {"default-src": "'none'", "style-src": "'unsafe-inline'"}
+"""A drawing that a reader opens by itself may have styles of its own, and nothing else."""
+
+_FRAMES: Mapping[str, str] = {"frame-ancestors": "'none'"}
+"""Only a header can say this: browsers pass over it, with a warning, in a page."""
+
+
+def _joined(*parts: Mapping[str, str]) -> str:
+    together: dict[str, str] = {}
+    for part in parts:
+        together |= part
+    return "; ".join(f"{name} {value}" for name, value in together.items())
+
+
+PAGE = _joined(_SOURCES)
+"""The policy as pages themselves say it, for hosts that cannot set headers."""
+
+SEARCH_PAGE = _joined(_SOURCES, _SEARCHING)
+"""The same for the one page that searches."""
+
+FOREVER = "public, max-age=31536000, immutable"
+"""For what has another address as soon as it has other bytes."""
+
+A_DAY = "public, max-age=86400"
+"""For icons, whose addresses are fixed and which hardly ever change."""
+
+ASK = "no-cache"
+"""Keep it, but ask each time whether it still holds: what is withdrawn is gone at once."""
+
+NO_SENSORS = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope"),
+    *("magnetometer", "microphone", "midi", "payment", "usb"),
+)
+
+HSTS = "max-age=31536000"
+"""A year of https only (RFC 6797). Not includeSubDomains: the other names of the domain are not the
+blog's to decide over. Only ever said over https, where browsers listen to it."""
+
+
+class Rule(Record, frozen=True):
+    """Headers of every address that fits `pattern`, where `*` stands for any letters, / too."""
+
+    pattern: str
+    headers: tuple[tuple[str, str], ...]
+
+
+def _cached(pattern: str, value: str) -> Rule:
+    return Rule(pattern, ((CACHE, value),))
+
+
+RULES = (
+    Rule(
+        ANY,
+        (
+            (CSP, _joined(_SOURCES, _FRAMES)),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+            ("Permissions-Policy", ", ".join(f"{name}=()" for name in NO_SENSORS)),
+            ("Referrer-Policy", "same-origin"),
+            ("X-Content-Type-Options", "nosniff"),
+            (CACHE, ASK),
+        ),
+    ),
+    *(
+        Rule(f"{place}*", ((CSP, _joined(_SOURCES, _SEARCHING, _FRAMES)),))
+        for place in (urls.SEARCH, urls.SEARCH_INDEX)
+    ),
+    Rule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
+    _cached(f"{urls.ASSETS}*", A_DAY),
+    *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
+    *(_cached(f"{urls.ASSETS}*.{ending}", FOREVER) for ending in urls.HASHED),
+    *(_cached(f"{place}*", FOREVER) for place in (urls.PICTURES, urls.PREVIEWS)),
+    *(
+        _cached(f"{urls.SEARCH_INDEX}{part}", FOREVER)
+        for part in ("fragment/*", "index/*", "filter/*", "*.pf_meta")
+    ),
+    Rule("/*feed.xml", ((TYPE, "application/atom+xml"),)),
+    Rule("/*feed.json", ((TYPE, "application/feed+json"),)),
+    Rule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
+)
+"""In order: what a later rule says replaces what an earlier one did.
+
+No Cross-Origin-Resource-Policy, for readers of feeds show pictures on pages of their own.
+"""
+
+OTHER = "application/octet-stream"
+
+TYPES: Mapping[str, str] = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "txt": "text/plain",
+    "json": "application/json",
+    "webmanifest": "application/manifest+json",
+    "xml": "application/xml",
+    "svg": "image/svg+xml",
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "ico": "image/vnd.microsoft.icon",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "webp": "image/webp",
+    "pdf": "application/pdf",
+    "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    **dict.fromkeys(("pagefind", "pf_fragment", "pf_index", "pf_filter", "pf_meta"), OTHER),
+}
+"""Media types (IANA) by the ending of a file; any other is OTHER."""
+
+PACKED = ("html", "css", "js", "txt", "csv", "json", "webmanifest", "xml", "svg")
+"""The endings of files that are text, and so become smaller when they are compressed."""
+
+
+def expression(pattern: str) -> str:
+    """A pattern as a regular expression, as all hosts understand it."""
+    return "^" + "".join(".*" if each == "*" else re.escape(each) for each in pattern) + "$"
+
+
+@cache
+def _compiled() -> Sequence[tuple[re.Pattern[str], tuple[tuple[str, str], ...]]]:
+    return [(re.compile(expression(rule.pattern)), rule.headers) for rule in RULES]
+
+
+def headers_for(url: str) -> dict[str, str]:
+    """All headers of the answer for a file at `url` that depend on nothing but its address."""
+    headers: dict[str, str] = {TYPE: type_of(url)}
+    for pattern, more in _compiled():
+        if pattern.match(url):
+            headers |= more
+    return headers
+
+
+def type_of(url: str) -> str:
+    """The media type that the ending of a file tells, with the encoding of text."""
+    name = urls.output_path(url).rpartition("/")[2]
+    kind = TYPES.get(name.rpartition(".")[2], OTHER) if "." in name else OTHER
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

@@ -1,0 +1,159 @@
+"""INPUT: a folder's files with their stamps, and the text of one of them.
+
+All reading of what authors write happens here; it may not interpret what it reads.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from sitegen.core import file_stamps
+from sitegen.core.digest import digest_of, position
+from sitegen.core.file_stamps import Stamp
+from sitegen.core.problem import Problem
+from sitegen.core.record import Record
+
+MAX_TEXT = 200_000
+"""Bytes in one text: some 30,000 words. Python-Markdown needs over a minute for 10 MB."""
+
+# Names in which nothing can be wrong; the others are looked into.
+_PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.(?!db|ini)[a-z]{2,4}", re.ASCII)
+_IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+# Controls, line separators that YAML counts as lines, bidi overrides, marks of our own, and
+# code points that are no characters. HTML allows none of the first and the last.
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]"
+)
+_NOT_IN_NAME = re.compile(r"[\t\n]")
+
+
+class Entry(Record, frozen=True):
+    """A file below a root: its path in NFC, the name on disk, and what changes when it changes."""
+
+    path: str
+    disk: str
+    stamp: Stamp
+
+
+class Source(Record, frozen=True):
+    """A text as the stages see it: UTF-8 decoded, LF, NFC, with the digest of its bytes."""
+
+    path: str
+    text: str
+    digest: str
+
+
+def scan(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
+    """Every file below `root` by its path, in order; hidden and backup files are passed over."""
+    return survey(root, *file_stamps.walk(os.fspath(root)))
+
+
+def survey(
+    root: Path, found: Mapping[str, Stamp], odd: Collection[str]
+) -> tuple[dict[str, Entry], list[Problem]]:
+    """What `scan` gives, from what `stamps.walk` found."""
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for disk in sorted(found):
+        if disk in odd or not _PLAIN.fullmatch(disk):
+            if any(map(_IGNORED.fullmatch, disk.split("/"))):
+                continue
+            if problem := _refuse(root, disk, is_odd=disk in odd):
+                problems.append(problem)
+                continue
+        path = disk if disk.isascii() else unicodedata.normalize("NFC", disk)
+        if path in entries:
+            problems.append(_refused(path, "name-twice", "Två filer har samma namn.", _RENAME))
+        entries[path] = Entry(path, disk, found[disk])
+    return entries, problems
+
+
+_RENAME = "Döp om en av dem; namnen skiljer sig bara i hur å, ä och ö är lagrade."
+_NAME = "Döp om filen med bokstäver, siffror och bindestreck."
+_REMOVE = "Ta bort den ur mappen."
+_COPY = "Lägg själva filen i mappen i stället för en länk till den."
+
+
+def _refuse(root: Path, disk: str, *, is_odd: bool) -> Problem | None:
+    """Why this file cannot be part of the content, if so."""
+    shown = disk.encode("utf-8", "replace").decode()
+    if shown != disk or _CONTROL.search(disk) or _NOT_IN_NAME.search(disk):
+        return _refused(
+            shown, "name-unreadable", "Filnamnet innehåller ett ogiltigt tecken.", _NAME
+        )
+    return _refuse_odd(root, disk) if is_odd else None
+
+
+def _refuse_odd(root: Path, disk: str) -> Problem | None:
+    """Of what is no regular file, only a link to one inside the folder will do."""
+    if not (root / disk).is_symlink():
+        return _refused(disk, "not-a-file", "Det här är varken en fil eller en mapp.", _REMOVE)
+    target = Path(os.path.realpath(root / disk))  # Path.resolve raises on circular links
+    if not target.is_file():
+        return _refused(disk, "link-refused", "Länken leder inte till någon fil.", _COPY)
+    if not target.is_relative_to(root.resolve()):
+        return _refused(disk, "link-refused", "Länken leder ut ur mappen.", _COPY)
+    return None
+
+
+def _refused(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(path, 0, 0, code, message, hint)
+
+
+def read_bytes(path: str | Path) -> bytes | None:
+    """The bytes of one file; None when it has vanished since it was found."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a Path costs as much again)
+            return file.readall()
+    except FileNotFoundError:
+        return None
+
+
+def read(root: Path, entry: Entry) -> tuple[Source | None, list[Problem]]:
+    """The text of one file; None when it is no text that can be used."""
+    if entry.stamp[0] > MAX_TEXT:
+        size = -(-entry.stamp[0] // 1000)
+        message = f"Filen är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
+        return None, [_refused(entry.path, "text-too-large", message, "Dela upp texten i flera.")]
+    data = read_bytes(f"{root}/{entry.disk}")
+    return (None, [vanished(entry.path)]) if data is None else decode(entry.path, data)
+
+
+def vanished(path: str) -> Problem:
+    """A file that was there when the build began and is no more."""
+    message = "Filen försvann medan webbplatsen byggdes."
+    return _refused(path, "file-vanished", message, "Bygg en gång till.")
+
+
+def decode(path: str, data: bytes) -> tuple[Source | None, list[Problem]]:
+    """The bytes of a file as text, whatever editor saved them; None when it cannot be used."""
+    try:
+        text = data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError as error:
+        above = error.object[: error.start].decode()
+        return None, [_not_utf8(path, *position(above, len(above)))]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
+    control = _CONTROL.search(text)
+    if control:
+        line, column = position(text, control.start())
+        message = f"Texten innehåller ett osynligt styrtecken (U+{ord(control[0]):04X})."
+        hint = "Radera tecknet, eller skriv om ordet i stället för att klistra in det."
+        return None, [Problem(path, line, column, "control-character", message, hint)]
+    return Source(path, text, digest_of(data)), []
+
+
+def _not_utf8(path: str, line: int, column: int) -> Problem:
+    return Problem(
+        path,
+        line,
+        column,
+        "not-utf8",
+        "Filen är inte sparad som UTF-8.",
+        "Spara den på nytt med teckenkodningen UTF-8 (finns under Spara som i de flesta program).",
+    )

@@ -1,0 +1,97 @@
+"""Problems as text: what an author reads in a terminal, and what machines read.
+
+It formats and prints nothing itself, and reads no files: whoever calls it hands over the lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from urllib.parse import quote
+
+import msgspec
+
+from sitegen.core.digest import digest_of
+from sitegen.core.problem import Problem
+from sitegen.diagnostics.problem_text import ReadLine, as_text
+
+
+def as_json(problems: Iterable[Problem], read_line: ReadLine) -> str:
+    """A JSON list of objects with the fields of Problem."""
+    data = msgspec.json.encode(list(problems))
+    return msgspec.json.format(data, indent=2).decode() + "\n"
+
+
+def as_github(problems: Iterable[Problem], read_line: ReadLine) -> str:
+    """GitHub's workflow commands, which show each problem at its line in a pull request."""
+    return "".join(
+        f"::{p.severity} file={_property(p.path)},line={p.line or 1},col={p.column or 1},"
+        f"title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}\n"
+        for p in problems
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(problems: Iterable[Problem], read_line: ReadLine) -> str:
+    """SARIF 2.1.0 (OASIS), which code-scanning services read."""
+    found = list(problems)
+    results = [
+        {
+            "ruleId": p.code,
+            "level": p.severity,
+            "message": {"text": f"{p.message} {p.hint}".strip()},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(p.path)},
+                        "region": {"startLine": p.line or 1, "startColumn": p.column or 1},
+                    }
+                }
+            ],
+        }
+        for p in found
+    ]
+    rules = [{"id": code} for code in sorted({p.code for p in found})]
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {"driver": {"name": "sitegen", "rules": rules}},
+                "columnKind": "unicodeCodePoints",
+                "results": results,
+            }
+        ],
+    }
+    return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
+
+
+def as_gitlab(problems: Iterable[Problem], read_line: ReadLine) -> str:
+    """GitLab's list of flaws in the quality of code, shown in a merge request where they are."""
+    flaws = [
+        {
+            "description": f"{p.message} {p.hint}".strip(),
+            "check_name": p.code,
+            "fingerprint": digest_of(msgspec.msgpack.encode(p)),
+            "severity": "major" if p.severity == "error" else "minor",
+            "location": {"path": p.path, "lines": {"begin": p.line or 1}},
+        }
+        for p in problems
+    ]
+    return msgspec.json.format(msgspec.json.encode(flaws), indent=2).decode() + "\n"
+
+
+FORMATS: dict[str, Callable[[Iterable[Problem], ReadLine], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+    "gitlab": as_gitlab,
+}
+"""What `--format` can ask for."""

@@ -1,0 +1,71 @@
+"""Problems as an author reads them in a terminal: place, excerpt, and what to do.
+
+It formats and prints nothing itself, and reads no files: whoever calls it hands over the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from sitegen.core.problem import Problem
+from sitegen.sweden import swedish
+
+ReadLine = Callable[[str, int], str | None]
+"""`read_line(path, line)`: one line of a file, or None when it cannot be had."""
+
+
+_WIDTH = 96
+_SEEN = "\N{REPLACEMENT CHARACTER}"
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What could end the line, or make a terminal show something else than what is there."""
+
+
+_SEVERITIES = {"error": "fel", "warning": "varning"}
+
+
+def as_text(problems: Iterable[Problem], read_line: ReadLine) -> str:
+    """Each problem with its place, an excerpt with a pointer, and what to do."""
+    return "\n".join(_paragraph(problem, read_line) for problem in problems)
+
+
+def _paragraph(problem: Problem, read_line: ReadLine) -> str:
+    severity = _SEVERITIES[problem.severity]
+    lines = [f"{_place(problem)}: {severity}: {problem.message} [{problem.code}]"]
+    text = read_line(problem.path, problem.line) if problem.line else None
+    if text and text.strip():
+        lines += _excerpt(text.expandtabs(1), problem)
+    if problem.hint:
+        lines.append(f"    → {problem.hint}")
+    return "".join(f"{_UNSEEN.sub(_SEEN, line)}\n" for line in lines)
+
+
+def _place(problem: Problem) -> str:
+    if problem.line == 0:
+        return problem.path
+    return f"{problem.path}:{problem.line}:{problem.column or 1}"
+
+
+def _excerpt(text: str, problem: Problem) -> list[str]:
+    """The line, cut around the column when it is long, and a caret below the column."""
+    number = f"{problem.line:>5} | "
+    start = max(0, problem.column - _WIDTH // 2) if len(text) > _WIDTH else 0
+    shown = text[start : start + _WIDTH].rstrip()
+    lines = [number + shown]
+    if problem.column:
+        lines.append(" " * (len(number) + problem.column - 1 - start) + "^")
+    return lines
+
+
+def summarise(problems: Sequence[Problem]) -> str:
+    """“2 fel och 1 varning”, or nothing when there is nothing to look at."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = []
+    if errors:
+        parts.append(swedish.count(errors, "fel", "fel"))
+    if warnings:
+        parts.append(swedish.count(warnings, "varning", "varningar"))
+    return swedish.format_list(parts)

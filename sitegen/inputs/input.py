@@ -1,0 +1,125 @@
+"""All that a build reads but the documents' own texts: settings, templates, assets, file tables.
+
+It reads through source.py and interprets nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from sitegen.core import file_stamps, source, urls
+from sitegen.core.digest import digest_of
+from sitegen.core.file_stamps import Stamp
+from sitegen.core.problem import Problem
+from sitegen.core.record import Record
+from sitegen.core.source import Entry
+from sitegen.model.settings import SETTINGS_FILES, Settings, read_settings
+from sitegen.pages.page import File
+
+
+class Folders(Record, frozen=True):
+    """Where a build reads."""
+
+    content: Path
+    templates: Path
+    assets: Path
+
+
+class Input(Record, frozen=True, kw_only=True):
+    """What was found; `entries` are the files of the content folder by path.
+
+    `roots` are the stamps of all files below each folder, as they were before any was read.
+    """
+
+    folders: Folders
+    entries: Mapping[str, Entry]
+    settings: Settings
+    templates: Mapping[str, str]
+    assets: tuple[File, ...]
+    problems: tuple[Problem, ...]
+    unread: frozenset[str]  # settings files with problems
+    roots: Mapping[str, Mapping[str, Stamp]]
+
+    @property
+    def asset_urls(self) -> dict[str, str]:
+        """The URL of each asset by its path."""
+        return {file.source: file.url for file in self.assets}
+
+
+def read_input(folders: Folders) -> Input:
+    """Look through the folders. Raises OSError when one of them cannot be read."""
+    walked = {root: file_stamps.walk(os.fspath(root)) for root in msgspec.structs.astuple(folders)}
+    entries, problems = source.survey(folders.content, *walked[folders.content])
+    given = {path: entries[path] for path in SETTINGS_FILES if path in entries}
+    texts, found = _read_texts(folders.content, given)
+    settings, wrong = read_settings(texts)
+    template_entries, template_problems = source.survey(
+        folders.templates, *walked[folders.templates]
+    )
+    templates, unread = _read_texts(folders.templates, template_entries)
+    asset_entries, asset_problems = source.survey(folders.assets, *walked[folders.assets])
+    assets, gone = _find_assets(folders.assets, asset_entries)
+    return Input(
+        folders=folders,
+        entries=entries,
+        settings=settings,
+        templates={path: text.text for path, text in templates.items()},
+        assets=assets,
+        problems=(
+            *under(folders.content, (*problems, *found, *wrong)),
+            *under(folders.templates, (*template_problems, *unread)),
+            *under(folders.assets, (*asset_problems, *gone)),
+        ),
+        unread=frozenset(problem.path for problem in (*found, *wrong)),
+        roots={os.fspath(root): found for root, (found, _) in walked.items()},
+    )
+
+
+def override(given: Input, *, base_url: str | None) -> Input:
+    """The input with the address that the command line asks for."""
+    if base_url is None:
+        return given
+    config = msgspec.structs.replace(given.settings.config, base_url=base_url)
+    settings = msgspec.structs.replace(given.settings, config=config)
+    return msgspec.structs.replace(given, settings=settings)
+
+
+def under(folder: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """Problems whose paths start from where the author stands, not from `folder`."""
+    return [
+        msgspec.structs.replace(problem, path=(folder / problem.path).as_posix())
+        for problem in problems
+    ]
+
+
+def _read_texts(
+    folder: Path, entries: Mapping[str, Entry]
+) -> tuple[dict[str, source.Source], list[Problem]]:
+    texts = {}
+    problems: list[Problem] = []
+    for path, entry in entries.items():
+        text, found = source.read(folder, entry)
+        problems += found
+        if text is not None:
+            texts[path] = text
+    return texts, problems
+
+
+def _find_assets(
+    folder: Path, entries: Mapping[str, Entry]
+) -> tuple[tuple[File, ...], list[Problem]]:
+    assets = []
+    problems = []
+    for path, entry in entries.items():
+        disk = f"{folder}/{entry.disk}"
+        data = source.read_bytes(disk)
+        if data is None:
+            problems.append(source.vanished(path))
+        else:
+            digest = digest_of(data)
+            assets.append(File(urls.asset(path, digest), disk, path, digest=digest))
+    return tuple(assets), problems

@@ -1,0 +1,98 @@
+"""The store: the content read, parsed and assembled with the help of what earlier builds found out.
+
+It decides when to look into which memo; it plans and renders nothing, and writes only the memo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.cache.bodies import Bodies
+from sitegen.cache.toolchain import toolchain
+from sitegen.core import file_stamps
+from sitegen.core.record import Record
+from sitegen.core.source import Entry
+from sitegen.core.workers import Progress
+from sitegen.inputs.documents import Library
+from sitegen.inputs.input import Input, override, read_input
+from sitegen.inputs.options import Options
+from sitegen.inputs.pictures import Gallery
+from sitegen.model.cards import Card
+from sitegen.model.document import AnyDocument
+from sitegen.model.site import Site, assemble
+
+
+class Content(Record, frozen=True):
+    """All that was read, and the site it makes; `digests` are those of the documents' files."""
+
+    given: Input
+    library: Library
+    digests: Mapping[str, str]
+    site: Site
+
+
+class Store:
+    """What is known of one content folder, kept in `folder` when the store is closed."""
+
+    def __init__(self, folder: Path, progress: Progress) -> None:
+        self._folder = folder
+        self._progress = progress
+        self._library: Library | None = None
+        self.bodies = Bodies(folder, toolchain())
+        self.gallery = Gallery(folder, toolchain())
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None and self._library is not None:
+            self.bodies.save(self._library.save())
+            self.gallery.save()
+        self.bodies.close()
+
+    def read(self, options: Options, cards: Mapping[str, Card]) -> Content:
+        """The content as it is now; `cards` are those of the site before, to be shared.
+
+        Raises OSError when a folder cannot be read.
+        """
+        given = override(read_input(options.folders), base_url=options.base_url)
+        library = self._gather(options, given)
+        digests = library.digests()
+        site = assemble(
+            library.posts(),
+            library.pages(),
+            given.settings,
+            now=options.now,
+            drafts=options.drafts,
+            files={path: each for path, each in given.entries.items() if path not in digests},
+            pictures=self.gallery.gather(given, jobs=options.jobs, progress=self._progress),
+            cards=cards,
+            unread={**dict.fromkeys(given.unread), **library.unread()},
+        )
+        return Content(given, library, digests, site)
+
+    def reread(self, given: Input, path: str) -> AnyDocument | None:
+        """One document again, if it was there and there is nothing to say of its file now."""
+        entry = given.entries.get(path)
+        if entry is None or self._library is None:
+            return None
+        disk = given.folders.content / entry.disk
+        return self._library.reread(given, Entry(path, entry.disk, file_stamps.stamp_of(str(disk))))
+
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each document's file, by path."""
+        return self._library.digests() if self._library else {}
+
+    def forget(self) -> None:
+        """Let every document be parsed again."""
+        self.bodies.forget()
+        self._library = None
+
+    def _gather(self, options: Options, given: Input) -> Library:
+        key = f"{toolchain()} {sorted(given.settings.abbreviations.items())}"
+        if self._library is None or self._library.key != key:
+            self._library = Library(self._folder, key, self.bodies)
+        self._library.gather(given, jobs=options.jobs, progress=self._progress)
+        self.bodies.flush()
+        return self._library

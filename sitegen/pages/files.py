@@ -1,0 +1,83 @@
+"""The pictures and other files that published texts show or link to.
+
+Pictures become copies with nothing in them but pixels: several widths of one that is shown, one as
+large as itself of one that is linked to. Other files are copied as they are; a file that only an
+unpublished text refers to stays out of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.images import metadata
+from sitegen.images.metadata import Shape
+from sitegen.model import links
+from sitegen.model.document import AnyDocument
+from sitegen.model.post import PostMeta
+from sitegen.model.site import Site, documents_of
+from sitegen.pages.page import Derivative, File
+
+
+def files(site: Site, folder: str) -> Iterator[File]:
+    """Each file once; `folder` is where the content lies on disk."""
+    shown, linked = _wanted(site)
+    seen: set[str] = set()
+    for path in sorted((shown | linked) & site.files.keys()):
+        entry = site.files[path]
+        disk = f"{folder}/{entry.disk}"
+        shape = site.pictures.shapes.get(path)
+        if shape is None or shape.kind == "svg":
+            if shape or not _is_picture(path):  # else a check complains of it
+                yield File(links.file_url(path), disk, path, entry.stamp)
+            continue
+        sizes = _sizes(shape, is_shown=path in shown, is_linked=path in linked)
+        for width, ending in sizes:
+            copy = _copy(path, disk, shape, width=width, ending=ending)
+            if copy.url not in seen:  # or the same picture lies in another folder too
+                seen.add(copy.url)
+                yield copy
+
+
+def _is_picture(path: str) -> bool:
+    return metadata.ending_of(path) in (*metadata.SHOWN, *metadata.CLOSED)
+
+
+def _sizes(shape: Shape, *, is_shown: bool, is_linked: bool) -> dict[tuple[int, str], None]:
+    """The widths and endings of the copies of a picture, in order and each once."""
+    sizes: list[tuple[int, str]] = []
+    if is_shown:
+        sizes += [(width, "webp") for width in metadata.widths_of(shape)]
+        sizes.append((metadata.plain_width(shape), shape.ending))
+    if is_linked:
+        sizes.append((shape.width, shape.ending))
+    return dict.fromkeys(sizes)
+
+
+def _copy(path: str, disk: str, shape: Shape, *, width: int, ending: str) -> Derivative:
+    return Derivative(
+        url=links.picture_url(path, shape, width=width, ending=ending),
+        disk=disk,
+        source=path,
+        digest=shape.digest,
+        width=width,
+        height=shape.height_at(width),
+        kind=shape.kind,
+        ending=ending,
+    )
+
+
+def _wanted(site: Site) -> tuple[set[str], set[str]]:
+    """The paths of what published documents show, and of what they link to."""
+    shown: set[str] = set()
+    linked: set[str] = set()
+    for document in documents_of(site):
+        for reference in document.references:
+            wanted = shown if reference.kind == "picture" else linked
+            wanted.add(links.divide(reference.target, document.path).path)
+        shown |= _leading(document)
+    return shown, linked
+
+
+def _leading(document: AnyDocument) -> set[str]:
+    image = document.meta.image if isinstance(document.meta, PostMeta) else None
+    return {links.divide(image.src.text, document.path).path} if image else set()

@@ -1,0 +1,110 @@
+"""What search finds: for each published post the document that the index is made from.
+
+Pure; how an index is made of the documents stands in search_index.py, and nothing is indexed that
+a reader of the post could not see.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from sitegen.core.record import Record
+from sitegen.model.site import Site
+from sitegen.prose import slots
+from sitegen.sweden import register as kommuner
+from sitegen.sweden import swedish
+
+SOFT_HYPHEN = "\xad"
+"""Stands inside words, which would then not be found."""
+
+
+class Searchable(Record, frozen=True, kw_only=True):
+    """All that the index holds of one post, so that equal values give equal documents.
+
+    `body` is the digest its HTML is stored under, with as many `slots` to be left empty; `mark`
+    tells in the preview why it is not published yet.
+    """
+
+    url: str
+    title: str
+    summary: str
+    day: date
+    kommuner: tuple[str, ...]
+    lan: tuple[str, ...]
+    themes: tuple[str, ...]
+    participants: tuple[str, ...]
+    mark: str
+    body: str
+    slots: int
+
+
+def searchable_posts(site: Site) -> tuple[Searchable, ...]:
+    """Every post of the site, newest first; none when the blog does without search."""
+    if not site.config.search:
+        return ()
+    return tuple(
+        Searchable(
+            url=site.urls[path],
+            title=post.meta.title,
+            summary=post.meta.summary,
+            day=post.meta.date.at.date(),
+            kommuner=tuple(kommun.name for kommun in site.cards[path].kommuner),
+            lan=lan_of(post.meta.kommun),
+            themes=tuple(theme.name for theme in site.cards[path].themes),
+            participants=tuple(each.organisation for each in post.meta.participants),
+            mark=site.cards[path].mark,
+            body=post.body,
+            slots=len(post.references),
+        )
+        for path, post in site.posts.items()
+    )
+
+
+def lan_of(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the län in which some kommuner lie, each once."""
+    register, all_lan = kommuner.kommuner(), kommuner.all_lan()
+    return tuple(dict.fromkeys(all_lan[register[slug].lan].name for slug in slugs))
+
+
+def as_document(post: Searchable, html: str) -> str:
+    """The document to index, given the HTML of the post's body.
+
+    Title, places and themes are metadata: found like words of the text, the title before others,
+    but shown apart from it. Headings keep their ids, so that a result can lead to its part.
+    """
+    about = "".join(
+        f'<i data-pagefind-{kind}="{name}">{escape(value)}</i>'
+        for kind, name, value in _about(post)
+    )
+    summary = f"<p>{escape(post.summary)}</p>" if post.summary else ""
+    text = slots.fill(html, ("",) * post.slots).replace(SOFT_HYPHEN, "")
+    return (
+        '<html lang="sv"><body data-pagefind-body>'
+        f"<div data-pagefind-ignore>{about}</div>{summary}{text}</body></html>"
+    )
+
+
+def _about(post: Searchable) -> list[tuple[str, str, str]]:
+    """Kind, name and value of all that is known of a post beside its text."""
+    meta = (
+        ("title", post.title),
+        ("dag", post.day.isoformat()),
+        ("datum", swedish.format_date(post.day)),
+        ("kommun", ", ".join(post.kommuner)),
+        ("lan", ", ".join(post.lan)),
+        ("tema", ", ".join(post.themes)),
+        ("deltagare", ", ".join(post.participants)),
+        ("utkast", post.mark),
+    )
+    filters = (
+        *(("kommun", name) for name in post.kommuner),
+        *(("lan", name) for name in post.lan),
+        *(("tema", name) for name in post.themes),
+        ("ar", str(post.day.year)),
+    )
+    return [
+        *(("meta", name, value.replace(SOFT_HYPHEN, "")) for name, value in meta if value),
+        *(("filter", name, value) for name, value in filters),
+        ("sort", "dag", f"{post.day:%Y%m%d}"),
+    ]

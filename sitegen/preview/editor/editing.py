@@ -1,0 +1,201 @@
+"""One text on the desk: opened, looked at, saved, and laid beside a version from elsewhere.
+
+It joins the parts of the desk; what stands in a file is changed by nothing but a save.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from sitegen.builder.result import Newest
+from sitegen.core.digest import digest_of
+from sitegen.core.problem import Problem
+from sitegen.core.source import MAX_TEXT
+from sitegen.preview.editor import form, http, routes, views
+from sitegen.preview.editor.field_problems import make_notes
+from sitegen.preview.editor.form import Form
+from sitegen.preview.editor.http import Refused, Request, Response, one
+from sitegen.preview.editor.labels import order_of, sections_of
+from sitegen.preview.editor.live import Seen, Window
+from sitegen.preview.editor.source_map import Sheet, read_sheet, read_value
+from sitegen.preview.editor.writer import Changed, Shelf
+from sitegen.preview.editor.yaml_edit import edit
+from sitegen.preview.editor.yaml_values import Value
+
+_EMPTY = b"---\n---\n\n"
+_SHOWN = 400
+"""Lines of a difference to show."""
+
+
+class Writing:
+    """One text, with what is in its file now."""
+
+    def __init__(self, path: str, newest: Newest, shelf: Shelf) -> None:
+        if not path.endswith(".md"):
+            raise Refused(404, "Här skrivs bara texter, i filer som slutar på .md.")
+        self.path = path
+        self.newest = newest
+        self.shelf = shelf
+        self.data = shelf.read(path)
+        self.fields = form.fields_for(path)
+        self.order = order_of(tuple(self.fields))
+        self.digest = "" if self.data is None else digest_of(self.data)
+
+    def sheet(self, sent: Form | None = None) -> Sheet:
+        """The file as its author wrote it; an empty one where it cannot take the fields sent."""
+        try:
+            sheet = read_sheet(_EMPTY if self.data is None else self.data)
+        except UnicodeDecodeError as error:
+            told = "Filen är inte sparad som UTF-8. Öppna den i en editor och spara om den."
+            raise Refused(422, told) from error
+        if sent is not None and "hel" in sent:
+            return sheet._replace(above=0, pieces=None)
+        if sent is not None and sheet.pieces is None:
+            return read_sheet(_EMPTY)
+        return sheet
+
+    def values(self, sheet: Sheet) -> dict[str, Value | None]:
+        """What the form shows of each field."""
+        if sheet.pieces is None:
+            return {}
+        return {name: read_value(sheet, name, field) for name, field in self.fields.items()}
+
+    def written(self, sent: Form) -> bytes:
+        """The file with what was sent put in. Raises Refused."""
+        if "text" not in sent:
+            raise Refused(400, "Formuläret kom inte fram helt. Försök igen.")
+        sheet = self.sheet(sent)
+        before = self.values(sheet)
+        values = form.read_form(self.path, sent, before, self.newest.site) if before else {}
+        try:
+            return edit(sheet, values, one(sent, "text"), declared=self.fields, order=self.order)
+        except UnicodeEncodeError as error:
+            raise Refused(400, "Texten innehåller tecken som inte går att spara.") from error
+
+    def url(self) -> str:
+        """Where the preview shows the text, empty when it does not."""
+        return self.newest.site.urls.get(self.path, "")
+
+
+def open_text(writing: Writing, key: str, *, status: str = "") -> Response:
+    """The editor with what is in the file."""
+    if writing.data is None:
+        raise Refused(404, f"Filen {writing.path} finns inte.")
+    return http.html(_editor(writing, writing.sheet(), key, status=status))
+
+
+def reopen(writing: Writing, sent: Form, key: str) -> Response:
+    """The editor with what was sent instead: it has not been saved."""
+    sheet = read_sheet(writing.written(sent)) if "hel" not in sent else writing.sheet(sent)
+    status = "Det här är inte sparat än."
+    return http.html(_editor(writing, sheet, key, status=status, sent=sent))
+
+
+def look(writing: Writing, sent: Form, window: Window) -> Response:
+    """What readers would see, and what is wrong."""
+    data = writing.written(sent)
+    seen = _see(writing, data, window)
+    sheet = _sheet_of(data, sent)
+    notes = make_notes(seen.problems, writing.path, sheet, writing.fields)
+    changed = one(sent, "grund") != writing.digest
+    answer = {"page": seen.page, "url": writing.url(), "notes": notes, "changed": changed}
+    return http.json(answer)
+
+
+def _sheet_of(data: bytes, sent: Form) -> Sheet:
+    sheet = read_sheet(data)
+    return sheet._replace(above=0, pieces=None) if "hel" in sent else sheet
+
+
+def _see(writing: Writing, data: bytes, window: Window) -> Seen:
+    if len(data) > MAX_TEXT:
+        size = -(-len(data) // 1000)
+        message = f"Texten är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
+        problem = Problem(writing.path, 0, 0, "text-too-large", message, "Dela upp den i flera.")
+        return Seen("", "", (problem,))
+    return window.look(writing.path, data, writing.newest)
+
+
+def save(writing: Writing, sent: Form, request: Request, key: str, now: str) -> Response:
+    """Put what was sent into the file, unless that is another than the author saw."""
+    base = one(sent, "over") or one(sent, "grund")
+    mine = writing.written(sent)
+    if len(mine) > MAX_TEXT:
+        raise Refused(413, f"Texten är större än {MAX_TEXT // 1000} kB. Dela upp den i flera.")
+    if base != (writing.digest or _GONE) and mine != writing.data:
+        return _conflict(writing, mine, sent, request, key)
+    try:
+        if writing.data is None:
+            writing.shelf.add(writing.path, mine)
+        elif mine != writing.data:
+            writing.shelf.replace(writing.path, mine, writing.digest)
+    except (Changed, FileExistsError):
+        again = Writing(writing.path, writing.newest, writing.shelf)
+        return _conflict(again, again.written(sent), sent, request, key)
+    if http.wants_json(request):
+        return http.json({"digest": digest_of(mine), "status": f"Sparat {now}"})
+    return http.see_other(routes.editor(writing.path, sparat=now))
+
+
+_GONE = "borta"
+"""Stands for the digest of a file that is no more."""
+
+
+def _conflict(writing: Writing, mine: bytes, sent: Form, request: Request, key: str) -> Response:
+    """Both versions, for the author to choose; what was sent stays in the form."""
+    lines = tuple(_difference((writing.data or b"").decode(errors="replace"), mine.decode()))
+    conflict = views.Conflict(lines, writing.digest or _GONE, writing.data is None)
+    if http.wants_json(request):
+        return http.json({"lines": lines, "digest": conflict.digest, "gone": conflict.is_gone}, 409)
+    sheet = read_sheet(mine) if "hel" not in sent else writing.sheet(sent)
+    page = _editor(writing, sheet, key, status="Inte sparat.", sent=sent, conflict=conflict)
+    return http.html(page, 409)
+
+
+def _difference(theirs: str, mine: str) -> Iterator[tuple[str, str]]:
+    """The lines that differ, with a few around: `-` in the file, `+` here."""
+    lines = difflib.unified_diff(theirs.splitlines(), mine.splitlines(), lineterm="", n=2)
+    for number, line in enumerate(lines):
+        if number == _SHOWN:
+            yield "@", "… och mer därtill"
+            return
+        if number >= 2:  # the names of the files
+            yield line[0], "" if line[0] == "@" else line[1:]
+
+
+def _editor(
+    writing: Writing,
+    sheet: Sheet,
+    key: str,
+    *,
+    status: str = "",
+    sent: Form | None = None,
+    conflict: views.Conflict | None = None,
+) -> bytes:
+    site, path = writing.newest.site, writing.path
+    is_raw = sheet.pieces is None
+    values = writing.values(sheet)
+    controls = form.make_controls(path, values, site) if not is_raw else {}
+    document = site.posts.get(path) or site.pages.get(path)
+    card = site.cards.get(path)
+    return views.render(
+        "editor.html",
+        writing.newest,
+        key,
+        draft=views.Draft(
+            path=path,
+            digest=one(sent, "grund") if sent is not None else writing.digest,
+            title=str(values.get("title") or (document and document.meta.title) or "Utan rubrik"),
+            url=writing.url(),
+            mark=card.mark if card else "",
+            sections=sections_of(tuple(controls)),
+            controls=controls,
+            body=one(sent, "text") if sent is not None else sheet.body,
+            is_raw=is_raw,
+            suggested=form.suggestions(path, site),
+            status=status,
+            conflict=conflict,
+            unsaved=sent is not None,
+        ),
+    )

@@ -1,0 +1,61 @@
+"""A new post from the desk: a few questions, and the file that comes of the answers.
+
+The questions, and what counts as an answer, are those of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sitegen.authoring.new_post import Answer, Wanted, answer, questions, write_post
+from sitegen.builder.result import Newest
+from sitegen.preview.editor import http, routes, views
+from sitegen.preview.editor.form import Form
+from sitegen.preview.editor.http import Response, one
+from sitegen.preview.editor.writer import Shelf
+from sitegen.sweden import register
+from sitegen.sweden.dates import parse_moment
+
+
+def ask(newest: Newest, key: str, *, now: datetime) -> Response:
+    """The form, with today's date."""
+    return _form(newest, key, now=now, sent={}, problems={})
+
+
+def begin(newest: Newest, shelf: Shelf, sent: Form, key: str, *, now: datetime) -> Response:
+    """Make the file and go on to write in it, or say what is missing."""
+    asked = {question.name: question for question in questions(newest.given.settings)}
+    answers: dict[str, Answer] = {}
+    for name, question in asked.items():
+        typed = ", ".join(filter(None, sent.get(name, ())))
+        is_free = name == "theme" and newest.given.settings.themes is None and typed
+        words = tuple(word.strip() for word in typed.split(",") if word.strip())
+        answers[name] = Answer(words) if is_free else answer(question, typed)
+    problems = {name: each.problem for name, each in answers.items() if each.problem}
+    date = one(sent, "date").strip() or now.date().isoformat()
+    if parse_moment(date) is None:
+        problems["date"] = "Skriv dagen som år-månad-dag, till exempel 2017-06-01."
+    if problems:
+        return _form(newest, key, now=now, sent=sent, problems=problems)
+    wanted = Wanted(
+        title=answers["title"].values[0],
+        date=date,
+        kommun=answers["kommun"].values,
+        theme=answers["theme"].values,
+    )
+    made = write_post(wanted, newest.site)
+    try:
+        shelf.add(made.path, made.text.encode())
+    except FileExistsError:
+        problems["title"] = f"Det finns redan en fil som heter {made.path}. Välj en annan rubrik."
+        return _form(newest, key, now=now, sent=sent, problems=problems)
+    return http.see_other(routes.editor(made.path))
+
+
+def _form(
+    newest: Newest, key: str, *, now: datetime, sent: Form, problems: Mapping[str, str]
+) -> Response:
+    names = (*(kommun.name for kommun in register.kommuner().values()), "ingen")
+    page = views.render_new(newest, key, now=now, form=sent, problems=problems, names=names)
+    return http.html(page, 422 if problems else 200)

@@ -1,0 +1,190 @@
+"""The pages of the desk as HTML: the list of texts, the form for a new one, and the editor.
+
+It decides what they show and nothing of what they do; the templates lie beside it in pages/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+import jinja2
+
+from sitegen.builder.result import Newest
+from sitegen.core import urls
+from sitegen.core.problem import Problem
+from sitegen.core.record import Record
+from sitegen.model.settings import Theme
+from sitegen.model.site import Site, fold
+from sitegen.preview.editor import routes
+from sitegen.preview.editor.form import Control, Form
+from sitegen.preview.editor.labels import Section
+from sitegen.sweden import swedish
+
+PAGE_SIZE = 100
+"""Texts on one page of the list."""
+
+_environment = jinja2.Environment(
+    loader=jinja2.PackageLoader("sitegen.preview.editor", "data"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    auto_reload=False,
+)
+_environment.globals["address"] = routes
+_environment.filters["editor"] = routes.editor
+
+
+class Row(Record, frozen=True, kw_only=True):
+    """One text in the list."""
+
+    path: str
+    title: str
+    day: str
+    day_iso: str
+    places: str
+    mark: str
+    errors: int
+    warnings: int
+
+
+class Conflict(Record, frozen=True):
+    """What stands in the file now, against what was written here: lines with a sign each."""
+
+    lines: tuple[tuple[str, str], ...]
+    digest: str
+    is_gone: bool
+
+
+class Draft(Record, frozen=True, kw_only=True):
+    """What the editor shows. `url` is where readers find the text, if they can."""
+
+    path: str
+    digest: str
+    title: str
+    url: str
+    mark: str
+    sections: tuple[Section, ...]
+    controls: Mapping[str, Control]
+    body: str
+    is_raw: bool
+    suggested: Mapping[str, tuple[str, ...]]
+    status: str
+    conflict: Conflict | None
+    unsaved: bool
+
+
+def render(name: str, newest: Newest, key: str, **what: object) -> bytes:
+    """A page of the desk. `key` must come back with whatever is sent from it."""
+    assets = newest.renderer.chrome.assets
+    style = assets.get("style.css", "")
+    base = newest.renderer.chrome.base_url
+    common = {
+        "site_title": newest.renderer.chrome.title,
+        "site_style": urls.href(base, style) if style else "",
+        "icon": urls.href(base, assets["icon.svg"]) if "icon.svg" in assets else "",
+        "key": key,
+    }
+    return _environment.get_template(name).render(common | what).encode()
+
+
+def list_rows(newest: Newest, words: str) -> tuple[Row, ...]:
+    """The texts in which all `words` occur, those that cannot be read first, then newest first."""
+    site = newest.site
+    told = _count(newest.result.problems, newest.given.folders.content.as_posix())
+    rows = [*_unread(site, newest), *_posts(site, told), *_pages(site, told)]
+    wanted = fold(words).split()
+    return tuple(row for row in rows if all(word in _text_of(row) for word in wanted))
+
+
+def _text_of(row: Row) -> str:
+    return fold(f"{row.title} {row.places} {row.day} {row.mark} {row.path}")
+
+
+Counts = Mapping[str, tuple[int, int]]
+"""Errors and warnings of each file."""
+
+
+def _count(problems: Iterable[Problem], content: str) -> Counts:
+    counts: dict[str, tuple[int, int]] = {}
+    for problem in problems:
+        path = problem.path.removeprefix(f"{content}/")
+        errors, warnings = counts.get(path, (0, 0))
+        is_error = problem.severity == "error"
+        counts[path] = (errors + is_error, warnings + (not is_error))
+    return counts
+
+
+def _row(path: str, title: str, told: Counts, **more: str) -> Row:
+    errors, warnings = told.get(path, (0, 0))
+    shown = {"day": "", "day_iso": "", "places": "", "mark": "", **more}
+    return Row(path=path, title=title, errors=errors, warnings=warnings, **shown)
+
+
+def _unread(site: Site, newest: Newest) -> Iterator[Row]:
+    told = _count(newest.result.problems, newest.given.folders.content.as_posix())
+    for path in site.unread:
+        if path.startswith(("posts/", "pages/")) and path.endswith(".md"):
+            yield _row(path, path.rpartition("/")[2], told, mark="går inte att läsa än")
+
+
+def _posts(site: Site, told: Counts) -> Iterator[Row]:
+    for path, post in site.posts.items():
+        card = site.cards[path]
+        day = post.meta.date.at.date()
+        yield _row(
+            path,
+            post.meta.title,
+            told,
+            day=swedish.format_date(day),
+            day_iso=day.isoformat(),
+            places=swedish.format_list([kommun.name for kommun in card.kommuner]),
+            mark=card.mark,
+        )
+
+
+def _pages(site: Site, told: Counts) -> Iterator[Row]:
+    for path, page in site.pages.items():
+        mark = "utkast" if page.meta.draft else ""
+        yield _row(path, page.meta.title, told, places="fristående sida", mark=mark)
+
+
+def render_list(newest: Newest, key: str, *, words: str, start: int, told: str = "") -> bytes:
+    """The list from row `start` on."""
+    rows = list_rows(newest, words)
+    return render(
+        "list.html",
+        newest,
+        key,
+        rows=rows[start : start + PAGE_SIZE],
+        count=len(rows),
+        counted=swedish.count(len(rows), "text", "texter"),
+        words=words,
+        start=start,
+        size=PAGE_SIZE,
+        told=told,
+    )
+
+
+def render_new(
+    newest: Newest,
+    key: str,
+    *,
+    now: datetime,
+    form: Form,
+    problems: Mapping[str, str],
+    names: Sequence[str],
+) -> bytes:
+    """The form for a new post, with what was filled in and what is wrong with it."""
+    themes: Iterable[Theme] = newest.site.themes.values()
+    return render(
+        "new.html",
+        newest,
+        key,
+        form=form,
+        today=now.date().isoformat(),
+        problems=problems,
+        names=names,
+        themes=tuple(themes),
+    )

@@ -1,0 +1,138 @@
+"""The shelf: reads and writes the texts and pictures in content/ that the writing page works with.
+
+It touches no file outside posts/ and pages/, follows no links, and replaces a text only while it
+still is the version that the author had before them; what is in the files it does not know.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import stat
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from sitegen.core.digest import digest_of
+from sitegen.core.source import Entry
+
+_PART = re.compile(r"[^\W_.~-][^\x00-\x1f\x7f/\\:*?\"<>|]*(?<![. ~])|_[\w-]+")
+_LONGEST_PART = 200
+"""Letters in a name; most disks allow 255 bytes."""
+
+
+class NotOurs(Exception):
+    """A path that the writing page keeps away from, with the reason in Swedish."""
+
+
+class Changed(Exception):
+    """The file is not the version that was to be replaced; `data` is what it holds now, None when
+    it is gone."""
+
+    def __init__(self, data: bytes | None) -> None:
+        super().__init__("changed")
+        self.data = data
+
+
+class Shelf:
+    """The content folder. `entries` tell under which names files lie on disk."""
+
+    def __init__(self, content: Path, entries: Mapping[str, Entry]) -> None:
+        self._content = content
+        self._entries = entries
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, None when there is none. Raises NotOurs."""
+        place = self._place(path)
+        try:
+            with place.open("rb") as file:
+                return file.read()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def replace(self, path: str, data: bytes, digest: str) -> None:
+        """Put `data` in place of the version with that `digest`, all of it or nothing.
+
+        Raises Changed, NotOurs, and OSError when the machine fails.
+        """
+        place = self._place(path)
+        with _LOCK:
+            _require(place, digest)
+            spare = place.with_name(f".{place.name[:40]}-{secrets.token_hex(6)}.tmp")
+            try:
+                _write(spare, data)
+                spare.chmod(stat.S_IMODE(place.stat().st_mode))
+                _require(place, digest)
+                spare.replace(place)
+            except BaseException:
+                with suppress(OSError):
+                    spare.unlink(missing_ok=True)
+                raise
+            _settle(place.parent)
+
+    def add(self, path: str, data: bytes) -> None:
+        """Make a new file, and its folder. Raises FileExistsError, NotOurs, and OSError."""
+        place = self._place(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        self._place(path)
+        _write(place, data)
+        _settle(place.parent)
+
+    def _place(self, path: str) -> Path:
+        """Where a file lies. Raises NotOurs for what is no plain file or place for one."""
+        parts = path.split("/")
+        if parts[0] not in ("posts", "pages") or len(parts) < 2:
+            raise NotOurs("Bara filer i posts/ och pages/ går att öppna här.")
+        if not all(_PART.fullmatch(part) and len(part) <= _LONGEST_PART for part in parts):
+            raise NotOurs("Filens namn går inte att använda här.")
+        entry = self._entries.get(path)
+        *folders, name = (entry.disk if entry else path).split("/")
+        place = self._content
+        for folder in folders:
+            place = place / folder
+            _require_plain(place, stat.S_ISDIR)
+        _require_plain(place / name, stat.S_ISREG)
+        return place / name
+
+
+_LOCK = threading.Lock()
+
+
+def _require_plain(place: Path, is_kind: Callable[[int], bool]) -> None:
+    """Let nothing by that is there but is something else. Raises NotOurs."""
+    try:
+        mode = place.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if stat.S_ISLNK(mode):
+        raise NotOurs("Filen är en länk till en annan plats. Öppna den i en editor.")
+    if not is_kind(mode):
+        raise NotOurs("Det här är ingen fil som går att öppna.")
+
+
+def _require(place: Path, digest: str) -> None:
+    try:
+        data = place.read_bytes()
+    except FileNotFoundError:
+        raise Changed(None) from None
+    if digest_of(data) != digest:
+        raise Changed(data)
+
+
+def _write(place: Path, data: bytes) -> None:
+    with place.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    """Make sure that the names in a folder survive a loss of power, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,161 @@
+"""Values of the front matter as a form shows them, and as YAML that reads as just those values.
+
+Texts and values only: where they stand in a file is for front.py to know.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import TypeAlias, TypeGuard
+
+import yaml
+
+from sitegen.front_matter.fields import Field, declared_fields
+from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
+
+Words: TypeAlias = tuple[str, ...]
+Group: TypeAlias = Mapping[str, str]
+Many: TypeAlias = tuple[Group, ...]
+Value: TypeAlias = str | Words | Group | Many
+"""One word or text, several, the fields of a record by name, or several records; empty: nothing."""
+
+WIDTH = 98
+"""Columns to fill in a text that is folded."""
+
+
+def nothing(field: Field) -> Value:
+    """What a field that is not there has."""
+    if field.record is not None:
+        return () if field.many else {}
+    return () if field.many else ""
+
+
+def tidy(text: str) -> str:
+    """A text on one line, as fields read it."""
+    return " ".join(text.split())
+
+
+def is_words(value: Value) -> TypeGuard[Words]:
+    """Whether a value is one or more words, rather than records."""
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], str)
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing is written, or a word for nothing."""
+    if not isinstance(node, ScalarNode):
+        return not node.value
+    return not node.value.strip() or (not node.style and node.value in ("~", "null"))
+
+
+def read(node: Node, field: Field) -> Value | None:
+    """What a form shows of a node; None when it is not made as the field should be."""
+    if is_empty(node):
+        return nothing(field)
+    if field.record is not None:
+        return _read_records(node, field)
+    if field.many:
+        return read_words(node) if _has_words(node) else None
+    return tidy(node.value) if isinstance(node, ScalarNode) else None
+
+
+def _has_words(node: Node) -> bool:
+    if isinstance(node, SequenceNode):
+        return all(isinstance(item, ScalarNode) and not is_empty(item) for item in node.value)
+    return isinstance(node, ScalarNode)
+
+
+def read_words(node: Node) -> Words:
+    """The words of a list, or of one text divided by commas."""
+    if isinstance(node, ScalarNode):
+        return tuple(filter(None, map(tidy, node.value.split(","))))
+    return tuple(tidy(item.value) for item in node.value)
+
+
+def _read_records(node: Node, field: Field) -> Value | None:
+    nodes = node.value if isinstance(node, SequenceNode) and field.many else [node]
+    groups = [_read_group(each, field) for each in nodes]
+    found = tuple(group for group in groups if group is not None)
+    if len(found) < len(groups):
+        return None
+    return found if field.many else found[0]
+
+
+def _read_group(node: Node, field: Field) -> Group | None:
+    assert field.record is not None
+    declared = declared_fields(field.record)
+    if not isinstance(node, MappingNode) or not node.value:
+        return None
+    group: dict[str, str] = {}
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode) or key.value not in declared or key.value in group:
+            return None
+        if not isinstance(value, ScalarNode) or is_empty(value):
+            return None
+        group[key.value] = tidy(value.value)
+    return group
+
+
+def field(name: str, value: Value, indent: int) -> str:
+    """A whole field as lines."""
+    margin = " " * indent
+    if isinstance(value, str):
+        text = scalar(value, indent=indent + 2)
+        return f"{margin}{name}: {text}\n" if value else f"{margin}{name}:\n"
+    if is_words(value):
+        lines = [f"{margin}  - {scalar(word)}\n" for word in value]
+        one = f"{margin}{name}: {scalar(value[0])}\n"
+        is_one = len(value) == 1 and "," not in value[0]
+        return one if is_one else f"{margin}{name}:\n{''.join(lines)}"
+    if isinstance(value, Mapping):
+        return f"{margin}{name}:\n{_group(value, indent + 2, indent + 2)}"
+    groups = [_group(each, indent + 4, indent + 4) for each in value if isinstance(each, Mapping)]
+    items = "".join(f"{margin}  - {group.lstrip(' ')}" for group in groups)
+    return f"{margin}{name}:\n{items}"
+
+
+def _group(group: Group, first: int, indent: int) -> str:
+    return "".join(
+        f"{' ' * indent}{name}: {scalar(value, indent=indent + 2)}\n"
+        for name, value in group.items()
+    )
+
+
+def flow(words: Words) -> str:
+    """Several words on one line."""
+    return f"[{', '.join(scalar(word, in_flow=True) for word in words)}]"
+
+
+def scalar(text: str, *, style: str = "", indent: int = 0, in_flow: bool = False) -> str:
+    """One value: as it is, in the quotes it had or needs, or folded when it is long.
+
+    Without an `indent` it stays on its line.
+    """
+    if style == "'":
+        return "'{}'".format(text.replace("'", "''")) if text.isprintable() else _quoted(text)
+    is_long = len(text) > WIDTH - indent or style == ">"
+    if indent and is_long and style != '"' and text.isprintable() and text:
+        lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+        return "\n".join([">-", *(f"{' ' * indent}{line}" for line in lines)])
+    return _quoted(text) if style == '"' or not _is_plain(text, in_flow=in_flow) else text
+
+
+def _quoted(text: str) -> str:
+    made: str = yaml.safe_dump(text, default_style='"', allow_unicode=True, width=1_000_000)
+    return made.rstrip("\n")
+
+
+def _is_plain(text: str, *, in_flow: bool) -> bool:
+    """Whether `text` needs no quotes: whoever reads it as YAML gets the same."""
+    if not text.isprintable():
+        return False
+    node, _ = compose("", f"- [{text}, x]\n" if in_flow else f"x: {text}\n")
+    if in_flow:
+        found = node.value[0].value if node else []
+        return len(found) == 2 and _is_just(found[0], text)
+    return isinstance(node, MappingNode) and _is_just(node.value[0][1], text)
+
+
+def _is_just(node: Node, text: str) -> bool:
+    plain = isinstance(node, ScalarNode) and not node.style and not is_empty(node)
+    return plain and bool(node.value == text)

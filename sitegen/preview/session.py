@@ -1,0 +1,154 @@
+"""The preview: builds, shows the result on this computer, and builds again on every change.
+
+It joins the parts of the preview and decides when to build; how a site is made, watched or sent is
+for others to know, and it prints nothing.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from sitegen.builder.build import Builder
+from sitegen.core import urls
+from sitegen.core.workers import Progress, say_nothing
+from sitegen.diagnostics.problem_text import ReadLine, summarise
+from sitegen.diagnostics.progress import Meter
+from sitegen.inputs.options import Options
+from sitegen.output.preview_folder import Direct
+from sitegen.preview.editor.handlers import Desk
+from sitegen.preview.rebuild import Update, Workshop
+from sitegen.preview.server import Server
+from sitegen.preview.site_handler import Screen
+from sitegen.preview.watcher import Watch
+from sitegen.sweden import swedish
+
+UpdateSite = Callable[[Collection[str]], Update]
+"""`update(paths)`: builds again after something happened there; at none: looks at everything."""
+
+Say = Callable[[Update | None, str], None]
+"""`say(update, line)`: tells the author of a build that gave something new to see, or of something
+else that they ought to know."""
+
+
+def serve(
+    server: Server,
+    folder: Path,
+    read_options: Callable[[], Options],
+    *,
+    poll: bool,
+    meter: Meter,
+    read_line: ReadLine,
+    say: Say,
+    ready: Callable[[str], object],
+) -> None:
+    """Build and show until interrupted; `folder` is where the memo and the pages are.
+
+    `read_options` gives the options as of now. `ready` is given the address once it answers.
+    Raises KeyboardInterrupt when interrupted in the middle of a build.
+    """
+    folders = read_options().folders
+    watch = Watch(msgspec.structs.astuple(folders), poll=poll)
+    steps: list[Progress] = [meter.update]
+    place = Direct(folder / f"preview-{server.server_port}")  # no other preview has that port
+    with Builder(folder, lambda *step: steps[-1](*step)) as builder, place:
+        base = urls.base_path(read_options().base_url or server.address)
+        find_newest = partial(getattr, builder, "newest")
+        screen = Screen(place, find_newest, builder.search_files, read_line, base=base)
+        desk = Desk(folders.content, find_newest, lambda: read_options().now)
+        update = Workshop(builder, place, read_options).update
+        with meter:
+            first = update(())  # before any thread is there, so that workers can be forked
+        # Not before: workers would inherit it, and they are ended so.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _let_interrupt(False)
+        steps.append(say_nothing)
+        screen.show(first)
+        say(first, f"{open_with(first)} Visas på {server.address} – avsluta med Ctrl-C.")
+        with watch:
+            if not poll and not watch.is_told:
+                say(None, "Datorn säger inte till när filer ändras; de söks igenom i stället.")
+            server.open(screen, desk, lambda line: say(None, line))
+            ready(server.address)
+            keep_showing(update, screen, watch, say)
+
+
+def keep_showing(update: UpdateSite, screen: Screen, watch: Watch, say: Say) -> None:
+    """Build after every change, until interrupted while there is nothing to do."""
+    before = Update()
+    while True:
+        try:
+            _let_interrupt(True)
+            changed = watch.wait()
+        except KeyboardInterrupt:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do takes a moment
+            return
+        started = time.perf_counter()
+        fresh = update(changed)
+        if fresh.is_news:
+            screen.show(fresh)
+            say(fresh, describe(fresh, before, time.perf_counter() - started))
+        before = fresh
+
+
+def _let_interrupt(allowed: bool) -> None:
+    """Hold interrupts back while threads are being started, or they would be left half-way."""
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        how = signal.SIG_UNBLOCK if allowed else signal.SIG_BLOCK
+        signal.pthread_sigmask(how, {signal.SIGINT, signal.SIGTERM})
+
+
+def open_with(update: Update) -> str:
+    """The first build in a few words."""
+    complaint = _complaint(update)
+    if update.published is None:
+        return complaint
+    made = _count(update)
+    return " ".join(filter(None, (f"Klar: {made}." if made else "Klar.", complaint)))
+
+
+def describe(update: Update, before: Update, seconds: float) -> str:
+    """A build in a line: “Uppdaterade 3 sidor på 12 ms.”"""
+    complaint = _complaint(update)
+    made = _count(update)
+    removed = len(update.published.removed) if update.published else 0
+    parts = []
+    if made:
+        parts.append(f"Uppdaterade {made} på {_duration(seconds)}.")
+    if removed:
+        parts.append(f"Tog bort {swedish.count(removed, 'fil', 'filer')}.")
+    if complaint:
+        return " ".join((*parts, complaint))
+    if before.problems or before.failure:
+        parts.append("Allt är rättat.")
+    return " ".join(parts)
+
+
+def _complaint(update: Update) -> str:
+    """What there is to look at, and what that means for what is shown."""
+    counted = summarise(update.problems)
+    if update.failure:
+        return "Det gick inte att bygga: sidorna visas som de var."
+    if counted and update.published is None:
+        return f"{counted}: sidorna visas som de var när de senast gick att bygga."
+    return f"{counted}." if counted else ""
+
+
+def _count(update: Update) -> str:
+    """“3 sidor”: what was written, or nothing."""
+    written = update.published.written if update.published else ()
+    pages = sum(path.endswith(".html") for path in written)
+    if pages or not written:  # feeds go with their pages: nobody counts them
+        return swedish.count(pages, "sida", "sidor") if pages else ""
+    return swedish.count(len(written), "fil", "filer")
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 1:
+        return f"{seconds * 1000:.0f} ms"
+    return f"{seconds:.1f} s".replace(".", ",")

@@ -1,0 +1,212 @@
+"""The screen: what the preview shows right now, and word to whoever looks when that is another.
+
+It answers with files that the site consists of and with nothing else on disk; it neither builds
+nor listens to a network.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from mimetypes import MimeTypes
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from sitegen.builder.result import Newest
+from sitegen.core import urls
+from sitegen.diagnostics.problem_text import ReadLine
+from sitegen.model.site import Site
+from sitegen.output.preview_folder import Direct
+from sitegen.preview import overlay
+from sitegen.preview.editor import routes
+from sitegen.preview.editor.http import Response
+from sitegen.preview.overlay import OWN, SCRIPT, STYLE, Shown, Told
+from sitegen.preview.rebuild import Update
+
+INDEX = urls.SEARCH_INDEX
+
+_OWN_FILES = Path(__file__).parent / "data"
+_KINDS = MimeTypes()
+_KINDS.add_type("text/javascript", ".js")
+_KINDS.add_type("application/manifest+json", ".webmanifest")
+_KINDS.add_type("image/webp", ".webp")
+_KINDS.add_type("image/avif", ".avif")
+_AS_TEXT = ("text/", "application/json", "application/xml", "application/manifest+json")
+
+
+class Screen:
+    """What the preview shows: files of `place` with the problems of the newest build.
+
+    `find_newest` gives the content as it was last read, `find_index` the files of the search index
+    by path below /pagefind/, made when asked for. `base` is the path that the site's own addresses
+    begin with. From any thread.
+    """
+
+    def __init__(
+        self,
+        place: Direct,
+        find_newest: Callable[[], Newest | None],
+        find_index: Callable[[], Mapping[str, bytes]],
+        read_line: ReadLine,
+        *,
+        base: str = "",
+    ) -> None:
+        self._place = place
+        self._find_newest = find_newest
+        self._find_index = find_index
+        self._read_line = read_line
+        self._base = base
+        self._told = Told()
+        self._urls: Mapping[str, str] = {}
+        self._moved: dict[str, str] = {}  # never a ring: what stands leads nowhere
+        self._texts: tuple[Site | None, Mapping[str, str], Mapping[str, str]] = (None, {}, {})
+        self._start = secrets.token_hex(4)
+        self._count = 0
+        self._news = threading.Condition()
+        self._is_open = True
+
+    @property
+    def version(self) -> str:
+        """The name of what is shown now, another after every restart."""
+        return f"{self._start}-{self._count}"
+
+    def show(self, update: Update) -> None:
+        """A build has ended, with something new to see."""
+        if update.published:
+            self._follow()
+        self._told = overlay.tell(
+            update.problems,
+            update.failure,
+            self._read_line,
+            self._find_text,
+            is_built=bool(self._place.previous),
+        )
+        with self._news:
+            self._count += 1
+            self._news.notify_all()
+
+    def wait(self, seen: str, seconds: float) -> str | None:
+        """The version when it is no longer the one that was seen, or after so many seconds; None
+        when there is nothing to wait for any more."""
+        with self._news:
+            self._news.wait_for(lambda: self.version != seen or not self._is_open, seconds)
+            return self.version if self._is_open else None
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        with self._news:
+            self._is_open = False
+            self._news.notify_all()
+
+    def answer(self, path: str) -> Response:
+        """What stands at an address as a browser sends it, without its query."""
+        if path.startswith(OWN):
+            return self._answer_own(path)
+        try:
+            plain = unquote(path, errors="strict")
+        except UnicodeDecodeError:
+            return self._answer_missing()
+        if self._base and not plain.startswith(f"{self._base}/"):
+            return _see(f"{self._base}/") if plain in ("/", self._base) else self._answer_missing()
+        url = plain.removeprefix(self._base)
+        if url.startswith(INDEX):
+            return self._answer_index(url.removeprefix(INDEX))
+        return self._answer_file(url)
+
+    def _answer_file(self, url: str) -> Response:
+        name = url.removeprefix("/") + ("index.html" if url.endswith("/") else "")
+        found = self._place.read(name)
+        if found is not None:
+            return self._file(name, *found, url=url)
+        if f"{name}/index.html" in self._place.previous:
+            return _see(f"{self._base}/{name}/")
+        if url in self._moved:
+            return _see(self._base + self._moved[url])
+        return self._answer_missing()
+
+    def _answer_missing(self) -> Response:
+        found = self._place.read(urls.NOT_FOUND.removeprefix("/"))
+        if found is None:
+            page, status = (_OWN_FILES / "empty.html").read_bytes(), 503
+            return self._page(page, "", status=status)
+        return self._page(*found, status=404)
+
+    def _answer_own(self, path: str) -> Response:
+        kind = {STYLE: "text/css", SCRIPT: "text/javascript"}.get(path)
+        if kind is None:
+            return Response(404, "text/plain", b"Den filen finns inte.")
+        return Response(200, kind, (_OWN_FILES / path.removeprefix(OWN)).read_bytes())
+
+    def _answer_index(self, path: str) -> Response:
+        """A file of the search index, which is brought up to date first."""
+        try:
+            data = self._find_index().get(path)
+        except Exception as error:  # whatever is wrong: the page tells that there is no search now
+            return Response(503, "text/plain", str(error).encode())
+        return Response(200, _kind_of(path), data) if data is not None else self._answer_missing()
+
+    def _file(self, name: str, data: bytes, digest: str, *, url: str) -> Response:
+        kind = _kind_of(name)
+        return (
+            self._page(data, digest, url=url) if kind == "text/html" else Response(200, kind, data)
+        )
+
+    def _page(self, data: bytes, digest: str, *, url: str = "", status: int = 200) -> Response:
+        path, mark = self._find_source(url)
+        shown = Shown(
+            version=self.version,
+            digest=digest,
+            edit=routes.editor(path) if path else routes.HOME,
+            mark=mark,
+            told=self._told,
+        )
+        return Response(status, "text/html", data + overlay.below(shown).encode())
+
+    def _find_source(self, url: str) -> tuple[str, str]:
+        """The text that a page is made of, and how it is marked; empty strings for other pages."""
+        newest = self._find_newest()
+        if newest is None:
+            return "", ""
+        site, shown, texts = self._texts
+        if site is not newest.site or shown is not self._urls:  # what is shown may be older
+            both = (*self._urls.items(), *newest.site.urls.items())
+            texts = {url: path for path, url in both}
+            self._texts = newest.site, self._urls, texts
+        path = texts.get(url, "")
+        card = newest.site.cards.get(path)
+        return path, card.mark if card else ""
+
+    def _find_text(self, path: str) -> str:
+        """Where the writing page edits a file named as the author knows it."""
+        newest = self._find_newest()
+        below = path.removeprefix(f"{newest.given.folders.content.as_posix()}/") if newest else ""
+        is_text = below != path and below.startswith(("posts/", "pages/")) and below.endswith(".md")
+        return routes.editor(below) if is_text else ""
+
+    def _follow(self) -> None:
+        """Remember where a text has gone whose address is another than at the last build."""
+        newest = self._find_newest()
+        if newest is None or newest.site.urls is self._urls:
+            return
+        now = newest.site.urls
+        for path, before in self._urls.items():
+            after = now.get(path, before)
+            if after != before:
+                self._moved[before] = after
+        standing = set(now.values())
+        self._moved = {old: new for old, new in self._moved.items() if old not in standing}
+        self._urls = now
+
+
+def _see(url: str) -> Response:
+    return Response(302, "text/plain", b"", {"Location": quote(url)})
+
+
+def _kind_of(name: str) -> str:
+    return _KINDS.guess_type(name)[0] or "application/octet-stream"
+
+
+def media_type(kind: str) -> str:
+    """A media type with its character set, where it has one."""
+    return f"{kind}; charset=utf-8" if kind.startswith(_AS_TEXT) else kind

@@ -1,0 +1,223 @@
+"""Watching: at which files something has happened, as the system tells or as a look round finds.
+
+What the system tells is only a hint, for events get lost and some drives have none; a file's stamp
+decides. It opens no file and knows nothing of what the files are for.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import re
+import sys
+import time
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+from sitegen.core import file_stamps
+from sitegen.core.file_stamps import Stamp
+
+SILENCE = 0.005
+"""Seconds without an event that end a burst: an editor that saves does several things."""
+
+HALFWAY = 0.15
+"""The same while a file is empty or has gone away: it may be about to be written or moved back."""
+
+LONGEST = 1.0
+"""Seconds after which a burst counts as ended although more is happening."""
+
+DOUBT = 2.0
+"""Seconds after a change until everything is looked through once more, whatever was reported: two
+writes within one tick of a file system's clock (2 s on FAT) leave the same stamp."""
+
+LOOK = 2.0, 50
+"""Seconds between two looks round, and how many times longer than a look at least."""
+
+POLL = 0.5, 4
+"""The same when there are no events to rely on."""
+
+_EVENTS: list[type[FileSystemEvent]] = [
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+    *(FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent),
+]
+_EVERYWHERE = "/"
+"""Stands for a folder that has come or gone, with all that is in it."""
+
+_PASSING = re.compile(r"\..*|.*~|#.*#")
+"""Names of hidden files, and of those that editors leave while they save."""
+
+logging.getLogger("watchdog").addHandler(logging.NullHandler())
+logging.getLogger("watchdog").propagate = False  # the terminal is for the author's problems
+
+
+class _Listener(FileSystemEventHandler):
+    """Puts the path of every event into a queue."""
+
+    def __init__(self, heard: queue.SimpleQueue[str]) -> None:
+        self._heard = heard
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory:
+            self._heard.put(_EVERYWHERE)
+            return
+        for path in (event.src_path, event.dest_path):
+            if path:
+                self._heard.put(os.fsdecode(path).replace(os.sep, "/"))
+
+
+class Watch:
+    """What happens in `folders`; with `poll` the system is not asked to tell."""
+
+    def __init__(self, folders: Sequence[Path], *, poll: bool) -> None:
+        self._folders = [folder.as_posix() for folder in folders]
+        self._heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._poll = poll
+        self._observer: BaseObserver | None = None
+        self._roots = self._find_roots()
+        self._seen: dict[str, Stamp] = {}
+        self._doubt = 0.0
+        self._look()
+        self._pace = 0.0  # the first thing to do is to see what happened before anybody listened
+
+    def __enter__(self) -> Self:
+        self._listen()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stop()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the system tells of changes; else they are found with some delay."""
+        return self._observer is not None
+
+    def wait(self) -> set[str]:
+        """Block until something has happened, and give the paths of files at which it has; none
+        when everything is to be looked through."""
+        while True:
+            now = time.monotonic()
+            in_doubt = self._doubt > 0
+            patience = max(0.0, self._doubt - now) if in_doubt else self._pace
+            if changed := self._hear(min(patience, self._pace)):
+                self._doubt = time.monotonic() + DOUBT
+                return changed
+            if in_doubt and time.monotonic() >= self._doubt:
+                self._doubt = 0.0
+                self._look()
+                return set()
+            if changed := self._look():
+                if any(file_stamps.stamp_of(path)[0] <= 0 for path in changed):
+                    time.sleep(HALFWAY)
+                    changed |= self._look()
+                self._doubt = time.monotonic() + DOUBT
+                return changed
+
+    def _hear(self, patience: float) -> set[str]:
+        """The files of the next burst of events that really are different now."""
+        heard: set[str] = set()
+        end = 0.0
+        while not heard or time.monotonic() < end:
+            try:
+                heard.add(self._heard.get(timeout=patience))
+            except queue.Empty:
+                if not heard or patience == HALFWAY or not self._is_halfway(heard):
+                    break
+                patience = HALFWAY
+                continue
+            end = end or time.monotonic() + LONGEST
+            patience = SILENCE
+        changed = {path for path in heard if self._is_changed(path)}
+        return changed | self._look() if _EVERYWHERE in heard else changed
+
+    def _is_halfway(self, paths: Collection[str]) -> bool:
+        """Whether a file is between two steps of being saved."""
+        found = {path: file_stamps.stamp_of(path) for path in paths if path != _EVERYWHERE}
+        return any(
+            stamp[0] == 0 or (stamp == file_stamps.NOTHING and path in self._seen)
+            for path, stamp in found.items()
+        )
+
+    def _is_changed(self, path: str) -> bool:
+        """Whether a file has come, gone or been written, as far as authors see; and note how it is.
+
+        One that is as it was still counts: its clock may be too coarse to tell.
+        """
+        if path == _EVERYWHERE or _PASSING.fullmatch(path.rpartition("/")[2]):
+            return False
+        stamp = file_stamps.stamp_of(path)
+        if stamp == file_stamps.NOTHING:
+            return self._seen.pop(path, None) is not None
+        self._seen[path] = stamp
+        return True
+
+    def _look(self) -> set[str]:
+        """Look at all files: those that are not as they were."""
+        started = time.monotonic()
+        found: dict[str, Stamp] = {}
+        for folder in self._folders:
+            try:
+                below, _ = file_stamps.walk(folder)
+            except OSError:
+                continue  # it went away meanwhile: what was in it has changed
+            found |= {f"{folder}/{path}": stamp for path, stamp in below.items()}
+        before, self._seen = self._seen, found
+        roots = self._find_roots()
+        if roots != self._roots:  # events come from the folder that was, if at all
+            self._roots = roots
+            self._stop()
+            self._listen()
+        least, times = LOOK if self.is_told else POLL
+        self._pace = max(least, times * (time.monotonic() - started))
+        return {
+            path
+            for path in before.keys() | found.keys()
+            if before.get(path) != found.get(path)
+            and not _PASSING.fullmatch(path.rpartition("/")[2])
+        }
+
+    def _find_roots(self) -> list[int]:
+        return [file_stamps.stamp_of(folder)[3] for folder in self._folders]
+
+    def _listen(self) -> None:
+        """Ask the system to tell; where it cannot, looking round has to do."""
+        if self._poll:
+            return
+        observer = Observer()
+        # Linux tells when a file has been closed: whatever is written before is not yet whole.
+        events = _EVENTS if sys.platform == "linux" else [*_EVENTS, FileModifiedEvent]
+        try:
+            for folder in self._folders:
+                observer.schedule(
+                    _Listener(self._heard), folder, recursive=True, event_filter=events
+                )
+            observer.start()
+        except OSError:  # so many folders that the system cannot watch more, or one went away
+            observer.unschedule_all()
+            return
+        self._observer = observer
+
+    def _stop(self) -> None:
+        if self._observer is None:
+            return
+        self._observer.stop()
+        with suppress(RuntimeError):
+            self._observer.join()
+        self._observer = None

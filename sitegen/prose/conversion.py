@@ -1,0 +1,221 @@
+"""Markdown → Prose: safe HTML, and what the rest of the program has to know about it.
+
+Pure, text in and value out; where a link leads is not known here, so the HTML holds numbered slots
+that `fill` replaces once it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from html import unescape
+
+import nh3
+
+from sitegen.core.record import Record
+from sitegen.prose.extensions import to_html
+from sitegen.prose.positions import Places
+from sitegen.prose.slots import Kind, Reference, clear, slot
+
+
+class Heading(Record, frozen=True):
+    """A heading; `id` is empty for one that raw HTML gave none. `line` counts from 1."""
+
+    level: int
+    id: str
+    text: str
+    line: int
+
+
+class Prose(Record, frozen=True):
+    """A converted text. `html` is safe to publish when its slots are filled with safe strings.
+
+    `references` and `headings` come in the order of the HTML, footnotes last; `anchors` holds
+    every id in the HTML, twice if it occurs twice. `lead` is the first paragraph that is not in
+    a quote, list or the like, without markup; `words` leaves footnotes out.
+    """
+
+    html: str
+    references: tuple[Reference, ...]
+    headings: tuple[Heading, ...]
+    anchors: tuple[str, ...]
+    lead: str
+    words: int
+
+
+# What the seeds' comment form allowed, what Markdown makes, and plain relatives of both.
+_TAGS = (
+    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "hr", "br", "wbr", "span"}
+    | {"blockquote", "figure", "figcaption", "pre", "details", "summary", "ul", "ol", "li"}
+    | {"dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"}
+    | {"th", "td", "a", "img", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "del", "dfn"}
+    | {"em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "strike", "strong", "sub"}
+    | {"sup", "time", "u", "var"}
+)
+_ATTRIBUTES = {
+    "*": {"id", "title", "lang", "dir"},
+    "a": {"href", "hreflang", "aria-label"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "div": {"aria-label"},
+    "img": {"src", "alt"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"start", "reversed"},
+    "q": {"cite"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_ROLES = {
+    "a": {"role": {"doc-noteref", "doc-backlink"}},
+    "div": {"role": {"doc-endnotes", "group"}, "tabindex": {"0"}},
+}
+_ALIGN = {"align-left", "align-center", "align-right"}
+_CLASSES = {
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnotes", "table", "toc"},
+    "figure": {"quote", "film", "link"},
+    "span": {"credit"},
+    "td": _ALIGN,
+    "th": _ALIGN,
+}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    tag_attribute_values=_ROLES,
+    allowed_classes=_CLASSES,
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+
+# Control characters are not allowed in HTML, and the slots' own marks may not be forged.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001]")
+
+# These rest on how nh3 writes HTML: lower case, double quotes, and < > " escaped in attributes.
+_TAG = re.compile("<[^>]*>")
+_ID = re.compile(r'<[a-z][^>]* id="([^"]*)"')
+_REFERENCE = re.compile("<(a|img)( [^>]*)?>")
+_ATTRIBUTE = re.compile(' ([a-z-]+)="([^"]*)"')
+_HREF = re.compile(' href="[^"]*"')
+_HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
+_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
+_NOTES = '<div aria-label="Fotnoter" class="footnotes"'
+_BLOCK = re.compile("<(/?)(p|blockquote|figure|ul|ol|dl|table|details|pre)(?=[ >])[^>]*>")
+_BREAK = re.compile("<br(?: [^>]*)?>")
+_WORDLESS = re.compile(r" (?![^\W_])(?:[^\w ]|_)*(?![^ ])")
+# nh3 looks at the schemes of href and src alone. No browser follows cite, but other readers may.
+_CITE = re.compile(r'(<(?:blockquote|del|ins|q)(?: [^>]*)?) cite="(?!https?://)[^"]*"')
+_OBSOLETE = re.compile("(</?)(acronym|strike)(?=[ >])")
+_PRESENT = {"acronym": "abbr", "strike": "s"}
+
+
+def convert(text: str, *, abbreviations: Mapping[str, str]) -> Prose:
+    """Convert the Markdown of one text, which must have passed `find_limits`.
+
+    `abbreviations` maps an abbreviation to its meaning. The same arguments always give the same
+    value, whatever was converted before.
+    """
+    clean = sanitise(to_html(text, abbreviations=abbreviations))
+    places = Places(text)
+    anchors = tuple(unescape(name) for name in _ID.findall(clean))
+    slotted, references = _cut_slots(clean, places, set(anchors))
+    running, _, _ = slotted.partition(_NOTES)
+    return Prose(
+        html=slotted,
+        references=tuple(references),
+        headings=tuple(_find_headings(slotted, places)),
+        anchors=anchors,
+        lead=_find_lead(running),
+        words=_count_words(running),
+    )
+
+
+def sanitise(unsafe: str) -> str:
+    """HTML with nothing in it that can run, load or restyle anything but pictures and links."""
+    clean = _CLEANER.clean(unsafe)
+    if _FORBIDDEN.search(clean):
+        # Once more: `java&#1;script:` is no scheme until the character in it is gone.
+        clean = _CLEANER.clean(_FORBIDDEN.sub("", clean))
+    if ' cite="' in clean:
+        clean = _CITE.sub(r"\1", clean)
+    return _OBSOLETE.sub(lambda tag: tag[1] + _PRESENT[tag[2]], clean)
+
+
+def _cut_slots(clean: str, places: Places, anchors: Collection[str]) -> tuple[str, list[Reference]]:
+    """Put slots for the addresses of links and for whole pictures; say what they stood for."""
+    references: list[Reference] = []
+
+    def add(kind: Kind, target: str, text: str, *, opens: bool = False) -> str:
+        place = places.find_reference(target, text)
+        references.append(Reference(kind, target, text, *place, opens))
+        return slot(len(references) - 1)
+
+    def cut(tag: re.Match[str]) -> str:
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[2] or "")}
+        if tag[1] == "img":
+            is_first = all(each.kind == "link" for each in references)
+            opens = is_first and not _plain(clean[: tag.start()])
+            return add("picture", attributes.get("src", ""), attributes.get("alt", ""), opens=opens)
+        target = attributes.get("href", "")
+        if _is_note_link(target, anchors) or ("href" not in attributes and "id" in attributes):
+            return tag[0]
+        mark = add("link", target, _link_text(clean, tag.end()))
+        return f'<a href="{mark}"{_HREF.sub("", tag[2] or "", count=1)}>'
+
+    return _REFERENCE.sub(cut, clean), references
+
+
+def _is_note_link(target: str, anchors: Collection[str]) -> bool:
+    """Whether a link leads to or from a footnote that is there."""
+    return target.startswith(("#fn:", "#fnref")) and target[1:] in anchors
+
+
+def _link_text(clean: str, start: int) -> str:
+    """The plain text of the link whose content starts at `start`, pictures by their text."""
+    content = clean[start : clean.find("</a>", start)]
+
+    def describe(tag: re.Match[str]) -> str:
+        return dict(_ATTRIBUTE.findall(tag[2] or "")).get("alt", "") if tag[1] == "img" else ""
+
+    return _plain(_REFERENCE.sub(describe, content))
+
+
+def _find_headings(slotted: str, places: Places) -> Iterator[Heading]:
+    for digit, attributes, content in _HEADING.findall(slotted):
+        level, text = int(digit), _plain(content)
+        anchor = unescape(dict(_ATTRIBUTE.findall(attributes)).get("id", ""))
+        yield Heading(level, anchor, text, places.find_heading(level, text))
+
+
+def _find_lead(running: str) -> str:
+    """The first paragraph with words in it that stands directly in the text."""
+    depth = 0
+    for tag in _BLOCK.finditer(running):
+        if tag[2] != "p":
+            depth += -1 if tag[1] else 1
+        elif not tag[1] and depth == 0:
+            text = _plain(running[tag.end() : running.find("</p>", tag.end())])
+            if text:
+                return text
+    return ""
+
+
+def _count_words(running: str) -> int:
+    """How many of the parts between spaces hold a letter or a digit."""
+    spaced = f" {_plain(running)}"
+    return spaced.count(" ") - len(_WORDLESS.findall(spaced))
+
+
+def _plain(fragment: str) -> str:
+    """The words of a piece of HTML, without footnote marks, tags and superfluous space."""
+    text = fragment
+    if "<" in text:
+        text = _NOTE_MARK.sub("", text) if "<sup" in text else text
+        text = _BREAK.sub(" ", text) if "<br" in text else text
+        text = _TAG.sub("", text)
+    text = clear(text) if "\ue000" in text else text
+    return " ".join(unescape(text).split())

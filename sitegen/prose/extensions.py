@@ -1,0 +1,287 @@
+"""Python-Markdown as Swedish writers expect it: its own extensions and a few small ones of ours.
+
+This module turns Markdown into HTML and nothing more; it may not be trusted to be safe (that is
+`prose`'s work), and it may not read a file or keep anything from one text to the next.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import xml.etree.ElementTree as etree
+from collections.abc import Mapping
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
+from markdown.extensions.tables import TableExtension
+from markdown.extensions.toc import TocExtension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from sitegen.prose import fast_path
+from sitegen.prose.footnotes import Footnotes
+from sitegen.sweden.swedish import slugify
+
+
+class OrderedList(SaneOListProcessor):
+    """A numbered list: numbers of up to three digits, so that “2016. Ett år” stays a sentence."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.RE = re.compile(r"^[ ]{0,3}\d{1,3}\.[ ]+(.*)")
+        self.CHILD_RE = re.compile(r"^[ ]{0,3}((\d{1,3}\.))[ ]+(.*)")
+        self.INDENT_RE = re.compile(r"^[ ]{4,7}((\d{1,3}\.)|[*+-])[ ]+.*")
+
+
+class BulletList(SaneUListProcessor):
+    """A bullet list whose nested numbered lists follow the rule of `OrderedList`."""
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser)
+        self.INDENT_RE = re.compile(r"^[ ]{4,7}((\d{1,3}\.)|[*+-])[ ]+.*")
+
+
+class BareList(BlockProcessor):
+    """A list on the line after a paragraph, without a blank line between, ends the paragraph.
+
+    A numbered one must begin with 1, as in CommonMark: a line that happens to be broken before
+    “12. ” is not a list.
+    """
+
+    MARKER = re.compile(r"\n(?=[ ]{0,3}(?:[*+-]|1\.)[ ]+\S)")
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return self.MARKER.search(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        paragraph, items = self.MARKER.split(blocks.pop(0), maxsplit=1)
+        self.parser.parseBlocks(parent, [paragraph])
+        blocks.insert(0, items)
+
+
+class Quotation(BlockQuoteProcessor):
+    """A block quote, which becomes a figure when its last line is a dash and a source."""
+
+    SOURCE = re.compile(r"[ ]{0,3}(?P<dash>[—–]|-{1,3})(?P<gap>[ ]*)(?P<source>[^\s>—–-].*)")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        block = blocks.pop(0)
+        start = self.RE.search(block)
+        assert start is not None, "test() has found the mark"
+        self.parser.parseBlocks(parent, [block[: start.start()]])
+        lines = [self.clean(line) for line in block[start.start() :].strip("\n").split("\n")]
+        quote = self.lastChild(parent)
+        if quote is None or quote.tag != "blockquote":
+            quote = etree.SubElement(parent, "blockquote")
+        source = self.find_source(quote, lines)
+        if source:
+            lines.pop()
+        self.parser.state.set("blockquote")
+        self.parser.parseChunk(quote, "\n".join(lines).rstrip())
+        self.parser.state.reset()
+        if source:
+            wrap_quote(parent, quote, source)
+
+    def find_source(self, quote: etree.Element, lines: list[str]) -> str:
+        """The source on the last line, or an empty string.
+
+        A dash that also starts an earlier line belongs to a list or a dialogue, and a quote needs
+        words of its own before the source.
+        """
+        match = self.SOURCE.fullmatch(lines[-1])
+        if match is None or (match["source"][0].isdigit() and not match["gap"]):
+            return ""
+        earlier = "\n".join(lines[:-1])
+        if not earlier.strip():
+            after_list = len(quote) > 0 and quote[-1].tag == "ul" and match["dash"] == "-"
+            return "" if not len(quote) or after_list else match["source"]
+        same_dash = rf"^[ ]{{0,3}}{re.escape(match['dash'])}(?![—–-])"
+        return "" if re.search(same_dash, earlier, re.MULTILINE) else match["source"]
+
+
+def wrap_quote(parent: etree.Element, quote: etree.Element, source: str) -> None:
+    """Put a figure with `source` as caption around the last child of `parent`."""
+    parent.remove(quote)
+    figure = etree.SubElement(parent, "figure", {"class": "quote"})
+    figure.append(quote)
+    etree.SubElement(figure, "figcaption").text = source
+
+
+class Figures(Treeprocessor):
+    """A paragraph that is nothing but a picture, or a link out of the site, with a title: a figure.
+
+    The title becomes its caption; from “Foto:” or the like on, it says who made it. So a film or
+    an article is shown as a card that leads there, without anything of theirs on our page.
+    """
+
+    CREDIT = re.compile(r"(?:^|(?<=\s))(?:Foto|Bild|Illustration|Teckning|Grafik): \S.*", re.DOTALL)
+
+    def run(self, root: etree.Element) -> None:
+        for paragraph in root.iter("p"):
+            shown = only_picture(paragraph)
+            card = "" if shown is not None else card_kind(paragraph)
+            if card:
+                shown = paragraph[0]
+                paragraph.set("class", card)
+            if shown is None or not shown.get("title", "").strip():
+                continue
+            paragraph.tag = "figure"
+            caption = etree.SubElement(paragraph, "figcaption")
+            caption.text = shown.attrib.pop("title")
+            credit = self.CREDIT.search(caption.text)
+            if credit:
+                caption.text = caption.text[: credit.start()]
+                etree.SubElement(caption, "span", {"class": "credit"}).text = credit[0]
+            if "id" in shown.attrib:
+                paragraph.set("id", shown.attrib.pop("id"))
+
+
+FILM_SITES = ("youtube.com", "youtu.be", "vimeo.com", "svtplay.se", "urplay.se")
+"""Where a card's link leads to a film; other films may be linked to like articles."""
+
+OUTSIDE = re.compile(r"https?://(?:www\.|m\.)?(?P<site>[\w.-]+)", re.IGNORECASE)
+"""An address with its host."""
+
+
+def card_kind(paragraph: etree.Element) -> str:
+    """“film” or “link” when a link out of the site, with a title, is all there is; else nothing."""
+    if not _has_only_child(paragraph) or paragraph[0].tag != "a":
+        return ""
+    address = OUTSIDE.match(paragraph[0].get("href", ""))
+    if address is None or not paragraph[0].get("title", "").strip():
+        return ""
+    return "film" if address["site"].lower() in FILM_SITES else "link"
+
+
+def _has_only_child(element: etree.Element) -> bool:
+    return (
+        len(element) == 1
+        and not (element.text or "").strip()
+        and not (element[0].tail or "").strip()
+    )
+
+
+def only_picture(element: etree.Element) -> etree.Element | None:
+    """The picture that is all there is in `element`, directly or inside one link."""
+    if not _has_only_child(element):
+        return None
+    child = element[0]
+    if child.tag == "a":
+        return only_picture(child)
+    return child if child.tag == "img" else None
+
+
+class Tables(Treeprocessor):
+    """Alignment as a class rather than as style, and headings that say what they head.
+
+    Each table lies in a box that scrolls where there is no room, by keyboard too (WCAG 2.1.1).
+    """
+
+    def run(self, root: etree.Element) -> None:
+        if root.find(".//table") is None:
+            return
+        within = [(parent, each) for parent in root.iter() for each in parent]
+        for parent, table in within:
+            if table.tag != "table":
+                continue
+            box = etree.Element("div", {"class": "table", "role": "group", "tabindex": "0"})
+            box.set("aria-label", "Tabell")
+            parent[list(parent).index(table)] = box
+            box.tail, table.tail = table.tail, None
+            box.append(table)
+            for cell in table.iter():
+                align = cell.attrib.pop("align", None)
+                if align:
+                    cell.set("class", f"align-{align}")
+                if cell.tag == "th":
+                    cell.set("scope", "col")
+
+
+class Typography(Treeprocessor):
+    """Swedish quotation marks (” and ’ on both sides), dashes and ellipses.
+
+    Python-Markdown's smarty tells opening from closing quotes by fifteen patterns per text; in
+    Swedish they are the same character, and code and escaped marks are already set aside here.
+    """
+
+    MARKS = re.compile(r"\"|'|--+|\.\.\.+")
+    TYPOGRAPHIC: Mapping[str, str] = {'"': "”", "'": "’", "--": "–", "---": "—", "...": "…"}
+
+    def replace(self, text: str) -> str:
+        if isinstance(text, AtomicString):
+            return text
+        return self.MARKS.sub(lambda mark: self.TYPOGRAPHIC.get(mark[0], mark[0]), text)
+
+    def run(self, root: etree.Element) -> None:
+        text = "".join(root.itertext())
+        if not any(mark in text for mark in ('"', "'", "--", "...")):
+            return
+        for element in root.iter():
+            if element.text:
+                element.text = self.replace(element.text)
+            if element.tail:
+                element.tail = self.replace(element.tail)
+
+
+class Writing(Extension):
+    """Our own processors, at the places in the queue where each finds what it needs."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        blocks = md.parser.blockprocessors
+        blocks.register(OrderedList(md.parser), "olist", 40)
+        blocks.register(BulletList(md.parser), "ulist", 30)
+        blocks.register(Quotation(md.parser), "quote", 20)
+        blocks.register(BareList(md.parser), "bare-list", 12)
+        trees = md.treeprocessors
+        trees.register(Tables(md), "tables", 9)
+        trees.register(Figures(md), "figures", 7.5)  # after attr_list, before abbreviations
+        trees.register(Typography(md), "typography", 6)
+        md.ESCAPED_CHARS.extend(['"', "'"])
+
+
+class _Converter:
+    """One Markdown instance per thread: making one takes as long as several posts.
+
+    The tests give Python-Markdown's own class to compare with.
+    """
+
+    def __init__(self, make: type[Markdown] = fast_path.Markdown) -> None:
+        self.abbreviations = AbbrExtension()
+        self.markdown = make(
+            extensions=[
+                AttrListExtension(),
+                FencedCodeExtension(),
+                Footnotes(),
+                TableExtension(use_align_attribute=True),
+                TocExtension(slugify=lambda text, separator: slugify(text)),
+                self.abbreviations,
+                Writing(),
+            ]
+        )
+
+    def convert(self, text: str, abbreviations: Mapping[str, str]) -> str:
+        self.abbreviations.reset_glossary()
+        self.abbreviations.load_glossary(dict(abbreviations))
+        self.markdown.reset()
+        return self.markdown.convert(text)
+
+
+_converters = threading.local()
+
+
+def to_html(text: str, *, abbreviations: Mapping[str, str]) -> str:
+    """`text` as HTML, raw HTML in it untouched.
+
+    `abbreviations` maps an abbreviation to its meaning; the text's own definitions go before it.
+    """
+    converter = getattr(_converters, "converter", None) or _Converter()
+    _converters.converter = None  # an instance that raised halfway is not used again
+    html: str = converter.convert(text, abbreviations)
+    _converters.converter = converter
+    return html

@@ -1,0 +1,82 @@
+"""The register: Sweden's 290 kommuner and 21 län, with their codes, names and slugs.
+
+It reads its own two tables in data/ and no other file; scripts/make_register.py writes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+from sitegen.sweden import swedish
+
+_DATA = Path(__file__).parent / "data"
+
+
+class Lan(msgspec.Struct, frozen=True):
+    """A län: code “17”, name “Värmlands län”, slug “varmland”."""
+
+    code: str
+    name: str
+    slug: str
+
+
+class Kommun(msgspec.Struct, frozen=True):
+    """A kommun: code “1783”, name “Hagfors”, slug “hagfors”, and the code of its län.
+
+    `official` is what the kommun calls itself: “Hudiksvalls kommun”, “Malmö stad”,
+    “Region Gotland”. `code` and `lan` are Statistics Sweden's, text with leading zeros.
+    """
+
+    code: str
+    name: str
+    official: str
+    slug: str
+    lan: str
+
+
+@cache
+def kommuner() -> Mapping[str, Kommun]:
+    """All kommuner by slug, in Swedish alphabetical order of their names."""
+    found = msgspec.convert(_rows("kommuner.csv"), list[Kommun])
+    found.sort(key=lambda kommun: swedish.sort_key(kommun.name))
+    return MappingProxyType({kommun.slug: kommun for kommun in found})
+
+
+@cache
+def all_lan() -> Mapping[str, Lan]:
+    """All län by code, in the order of their codes, which is the official one."""
+    return MappingProxyType({lan.code: lan for lan in msgspec.convert(_rows("lan.csv"), list[Lan])})
+
+
+def find(text: str) -> Kommun | None:
+    """The kommun that `text` names, or None.
+
+    Takes the name, the official name, the slug or the four-digit code, in any letter case and
+    Unicode form, with any white space around it.
+    """
+    return _by_form().get(_fold(text))
+
+
+@cache
+def _by_form() -> Mapping[str, Kommun]:
+    return {
+        _fold(form): kommun
+        for kommun in kommuner().values()
+        for form in (kommun.code, kommun.name, kommun.official, kommun.slug)
+    }
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+
+
+def _rows(filename: str) -> list[dict[str, str]]:
+    with (_DATA / filename).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

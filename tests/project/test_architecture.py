@@ -1,0 +1,339 @@
+"""The shape of sitegen/, read from its syntax trees: who may import whom, and who may touch the
+world outside. The tuples below are the map: a new module only has to choose its package."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "sitegen"
+
+PACKAGES = (
+    "core",
+    "sweden",
+    "front_matter",
+    "prose",
+    "images",
+    "model",
+    "pages",
+    "kinds",
+    "checks.document",
+    "checks.wording",
+    "checks.site",
+    "checks",
+    "cache",
+    "output",
+    "inputs",
+    "diagnostics",
+    "leaks",
+    "authoring",
+    "builder",
+    "preview.editor",
+    "preview",
+    "commands",
+)
+"""A package imports only from packages above its own; within one, imports make no circle."""
+
+APART = ("kinds", "checks.document", "checks.wording", "checks.site")
+"""Packages with one thing of a sort in each file: none of these knows another."""
+
+PURE = {
+    "__future__",
+    "bisect",
+    "calendar",
+    "collections",
+    "contextlib",
+    "csv",
+    "datetime",
+    "difflib",
+    "errno",
+    "functools",
+    "hashlib",
+    "hmac",
+    "html",
+    "itertools",
+    "math",
+    "operator",
+    "posixpath",
+    "re",
+    "stat",
+    "textwrap",
+    "threading",
+    "traceback",
+    "types",
+    "typing",
+    "unicodedata",
+    "urllib.parse",
+    "xml.etree.ElementTree",
+    "xml.parsers",
+    "zoneinfo",
+    "babel",
+    "frontmatter",
+    "jinja2",
+    "markdown",
+    "markupsafe",
+    "msgspec",
+    "nh3",
+    "yaml",
+}
+"""What any module may import: none of it reads or writes anything but its arguments."""
+
+ROOMS: dict[str, set[str]] = {
+    "core.file_stamps": {"os", "sys"},
+    "core.source": {"codecs", "os", "pathlib"},
+    "core.time_limit": {"signal"},
+    "core.workers": {"ctypes", "gc", "multiprocessing", "os", "signal", "sys"},
+    "sweden": {"pathlib"},  # its own tables
+    "images": {"PIL", "io", "pathlib", "warnings"},  # bytes in memory, and its own typeface
+    "cache": {"marshal", "os", "pathlib", "sys", "tempfile", "time", "zlib"},
+    "output": {"ctypes", "fcntl", "importlib", "msvcrt", "os", "pathlib", "shutil", "sys", "zlib"},
+    "inputs": {"PIL", "os", "pathlib", "time"},
+    "diagnostics.progress": {"time"},
+    "diagnostics.rules": {"pathlib"},  # its own texts
+    "leaks.inspection": {"gzip", "pathlib", "zlib"},
+    "builder.build": {"pathlib", "tempfile"},  # the cache of a build that keeps none
+    "builder.pagefind": {"base64", "cbor2", "gzip", "os", "pagefind_bin", "pathlib", "subprocess"},
+    "builder.provenance": {"pathlib"},  # when a file was written
+    "builder.verification": {"pathlib", "tempfile"},
+    "preview.editor": {"PIL", "io", "os", "pathlib", "secrets"},
+    "preview": {
+        *("email", "gc", "http", "io", "ipaddress", "logging", "mimetypes", "os", "pathlib"),
+        *("queue", "secrets", "signal", "socket", "sys", "time", "watchdog"),
+    },
+    "commands": {
+        *("argparse", "gc", "linecache", "os", "pathlib", "readline", "sys", "tempfile", "time"),
+        "webbrowser",
+    },
+}
+"""Where I/O may happen, and what is needed for it: packages, and single modules of others. What is
+not named is pure."""
+
+CLOCKS = {
+    "cache.no_op": "whether a post is due by now; then a real build looks for itself",
+    "commands.main": "the day of the build and how long it took",
+    "commands.serve": "when the preview was made again, for the terminal",
+    "diagnostics.progress": "when to write the next line",
+    "inputs.document_cache": "how old a file's stamp is, and so whether it can be trusted",
+    "preview.server": "how long a client may take",
+    "preview.session": "how long a build took",
+    "preview.watcher": "when a burst ends and when to look round again",
+}
+"""The modules that may look at a clock, and why; nothing they see reaches the site but main's."""
+
+PRINTING = ("commands",)
+
+TOUCHING = {
+    "exists",
+    "glob",
+    "is_dir",
+    "is_file",
+    "iterdir",
+    "mkdir",
+    "open",
+    "read_bytes",
+    "read_text",
+    "rename",
+    "resolve",
+    "rglob",
+    "rmdir",
+    "symlink_to",
+    "touch",
+    "unlink",
+    "write_bytes",
+    "write_text",
+}
+"""Methods of a path that touch the disk."""
+
+MOST_PACKAGES = 22
+MOST_MODULES = 15
+ALIKE = ("kinds", "checks")
+"""Packages that grow by a file for each page kind or check; the others are to stay small."""
+
+BESIDE = ("content", "templates", "assets", "site", "tests", "bench", "docs", "scripts", "build")
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+
+Tree = ast.Module
+
+
+def name_of(path: Path) -> str:
+    """`kinds.post` for kinds/post.py."""
+    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+
+
+MODULES = {
+    name_of(path): path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__init__.py"
+}
+
+MODULE_NAMES = {name.rpartition(".")[2] for name in MODULES}
+
+every_module = pytest.mark.parametrize("name", MODULES)
+
+
+def tree_of(name: str) -> Tree:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def find_imports(tree: Tree) -> Iterator[str]:
+    """Each module that is imported; `from sitegen import urls` is `sitegen.core.urls`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            module = node.module or ""
+            for alias in node.names:
+                submodule = f"{module}.{alias.name}".removeprefix("sitegen.")
+                yield f"sitegen.{submodule}" if submodule in MODULES else module
+
+
+def find_siblings(tree: Tree) -> set[str]:
+    """The modules of sitegen that are imported."""
+    prefix = "sitegen."
+    return {name.removeprefix(prefix) for name in find_imports(tree) if name.startswith(prefix)}
+
+
+def find_outside(tree: Tree) -> set[str]:
+    """The imports that are neither pure nor sitegen's own."""
+    found = {name for name in find_imports(tree) if not name.startswith("sitegen")}
+    return {
+        name.partition(".")[0]
+        for name in found
+        if name not in PURE and name.partition(".")[0] not in PURE
+    } - ({"pathlib"} if only_pure_paths(tree) else set())
+
+
+def only_pure_paths(tree: Tree) -> bool:
+    """Whether all that is imported from pathlib is paths that cannot touch a disk."""
+    names = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "pathlib"
+        for alias in node.names
+    }
+    return names == {"PurePosixPath"}
+
+
+def find_calls(tree: Tree) -> Iterator[tuple[str, str]]:
+    """What each call is made on, and its name: `("Path", "open")`, `("", "print")`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield "", node.func.id
+            elif isinstance(node.func, ast.Attribute):
+                yield ast.unparse(node.func.value), node.func.attr
+
+
+def package_of(name: str) -> str:
+    """`preview.editor` for `preview.editor.form`."""
+    return name.rpartition(".")[0]
+
+
+def room_of(name: str) -> str | None:
+    """The name under which a module may do I/O, if it may."""
+    return next((room for room in (name, package_of(name)) if room in ROOMS), None)
+
+
+def test_every_package_has_its_place_and_every_place_a_package() -> None:
+    assert set(map(package_of, MODULES)) == set(PACKAGES)
+    assert len(set(PACKAGES)) == len(PACKAGES)
+
+
+def test_a_package_says_nothing_by_itself() -> None:
+    assert not [path for path in PACKAGE.rglob("__init__.py") if path.stat().st_size]
+    assert all((PACKAGE / name.replace(".", "/") / "__init__.py").exists() for name in PACKAGES)
+
+
+def test_packages_are_few_and_of_a_size_to_overlook() -> None:
+    sizes = Counter(package_of(name) for name in MODULES)
+    rooms = {name: size for name, size in sizes.items() if name.partition(".")[0] not in ALIKE}
+    assert len(rooms) <= MOST_PACKAGES
+    assert {name: size for name, size in rooms.items() if not 2 <= size <= MOST_MODULES} == {}
+
+
+def test_no_package_has_the_name_of_something_beside_it() -> None:
+    taken = {*sys.stdlib_module_names, *BESIDE, *packages_distributions()}
+    assert not taken & set(PACKAGES)
+
+
+@every_module
+def test_a_module_imports_only_from_packages_above_its_own(name: str) -> None:
+    package = package_of(name)
+    above = set(PACKAGES[: PACKAGES.index(package)])
+    own = set() if package in APART and name != "kinds.registry" else {package}
+    found = find_siblings(tree_of(name))
+    wrong = {other for other in found if package_of(other) not in above | own}
+    assert not wrong, f"{name} may not import {', '.join(sorted(wrong))}"
+
+
+def test_no_imports_make_a_circle() -> None:
+    TopologicalSorter({name: find_siblings(tree_of(name)) for name in MODULES}).prepare()
+
+
+def test_only_the_io_rooms_reach_outside() -> None:
+    found: dict[str, set[str]] = {}
+    for name in MODULES:
+        if outside := find_outside(tree_of(name)):
+            found.setdefault(room_of(name) or name, set()).update(outside)
+    assert found == ROOMS
+
+
+@every_module
+def test_only_the_io_rooms_touch_files(name: str) -> None:
+    touching = {
+        f"{owner}.{method}" if owner else method
+        for owner, method in find_calls(tree_of(name))
+        if (method in TOUCHING and owner not in MODULE_NAMES) or (not owner and method == "input")
+    }
+    assert room_of(name) or not touching
+
+
+@every_module
+def test_only_the_commands_print(name: str) -> None:
+    assert package_of(name) in PRINTING or ("", "print") not in find_calls(tree_of(name))
+
+
+@every_module
+def test_only_named_modules_look_at_a_clock(name: str) -> None:
+    tree = tree_of(name)
+    looks = "time" in set(find_imports(tree)) or any(
+        method in ("now", "today", "utcnow") for _, method in find_calls(tree)
+    )
+    assert looks == (name in CLOCKS)
+
+
+@every_module
+def test_a_module_opens_by_saying_its_job(name: str) -> None:
+    docstring = ast.get_docstring(tree_of(name)) or ""
+    sentences = re.findall(r"[.;:](?=\s|$)", docstring)
+    if name.startswith("checks.") and package_of(name) in APART:
+        assert re.search(r"^Good: ", docstring, re.MULTILINE)
+        assert re.search(r"^Bad: ", docstring, re.MULTILINE)
+    wanted = 1 if name.startswith("kinds.") else 2  # the package says what no kind may do
+    assert len(sentences) >= wanted, f"{name} needs to say its job and what it may not do"
+
+
+@every_module
+def test_a_file_is_short_enough_to_read(name: str) -> None:
+    assert len(MODULES[name].read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+@every_module
+def test_a_function_is_short_enough_to_read(name: str) -> None:
+    lengths = {
+        node.name: (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(tree_of(name))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}

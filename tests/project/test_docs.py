@@ -1,0 +1,231 @@
+"""The writers' guide says what the program does: its examples are given to the program, and what is
+made of the declarations is as the declarations are now."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from sitegen.commands import arguments
+from sitegen.core.source import Source
+from sitegen.diagnostics import problem_text
+from sitegen.front_matter.fields import declared_fields
+from sitegen.front_matter.yaml_nodes import split_front_matter
+from sitegen.inputs import documents
+from sitegen.model.info_page import InfoMeta
+from sitegen.model.post import PostMeta
+from sitegen.model.settings import read_settings
+from sitegen.prose import conversion, slots
+from tests.conftest import ROOT
+from tests.support.factories import make_source
+
+GUIDE = (ROOT / "docs/skriva.md").read_text(encoding="utf-8")
+EDITOR = ROOT / ".vscode"
+CONTENT = ROOT / "content"
+FRONT = "---\ntitle: Åter\ndate: 2017-06-01\nkommun: Hagfors\ntheme: familjehem\n"
+
+_EXAMPLE = re.compile(
+    r"^```\w+ (?P<kind>\S+)\n(?P<text>.*?)\n```\n(?P<after>(?:\s*<!-- ger: .*? -->\n)*)",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+class Example(NamedTuple):
+    """What an author writes, and pieces of the HTML that it gives."""
+
+    kind: str
+    text: str
+    gives: list[str]
+
+
+EXAMPLES = [
+    Example(found["kind"], found["text"], re.findall(r"<!-- ger: (.*?) -->", found["after"]))
+    for found in _EXAMPLE.finditer(GUIDE)
+]
+MARKDOWN = [example for example in EXAMPLES if example.kind == "text"]
+
+
+def whole(example: Example) -> str:
+    """The post that an example is, or is a part of."""
+    if example.kind == "fil":
+        return f"{example.text}\n"
+    fields = f"{example.text}\n" if example.kind == "fält" else ""
+    body = example.text if example.kind == "text" else "Text."
+    return f"{FRONT}{fields}---\n{body}\n"
+
+
+def test_the_guide_has_its_examples() -> None:
+    assert {example.kind for example in EXAMPLES} == {"fil", "fält", "text"}
+    assert len(MARKDOWN) >= 11
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.text.split("\n")[0][:30])
+def test_no_example_in_the_guide_has_a_problem(example: Example) -> None:
+    source = make_source("posts/a.md", whole(example))
+    parsed = documents.parse(source, PostMeta, abbreviations={})
+    assert parsed.problems == ()
+
+
+@pytest.mark.parametrize("example", MARKDOWN, ids=lambda each: each.text.split("\n")[0][:30])
+def test_an_example_gives_what_the_guide_says(example: Example) -> None:
+    made = conversion.convert(example.text, abbreviations={})
+    filled = [slots.slot_html(each, each.target) for each in made.references]
+    html = slots.fill(made.html, filled)
+    assert example.gives, "say in a comment below the example what HTML it gives"
+    assert [piece for piece in example.gives if piece not in html] == []
+
+
+def test_every_link_within_the_guide_leads_somewhere() -> None:
+    headings = re.findall(r"^#+ (.*)", GUIDE, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", text).lower().replace(" ", "-") for text in headings}
+    links = re.findall(r"\]\(#([^)]*)\)", re.sub(r"```.*?```", "", GUIDE, flags=re.DOTALL))
+    assert len(links) >= 6
+    assert set(links) <= anchors
+    for path in re.findall(r"\]\((\.\./[^)#]*)\)", GUIDE):
+        assert (ROOT / "docs" / path).exists()
+
+
+def test_every_command_is_in_the_guide() -> None:
+    told = set(re.findall(r"python build\.py ?([a-z]*)", GUIDE))
+    assert set(arguments._COMMANDS) - {"build"} <= told
+    assert {"new", "serve", "check", "explain"} <= told
+
+
+def test_the_problem_that_the_guide_shows_looks_so() -> None:
+    path, wrong = "content/posts/2015-10-26-hagfors.md", "kommun: Hagfros"
+    text = f"{FRONT.replace('kommun: Hagfors', wrong)}---\nText.\n"
+    problems = documents.parse(make_source(path, text), PostMeta, abbreviations={}).problems
+    assert f"```\n{problem_text.as_text(problems, lambda path, line: wrong)}```\n" in GUIDE
+    assert f"python build.py explain {problems[0].code}\n" in GUIDE
+
+
+def test_every_field_is_in_the_guide() -> None:
+    for record in (PostMeta, InfoMeta):
+        for name in declared_fields(record):
+            assert re.search(rf"^\| (?:\*\*)?`{name}`", GUIDE, re.MULTILINE) or f"`{name}`" in GUIDE
+
+
+@cache
+def made() -> dict[str, str]:
+    """What scripts/make_schema.py would write."""
+    place = ROOT / "scripts/make_schema.py"
+    spec = importlib.util.spec_from_file_location("make_schema", place)
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    files: dict[str, str] = script.made(ROOT)
+    return files
+
+
+def test_what_is_made_of_the_declarations_is_up_to_date() -> None:
+    """Run `python scripts/make_schema.py` when this fails."""
+    old = [path for path, text in made().items() if _text(ROOT / path) != text]
+    assert old == []
+    assert {path.partition("/")[0] for path in made()} == {".vscode", "docs"}
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def validator(name: str) -> Draft7Validator:
+    schema = json.loads(_text(EDITOR / f"{name}.schema.json"))
+    Draft7Validator.check_schema(schema)
+    return Draft7Validator(schema)
+
+
+def read_yaml(text: str) -> object:
+    """YAML as editors have it: dates are words."""
+    return yaml.load(text, Loader=yaml.BaseLoader)
+
+
+TYPED = {"true": True, "false": False}
+
+
+def as_typed(value: object) -> object:
+    """Numbers and booleans as such, in what was read as words."""
+    if isinstance(value, dict):
+        return {key: as_typed(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [as_typed(each) for each in value]
+    text = str(value)
+    return int(text) if re.fullmatch(r"[0-9]+", text) else TYPED.get(text, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "files"),
+    [
+        ("inlagg", sorted(CONTENT.glob("posts/**/*.md"))),
+        ("sida", sorted(CONTENT.glob("pages/**/*.md"))),
+        *(
+            (name, [CONTENT / f"{name}.yml"])
+            for name in ("site", "themes", "authors", "abbreviations")
+        ),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_the_blogs_own_files_are_valid_to_editors(name: str, files: list[Path]) -> None:
+    assert files
+    for path in files:
+        text = _text(path)
+        front = split_front_matter("", text)[0] if path.suffix == ".md" else text
+        errors = validator(name).iter_errors(as_typed(read_yaml(front)))
+        assert [error.message for error in errors] == [], path
+
+
+def test_vs_code_finds_the_schema_of_every_settings_file() -> None:
+    settings = json.loads(_text(EDITOR / "settings.json"))
+    for schema, file in settings["yaml.schemas"].items():
+        assert (ROOT / schema).exists()
+        assert (ROOT / file).exists()
+    assert len(settings["yaml.schemas"]) == 4
+
+
+SNIPPETS = json.loads(_text(EDITOR / "besoksbloggen.code-snippets"))
+
+
+def as_typed_in(body: list[str]) -> str:
+    """The text that a snippet becomes when each hole is left as offered."""
+    text = "\n".join(body).replace("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2017-06-01")
+    text = re.sub(r"\$\{\d+\|((?:[^\\,|]|\\.)*)(?:,(?:[^\\|]|\\.)*)?\|\}", r"\1", text)
+    return re.sub(r"\$\{\d+:((?:[^\\}]|\\.)*)\}", r"\1", text).replace("$0", "Text.")
+
+
+def test_there_is_a_snippet_for_every_field_of_a_post() -> None:
+    assert set(SNIPPETS) == {*declared_fields(PostMeta), "tema", "inlagg"}
+    assert all(each["scope"] == "markdown" for each in SNIPPETS.values())
+    assert SNIPPETS["kommun"]["body"][0].count(",") == 290
+    assert "Upplands Väsby" in SNIPPETS["kommun"]["body"][0]
+
+
+@pytest.mark.parametrize("name", [name for name in SNIPPETS if name not in ("tema", "inlagg")])
+def test_a_snippet_writes_a_field_that_the_program_reads(name: str) -> None:
+    written = as_typed_in(SNIPPETS[name]["body"])
+    lines = [line for line in FRONT.split("\n") if line and not line.startswith(f"{name}:")]
+    text = "\n".join([*lines, written, "---", "Text.", ""])
+    parsed = documents.parse(make_source("posts/a.md", text), PostMeta, abbreviations={})
+    assert [problem for problem in parsed.problems if problem.severity == "error"] == []
+
+
+def test_the_snippet_for_a_whole_post_gives_a_draft() -> None:
+    written = as_typed_in(SNIPPETS["inlagg"]["body"]) + "\n"
+    parsed = documents.parse(make_source("posts/a.md", written), PostMeta, abbreviations={})
+    assert parsed.problems == ()
+    assert parsed.document is not None
+    assert parsed.document.meta.draft
+
+
+def test_the_snippets_offer_the_themes_of_the_blog() -> None:
+    settings, _ = read_settings({"themes.yml": Source("", _text(CONTENT / "themes.yml"), "")})
+    assert settings.themes
+    offered = re.findall(r"[|,]([a-z-]+)", "".join(SNIPPETS["tema"]["body"]))
+    assert offered == [theme.slug for theme in settings.themes]

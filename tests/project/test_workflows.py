@@ -1,0 +1,209 @@
+"""The workflows are what their hosts accept, and their build steps work as they stand."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sitegen.core.problem import Problem
+from sitegen.diagnostics import formats
+from tests.conftest import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+BUILDING = [path for path in WORKFLOWS if path.stem != "tend"]
+"""Those whose steps need nothing from others; `tend` asks the world."""
+
+GITLAB = ROOT / ".gitlab-ci.yml"
+INSTALLING = "python -m pip install --require-hashes -r requirements.txt"
+BIN = Path(sys.executable).parent
+NEEDED = ("build.py", "content", "templates", "assets", "sitegen", "requirements.txt")
+MEANT = {
+    "GITHUB_ACTIONS": "true",
+    "GITLAB_CI": "true",
+    "CI": "true",
+    "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+}
+BROKEN = "---\ntitle: Rubrik\ndate: 2017-06-01\nkommun: Hagfros\ntheme: familjehem\n---\nText.\n"
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A workflow, whose `on` is no boolean."""
+    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return loaded
+
+
+def steps_of(path: Path) -> list[dict[str, Any]]:
+    return [step for job in read(path)["jobs"].values() for step in job["steps"]]
+
+
+def commands_of(path: Path) -> list[str]:
+    """What a workflow runs, installing left out."""
+    if path == GITLAB:
+        jobs = read(path)
+        [scripts] = [job["script"] for name, job in jobs.items() if name == "check"]
+        given = [*jobs["default"]["before_script"], *scripts, *jobs["pages"]["script"]]
+    else:
+        given = [step["run"] for step in steps_of(path) if "run" in step]
+    assert INSTALLING in given
+    return [command for command in given if command != INSTALLING]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What a host fetches before it runs anything."""
+    folder = tmp_path / "checkout"
+    folder.mkdir()
+    for name in NEEDED:
+        source = ROOT / name
+        if source.is_dir():
+            skipped = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(source, folder / name, ignore=skipped)
+        else:
+            shutil.copyfile(source, folder / name)
+    return folder
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a step as both hosts do, by bash that stops at what fails."""
+    shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command)
+    return subprocess.run(
+        shell, cwd=folder, env={**os.environ, **MEANT}, capture_output=True, text=True, check=False
+    )
+
+
+def lint(*words: str | Path) -> None:
+    found = subprocess.run([*map(str, words)], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@pytest.mark.parametrize(
+    ("schema", "path", "options"),
+    [
+        *(("vendor.github-workflows", path, ()) for path in WORKFLOWS),
+        ("vendor.dependabot", ROOT / ".github/dependabot.yml", ()),
+        ("vendor.gitlab-ci", GITLAB, ("--data-transform", "gitlab-ci")),
+    ],
+    ids=lambda each: each.name if isinstance(each, Path) else "",
+)
+def test_every_file_is_of_its_hosts_form(schema: str, path: Path, options: tuple[str, ...]) -> None:
+    lint(BIN / "check-jsonschema", "--builtin-schema", schema, *options, path)
+
+
+def test_nothing_in_a_workflow_can_be_misused() -> None:
+    """zizmor: pinned steps, least rights, no words of strangers in commands, no kept secrets."""
+    lint(BIN / "zizmor", "--offline", "--quiet", "--persona=pedantic", ROOT / ".github")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_step_of_others_is_pinned_and_named(path: Path) -> None:
+    uses = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
+    assert len(uses) >= 4
+    for each in uses:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
+
+
+def test_the_same_step_is_the_same_everywhere() -> None:
+    uses = {each for path in WORKFLOWS for each in re.findall(r"uses: (.*)", path.read_text())}
+    assert len({each.partition("@")[0] for each in uses}) == len(uses)
+
+
+def test_only_the_job_that_publishes_may_publish() -> None:
+    rights = {
+        (path.stem, name): job["permissions"]
+        for path in WORKFLOWS
+        for name, job in read(path)["jobs"].items()
+    }
+    assert rights == {
+        ("check", "check"): {"contents": "read"},
+        ("publish", "build"): {"contents": "read"},
+        ("publish", "deploy"): {"pages": "write", "id-token": "write"},
+        **{("tend", name): {"contents": "read"} for name in ("links", "packages", "fuzz")},
+    }
+    assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
+
+
+def test_the_blog_is_built_on_every_change_and_every_day() -> None:
+    [publish] = [read(path) for path in WORKFLOWS if path.stem == "publish"]
+    assert set(publish["on"]) == {"push", "schedule", "workflow_dispatch"}
+    [schedule] = publish["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", schedule["cron"])
+
+
+@pytest.mark.parametrize("path", [*BUILDING, GITLAB], ids=lambda path: path.name)
+def test_the_steps_work_as_they_stand(path: Path, checkout: Path) -> None:
+    for command in commands_of(path):
+        done = run(command, checkout)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    handed = [step["with"]["path"] for step in _uploads(path)]
+    for folder in handed or ["public", "forhandsvisning"]:
+        assert (checkout / folder / "index.html").stat().st_size > 1000
+        assert "Hagfors" in (checkout / folder / "feed.xml").read_text(encoding="utf-8")
+
+
+def _uploads(path: Path) -> list[dict[str, Any]]:
+    if path == GITLAB:
+        return []
+    return [step for step in steps_of(path) if "/upload-" in step.get("uses", "")]
+
+
+@pytest.mark.parametrize("path", [*BUILDING, GITLAB], ids=lambda path: path.name)
+def test_a_text_that_is_wrong_is_pointed_out_and_nothing_is_published(
+    path: Path, checkout: Path
+) -> None:
+    (checkout / "content/posts/2017-06-01-fel.md").write_text(BROKEN, encoding="utf-8")
+    done = {command: run(command, checkout) for command in commands_of(path)}
+    [check] = [each for command, each in done.items() if " check " in command]
+    assert check.returncode == 1
+    if path == GITLAB:
+        flaws = json.loads((checkout / "gl-code-quality-report.json").read_text(encoding="utf-8"))
+        [(place, line)] = [(f["location"]["path"], f["location"]["lines"]["begin"]) for f in flaws]
+        assert "content/posts/2017-06-01-fel.md:4:9" in check.stdout
+    else:
+        [(place, line)] = re.findall(r"::error file=(.*?),line=(\d+)", check.stdout)
+    assert (place, int(line)) == ("content/posts/2017-06-01-fel.md", 4)
+    for folder in ("site", "public"):
+        assert not (checkout / folder).exists()
+
+
+def test_what_was_found_out_is_kept_from_run_to_run() -> None:
+    for path in BUILDING:
+        [cache] = [step["with"] for step in steps_of(path) if "/cache@" in step.get("uses", "")]
+        assert cache["path"] == ".cache"
+        assert cache["key"].startswith(cache["restore-keys"])
+        for name in re.findall(r"'([^']+)'", cache["key"]):
+            assert [*ROOT.glob(name)], name
+    assert [".cache"] in [each["paths"] for each in read(GITLAB)["default"]["cache"]]
+
+
+def test_gitlab_tells_problems_apart() -> None:
+    problems = [Problem("a.md", line, 1, "kod", "Fel.", "Rätta.", "error") for line in (0, 7)]
+    problems.append(Problem("a.md", 7, 1, "kod", "Fel.", "", "warning"))
+    flaws = json.loads(formats.as_gitlab(problems, lambda path, line: None))
+    assert len({flaw["fingerprint"] for flaw in flaws}) == 3
+    assert [flaw["location"]["lines"]["begin"] for flaw in flaws] == [1, 7, 7]
+    assert [flaw["severity"] for flaw in flaws] == ["major", "major", "minor"]
+    assert flaws[0]["description"] == "Fel. Rätta."
+
+
+@pytest.mark.parametrize("command", ["scripts/check_links.py", "-m tests.fuzz.run"])
+def test_what_is_tended_is_asked_for_by_words_that_exist(command: str) -> None:
+    [asked] = [
+        line.strip()
+        for step in steps_of(ROOT / ".github/workflows/tend.yml")
+        for line in step.get("run", "").splitlines()
+        if command in line
+    ]
+    words = ["python", *command.split(), "--help"]
+    helped = subprocess.run(
+        [sys.executable, *words[1:]], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert set(re.findall(r"--[a-z-]+", asked)) <= set(re.findall(r"--[a-z-]+", helped.stdout))

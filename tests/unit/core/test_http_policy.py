@@ -1,0 +1,105 @@
+"""The headers of an address follow from what is there, and nothing more is allowed than needed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sitegen.core import http_policy, urls
+from sitegen.core.http_policy import CACHE, CSP, TYPE, headers_for
+
+PAGES = ["/", "/besok/hagfors/", "/kommun/habo/", "/karta/", "/404.html", "/en/gammal/adress/"]
+SEARCHING = ["/sok/", "/sok/index.html", "/pagefind/pagefind.js", "/pagefind/pagefind-worker.js"]
+
+
+def directives(csp: str) -> dict[str, set[str]]:
+    return {name: set(words) for name, *words in (part.split() for part in csp.split(";"))}
+
+
+@pytest.mark.parametrize("url", [*PAGES, *SEARCHING, "/bilder/a.webp", "/feed.xml", "/filer/a.pdf"])
+def test_nothing_may_come_from_elsewhere_or_stand_inside_a_page(url: str) -> None:
+    allowed = directives(headers_for(url)[CSP])
+    assert allowed["default-src"] == {"'none'"}
+    assert allowed["base-uri"] == allowed["frame-ancestors"] == {"'none'"}
+    for name, sources in allowed.items():
+        assert sources <= {"'none'", "'self'", "'wasm-unsafe-eval'"}, name
+        assert "'wasm-unsafe-eval'" not in sources or name == "script-src"
+
+
+def test_a_drawing_by_itself_has_its_own_colours_and_nothing_else() -> None:
+    assert directives(headers_for("/filer/posts/a/plan.svg")[CSP]) == {
+        "default-src": {"'none'"},
+        "style-src": {"'unsafe-inline'"},
+        "frame-ancestors": {"'none'"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("urls", "may"), [(PAGES, False), (SEARCHING, True), (["/besok/sok/", "/sok.html"], False)]
+)
+def test_only_the_search_may_use_webassembly(urls: list[str], may: bool) -> None:
+    for url in urls:
+        allowed = directives(headers_for(url)[CSP])["script-src"]
+        assert ("'wasm-unsafe-eval'" in allowed) == may, url
+
+
+def test_pages_say_what_headers_say_but_for_what_only_headers_can() -> None:
+    for in_page, url in ((http_policy.PAGE, "/"), (http_policy.SEARCH_PAGE, urls.SEARCH)):
+        whole = directives(headers_for(url)[CSP])
+        del whole["frame-ancestors"]
+        assert directives(in_page) == whole
+
+
+@pytest.mark.parametrize(
+    ("url", "kept"),
+    [
+        ("/", http_policy.ASK),
+        ("/feed.xml", http_policy.ASK),
+        ("/sitemap.xml", http_policy.ASK),
+        ("/filer/posts/a/plan.pdf", http_policy.ASK),
+        ("/pagefind/pagefind-entry.json", http_policy.ASK),
+        ("/pagefind/pagefind.js", http_policy.ASK),
+        ("/besok/assets/", http_policy.ASK),
+        ("/favicon.ico", http_policy.A_DAY),
+        ("/assets/icon.svg", http_policy.A_DAY),
+        (urls.asset("style.css", "0123456789abcdef"), http_policy.FOREVER),
+        (urls.asset("karta/karta.js", "0123456789abcdef"), http_policy.FOREVER),
+        (urls.picture("torget-1-800.webp"), http_policy.FOREVER),
+        (urls.preview("hagfors", "0123456789abcdef"), http_policy.FOREVER),
+        ("/pagefind/fragment/sv_1.pf_fragment", http_policy.FOREVER),
+        ("/pagefind/pagefind.sv_1.pf_meta", http_policy.FOREVER),
+    ],
+)
+def test_only_what_changes_its_address_is_kept_for_ever(url: str, kept: str) -> None:
+    assert headers_for(url)[CACHE] == kept
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/404.html", "text/html; charset=utf-8"),
+        ("/assets/style.0123456789.css", "text/css; charset=utf-8"),
+        ("/assets/sok.0123456789.js", "text/javascript; charset=utf-8"),
+        ("/feed.xml", "application/atom+xml"),
+        ("/kommun/habo/feed.json", "application/feed+json"),
+        ("/sitemap.xml", "application/xml"),
+        ("/site.webmanifest", "application/manifest+json"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/bilder/a.webp", "image/webp"),
+        ("/pagefind/wasm.sv.pagefind", "application/octet-stream"),
+        ("/_headers", "application/octet-stream"),
+        ("/en.mapp/fil", "application/octet-stream"),
+    ],
+)
+def test_a_file_is_said_to_be_what_it_is(url: str, kind: str) -> None:
+    assert headers_for(url)[TYPE] == kind
+
+
+def test_a_pattern_means_the_same_as_an_expression() -> None:
+    """`*` is all that is special in it, and it is understood by hosts that allow only one."""
+    for rule in http_policy.RULES:
+        assert rule.pattern.count("*") <= 1
+        assert re.match(http_policy.expression(rule.pattern), rule.pattern.replace("*", "a/b.c"))
+    assert not re.match(http_policy.expression("/favicon.ico"), "/faviconxico")

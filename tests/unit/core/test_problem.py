@@ -1,0 +1,52 @@
+"""A problem has a place among others, a weight, and perhaps a suggestion."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.core.problem import Problem, closest, did_you_mean, has_errors
+
+ERROR = Problem("a.md", 2, 1, "field-missing", "Fältet title saknas.")
+WARNING = Problem("a.md", 1, 1, "picture-text", "Bilden saknar text.", severity="warning")
+
+
+def test_problems_sort_by_file_then_line_then_column() -> None:
+    def at(path: str, line: int, column: int) -> Problem:
+        return Problem(path, line, column, "code", "Meddelande.")
+
+    whole, early, late = at("a.md", 0, 0), at("a.md", 2, 9), at("a.md", 10, 1)
+    other = at("b.md", 1, 1)
+    assert sorted([other, late, early, whole]) == [whole, early, late, other]
+
+
+@pytest.mark.parametrize(
+    ("problems", "expected"),
+    [([], False), ([WARNING], False), ([WARNING, ERROR], True)],
+    ids=["none", "warnings only", "an error among them"],
+)
+def test_only_errors_keep_the_site_from_being_published(
+    problems: list[Problem], expected: bool
+) -> None:
+    assert has_errors(problems) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Hagfros", "Hagfors"),
+        ("hagfors", "Hagfors"),
+        ("HUDIKSVAL", "Hudiksvall"),
+        ("Hedemorra", "Hedemora"),
+        ("Paris", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_spelling_is_found_whatever_the_letter_case(
+    word: str, expected: str | None
+) -> None:
+    assert closest(word, ["Hagfors", "Hudiksvall", "Hedemora"]) == expected
+
+
+def test_a_suggestion_is_a_question_and_nothing_when_nothing_is_near() -> None:
+    assert did_you_mean("Hagfros", ["Hagfors"]) == "Menade du ”Hagfors”?"
+    assert did_you_mean("Paris", ["Hagfors"]) == ""

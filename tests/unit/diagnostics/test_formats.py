@@ -1,0 +1,164 @@
+"""Problems as an author reads them in a terminal, and as machines read them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.core.problem import Problem
+from sitegen.diagnostics.formats import FORMATS, as_github, as_json, as_sarif
+from sitegen.diagnostics.problem_text import as_text, summarise
+
+LINES = {
+    "posts/a.md": ["---", "title: I Hagfors", "kommun: Hagfros", "\ttema: x", "", "å" * 300],
+}
+WRONG = Problem(
+    "posts/a.md", 3, 9, "kommun-unknown", "Kommunen finns inte.", "Menade du ”Hagfors”?"
+)
+WHOLE = Problem("posts/b å.md", 0, 0, "not-a-file", "Ingen fil.", severity="warning")
+
+
+def read_line(path: str, line: int) -> str | None:
+    lines = LINES.get(path, [])
+    return lines[line - 1] if line <= len(lines) else None
+
+
+def test_a_problem_is_shown_with_its_place_its_line_and_what_to_do() -> None:
+    assert as_text([WRONG], read_line) == (
+        "posts/a.md:3:9: fel: Kommunen finns inte. [kommun-unknown]\n"
+        "    3 | kommun: Hagfros\n"
+        "                ^\n"
+        "    → Menade du ”Hagfors”?\n"
+    )
+
+
+def test_a_problem_with_a_whole_file_has_no_excerpt() -> None:
+    assert as_text([WHOLE], read_line) == "posts/b å.md: varning: Ingen fil. [not-a-file]\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "line"), [("posts/borta.md", 1), ("posts/a.md", 5), ("posts/a.md", 99)]
+)
+def test_a_line_that_is_empty_or_cannot_be_read_is_left_out(path: str, line: int) -> None:
+    problem = Problem(path, line, 1, "code", "Fel.")
+    assert as_text([problem], read_line) == f"{path}:{line}:1: fel: Fel. [code]\n"
+
+
+def test_a_problem_with_a_whole_line_has_an_excerpt_without_pointer() -> None:
+    shown = as_text([Problem("posts/a.md", 2, 0, "code", "Fel.")], read_line)
+    assert shown == "posts/a.md:2:1: fel: Fel. [code]\n    2 | title: I Hagfors\n"
+
+
+@pytest.mark.parametrize("column", [1, 40, 150, 300])
+def test_the_pointer_stands_below_its_column_in_a_cut_line(column: int) -> None:
+    line = "".join("x" if number == column else "å" for number in range(1, 301))
+    _, excerpt, pointer = as_text(
+        [Problem("a", 1, column, "c", "Fel.")], lambda *_: line
+    ).splitlines()
+    assert len(excerpt) <= len("    1 | ") + 96
+    assert excerpt[pointer.index("^")] == "x"
+
+
+def test_the_pointer_stands_below_its_column_after_a_tab() -> None:
+    shown = as_text([Problem("posts/a.md", 4, 2, "c", "Fel.")], read_line).splitlines()
+    assert shown[1][shown[2].index("^")] == "t"
+
+
+@given(st.text(min_size=1, max_size=20), st.integers(1, 30))
+def test_no_content_can_break_the_lines_or_steer_the_terminal(text: str, column: int) -> None:
+    problem = Problem(f"posts/{text}", 1, column, "code", f"Fel: {text}", text)
+    shown = as_text([problem], lambda *_: text)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
+    assert 2 <= shown.count("\n") <= 4
+
+
+def test_problems_stand_apart() -> None:
+    assert as_text([WHOLE, WHOLE], read_line).count("\n\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("problems", "expected"),
+    [
+        ([], ""),
+        ([WRONG], "1 fel"),
+        ([WHOLE], "1 varning"),
+        ([WRONG, WRONG, WHOLE], "2 fel och 1 varning"),
+        ([WRONG, WHOLE, WHOLE], "1 fel och 2 varningar"),
+    ],
+)
+def test_problems_are_counted_by_weight(problems: list[Problem], expected: str) -> None:
+    assert summarise(problems) == expected
+
+
+def test_json_has_every_field_of_every_problem() -> None:
+    assert json.loads(as_json([WRONG, WHOLE], read_line)) == [
+        {
+            "path": "posts/a.md",
+            "line": 3,
+            "column": 9,
+            "code": "kommun-unknown",
+            "message": "Kommunen finns inte.",
+            "hint": "Menade du ”Hagfors”?",
+            "severity": "error",
+        },
+        {
+            "path": "posts/b å.md",
+            "line": 0,
+            "column": 0,
+            "code": "not-a-file",
+            "message": "Ingen fil.",
+            "hint": "",
+            "severity": "warning",
+        },
+    ]
+
+
+def test_github_gets_one_command_for_each_problem() -> None:
+    assert as_github([WRONG, WHOLE], read_line).splitlines() == [
+        "::error file=posts/a.md,line=3,col=9,title=kommun-unknown::"
+        "Kommunen finns inte. Menade du ”Hagfors”?",
+        "::warning file=posts/b å.md,line=1,col=1,title=not-a-file::Ingen fil.",
+    ]
+
+
+def test_github_commands_cannot_be_broken_out_of() -> None:
+    problem = Problem("a,b:c%.md", 1, 1, "code", "100 %\n::error::x\r", "y")
+    assert as_github([problem], read_line) == (
+        "::error file=a%2Cb%3Ac%25.md,line=1,col=1,title=code::100 %25%0A::error::x%0D y\n"
+    )
+
+
+def test_sarif_says_what_the_standard_asks_for() -> None:
+    log = json.loads(as_sarif([WRONG, WHOLE, WRONG], read_line))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert run["tool"]["driver"]["name"] == "sitegen"
+    assert run["columnKind"] == "unicodeCodePoints"
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == ["kommun-unknown", "not-a-file"]
+    assert len(run["results"]) == 3
+    for result in run["results"]:
+        assert result["ruleId"] in rules
+        assert result["level"] in ("error", "warning", "note", "none")
+        assert result["message"]["text"]
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert min(region["startLine"], region["startColumn"]) >= 1
+
+
+def test_sarif_names_files_as_uris() -> None:
+    (run,) = json.loads(as_sarif([WHOLE], read_line))["runs"]
+    location = run["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "posts/b%20%C3%A5.md"
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_problems_are_told_without_error_in_every_format(name: str) -> None:
+    told = FORMATS[name]([], read_line)
+    if name in ("json", "sarif", "gitlab"):
+        assert json.loads(told) is not None
+    else:
+        assert told == ""

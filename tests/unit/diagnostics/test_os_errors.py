@@ -1,0 +1,31 @@
+"""Troubles of the machine, told in Swedish."""
+
+from __future__ import annotations
+
+import errno
+import os
+
+import pytest
+
+from sitegen.diagnostics.os_errors import _TOLD, tell
+
+
+@pytest.mark.parametrize("number", _TOLD, ids=errno.errorcode.get)
+def test_every_trouble_we_know_is_told_in_swedish(number: int) -> None:
+    told = tell(OSError(number, os.strerror(number), "site/index.html"))
+    assert os.strerror(number) not in told
+    assert told.endswith(" (site/index.html).")
+    assert told.startswith("Datorn kunde inte: ")
+
+
+def test_a_file_is_named_if_it_is_known() -> None:
+    told = "Datorn kunde inte: disken är full. Gör plats och försök igen."
+    assert tell(OSError(errno.ENOSPC, "x")) == told
+
+
+def test_other_troubles_keep_their_own_words() -> None:
+    assert tell(OSError("En av byggets processer dog i förtid.")) == (
+        "Datorn kunde inte: En av byggets processer dog i förtid."
+    )
+    told = "Datorn kunde inte: Too many levels (a)."
+    assert tell(OSError(errno.ELOOP, "Too many levels", "a")) == told

@@ -1,0 +1,194 @@
+"""Reading a record: every mistake in one run, each with its place, and no value on a guess."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.core.problem import Problem
+from sitegen.front_matter import field_types
+from sitegen.front_matter.fields import declared_fields, read_mapping, read_record, read_records
+from sitegen.model.post import PostMeta
+from sitegen.sweden.dates import Moment
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A record with a required field and two optional ones."""
+
+    name: Annotated[str, field_types.text("Namnet.")]
+    day: Annotated[Moment | None, field_types.moment("Dagen.")] = None
+    near: Annotated[str, field_types.text("Vad som ligger nära.")] = ""
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A record within which another lies."""
+
+    place: Annotated[Place, field_types.record(Place, "En plats.")]
+
+
+def problems_of(text: str, *, first_line: int = 1) -> list[Problem]:
+    return read_record(Place, "a.md", text, first_line=first_line)[1]
+
+
+def codes_of(text: str) -> list[str]:
+    return [problem.code for problem in problems_of(text)]
+
+
+def test_a_record_has_its_fields_and_the_defaults_of_those_left_out() -> None:
+    assert read_record(Place, "a.md", "name: Hagfors") == (Place("Hagfors"), [])
+
+
+def test_every_mistake_is_told_in_one_run() -> None:
+    text = "nam: x\nday: 2016-13-01\nday: 2017-01-01\n? [a]\n: b\n"
+    assert [(problem.line, problem.code) for problem in sorted(problems_of(text))] == [
+        (1, "field-missing"),
+        (1, "field-unknown"),
+        (2, "date-invalid"),
+        (3, "field-repeated"),
+        (4, "wrong-shape"),
+    ]
+
+
+def test_an_unknown_field_is_told_with_the_field_that_was_meant() -> None:
+    (problem,) = problems_of("name: x\nnaem: y")
+    assert (problem.line, problem.column, problem.code) == (2, 1, "field-unknown")
+    assert problem.hint == "Menade du ”name”?"
+
+
+def test_an_unknown_field_like_no_other_is_told_with_all_there_are() -> None:
+    (problem,) = problems_of("name: x\nzzz: y")
+    assert problem.hint == "Fälten som finns är name, day, near."
+
+
+def test_a_repeated_field_names_the_line_of_the_first() -> None:
+    (problem,) = problems_of("name: x\nday: 2017-01-01\nname: y", first_line=3)
+    assert (problem.line, problem.column, problem.code) == (5, 1, "field-repeated")
+    assert "rad 3" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["", "name:", "name: ''", 'name: "  "', "name: ~", "name: null", "name: []", "name: {}"]
+)
+def test_a_required_field_without_a_value_is_missing(text: str) -> None:
+    (problem,) = problems_of(text)
+    assert problem.code == "field-missing"
+    assert "name" in problem.message
+    assert "Namnet." in problem.hint
+
+
+@pytest.mark.parametrize(("written", "name"), [("'null'", "null"), ('"~"', "~"), ("0", "0")])
+def test_a_quoted_word_is_a_value_whatever_it_says(written: str, name: str) -> None:
+    assert read_record(Place, "a.md", f"name: {written}") == (Place(name), [])
+
+
+def test_an_empty_optional_field_is_as_if_left_out() -> None:
+    assert read_record(Place, "a.md", "name: x\nday:\n") == (Place("x"), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("Hagfors", 1), ("- name: x", 1), ("\n[name, x]", 2), ("# x\n'name: x'", 2)]
+)
+def test_what_is_no_mapping_is_told_by_its_place(text: str, line: int) -> None:
+    (problem,) = problems_of(text)
+    assert (problem.code, problem.line) == ("wrong-shape", line)
+    assert "name:" in problem.hint
+
+
+def test_a_list_where_one_value_belongs_is_told() -> None:
+    assert codes_of("name: [a, b]") == ["wrong-shape"]
+
+
+def test_a_wrong_field_within_a_group_is_told_at_its_own_place() -> None:
+    record, problems = read_record(Group, "a.md", "place:\n  name: x\n  day: igår\n")
+    assert record is None
+    assert [(p.line, p.column, p.code) for p in problems] == [(3, 8, "date-invalid")]
+
+
+def test_a_record_is_given_beside_problems_that_spoil_no_field() -> None:
+    record, problems = read_record(Place, "a.md", "name: x\nzzz: y")
+    assert record == Place("x")
+    assert len(problems) == 1
+
+
+def test_lines_are_counted_from_where_the_record_begins_in_its_file() -> None:
+    assert problems_of("name: x\nday: igår", first_line=11)[0].line == 12
+
+
+def test_a_list_of_records_leaves_out_those_that_cannot_be_read() -> None:
+    found, problems = read_records(Place, "a.yml", "- name: x\n- nam: y\n- z\n- name: å\n")
+    assert found == (Place("x"), Place("å"))
+    assert [(p.line, p.code) for p in sorted(problems)] == [
+        (2, "field-missing"),
+        (2, "field-unknown"),
+        (3, "wrong-shape"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# inget än\n"])
+def test_an_empty_file_holds_no_records_and_no_words(text: str) -> None:
+    assert read_records(Place, "a.yml", text) == ((), [])
+    assert read_mapping("a.yml", text) == ({}, [])
+
+
+def test_records_that_are_no_list_are_refused() -> None:
+    found, problems = read_records(Place, "a.yml", "name: x")
+    assert found == ()
+    assert [p.code for p in problems] == ["wrong-shape"]
+    assert "-" in problems[0].hint
+
+
+def test_a_list_with_a_syntax_error_gives_that_alone() -> None:
+    found, problems = read_records(Place, "a.yml", "- name: x\n- name: @y")
+    assert found == ()
+    assert [(p.code, p.line) for p in problems] == [("yaml-syntax", 2)]
+
+
+def test_a_mapping_of_words_keeps_what_can_be_read() -> None:
+    text = "BBIC: Barns behov i centrum\nIVO: [a]\nBBIC: igen\nLVU: 0305\n"
+    found, problems = read_mapping("a.yml", text)
+    assert found == {"BBIC": "Barns behov i centrum", "LVU": "0305"}
+    assert [(p.line, p.code) for p in sorted(problems)] == [
+        (2, "wrong-shape"),
+        (3, "field-repeated"),
+    ]
+
+
+def test_a_mapping_that_is_no_mapping_is_refused() -> None:
+    found, problems = read_mapping("a.yml", "- BBIC")
+    assert (found, [p.code for p in problems]) == ({}, ["wrong-shape"])
+
+
+def test_the_declared_fields_stand_in_order_with_their_help() -> None:
+    declared = declared_fields(Place)
+    assert list(declared) == ["name", "day", "near"]
+    assert [field.required for field in declared.values()] == [True, False, False]
+    assert declared["day"].field.help == "Dagen."
+
+
+def test_a_field_that_does_not_say_how_it_is_read_is_a_mistake_of_the_program() -> None:
+    class Bare(msgspec.Struct, frozen=True):
+        name: str
+
+    with pytest.raises(TypeError, match="Field"):
+        declared_fields(Bare)
+
+
+KEYS = st.sampled_from([*declared_fields(PostMeta), "titel", "<<", "?", "-"])
+VALUES = st.text("abcåÅ0159:-,'\"[]{}&*!|>%@~ \n\\", max_size=15) | st.sampled_from(
+    ["Hagfors", "2017-06-01 14:05", "[a, b]", "{src: a, alt: b}", "ingen", "true", "våren 2017"]
+)
+LINES = st.lists(st.tuples(KEYS, VALUES).map(": ".join), max_size=8).map("\n".join)
+
+
+@given(LINES | st.text(max_size=40))
+def test_any_text_gives_a_record_or_problems_that_say_where(text: str) -> None:
+    record, problems = read_record(PostMeta, "a.md", text)
+    assert record is not None or problems
+    for problem in problems:
+        assert problem.path == "a.md"
+        assert problem.line >= 1
+        assert problem.message

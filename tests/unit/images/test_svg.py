@@ -1,0 +1,118 @@
+"""SVG: its size, and everything that is more than a drawing refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.images import svg
+from sitegen.images.metadata import Refused
+from tests.support.pictures import make_svg
+
+
+def refusal_of(data: bytes) -> tuple[str, str]:
+    with pytest.raises(Refused) as raised:
+        svg.measure(data)
+    refusal = raised.value.refusal
+    assert refusal.hint
+    return refusal.code, refusal.message
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="300" height="200"', (300, 200)),
+        ('width="300px" height="200.4px"', (300, 200)),
+        ('viewBox="0 0 30 20"', (30, 20)),
+        ('viewBox="-5,-5,30.6,20"', (31, 20)),
+        ('width="100%" height="100%" viewBox="0 0 30 20"', (30, 20)),
+        ('width="210mm" height="297mm" viewBox="0 0 1e3 2e3"', (1000, 2000)),
+        ('width="300" viewBox="0 0 30 20"', (30, 20)),
+        ('width="0.2" height="0.2"', (1, 1)),
+    ],
+)
+def test_the_size_is_that_of_the_attributes_or_else_the_view_box(
+    attributes: str, size: tuple[int, int]
+) -> None:
+    assert svg.measure(make_svg(attributes=attributes)) == size
+
+
+@pytest.mark.parametrize(
+    "attributes", ["", 'width="300"', 'viewBox="0 0 30"', 'width="0" height="9"', 'viewBox="x"']
+)
+def test_a_picture_without_size_is_refused(attributes: str) -> None:
+    assert refusal_of(make_svg(attributes=attributes))[0] == "picture-without-size"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<path d="M0 0h9" fill="url(#shade)" style="stroke:url( \'#shade\' )"/>',
+        "<style>.a { fill: url(#shade) }</style>",
+        '<use href="#a"/>',
+        '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#a"/>',
+        "<title>Karta &amp; <![CDATA[<script>]]></title>",
+        '<g xmlns:i="urn:ink" i:export="C:\\bilder\\karta.png"/>',
+        '<text aria-label="Animation och manus">på</text>',
+    ],
+)
+def test_what_only_draws_is_let_through(inside: str) -> None:
+    assert svg.measure(make_svg(inside)) == (30, 20)
+
+
+def test_what_drawing_programs_write_first_is_let_through() -> None:
+    before = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!-- Ritprogram -->\n'
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+    )
+    assert svg.measure(make_svg(before=before)) == (30, 20)
+
+
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        ("<script>alert(1)</script>", "<script>"),
+        ('<SCRIPT href="#a"/>', "<SCRIPT>"),
+        ("<s:script xmlns:s='http://www.w3.org/2000/svg'/>", "<script>"),
+        ("<foreignObject><p/></foreignObject>", "<foreignObject>"),
+        ('<p xmlns="http://www.w3.org/1999/xhtml"/>', "<p>"),
+        ('<path onclick="a()"/>', "onclick"),
+        ('<path ONLOAD="a()"/>', "onload"),
+        ('<a href="https://example.org/"/>', "länk"),
+        ('<a href="javascript:a()"/>', "länk"),
+        ('<image href="data:image/jpeg;base64,AAAA"/>', "bild utifrån"),
+        ('<use xmlns:x="http://www.w3.org/1999/xlink" x:href="a.svg#b"/>', "utifrån"),
+        ('<set attributeName="href" to="javascript:a()"/>', "<set>"),
+        ('<animate attributeName="x"/>', "<animate>"),
+        ('<path fill="url(https://example.org/a)"/>', "stilar"),
+        ("<path style=\"fill:url('//example.org')\"/>", "stilar"),
+        ('<path style="fill:u\\72l(//example.org)"/>', "stilar"),
+        ("<style>@import '//example.org/a.css';</style>", "stilar"),
+        ("<style>a{<![CDATA[fill:url(a.png)]]>}</style>", "stilar"),
+        ("<style>a{animation: snurra 1s}</style>", "röra sig"),
+        ('<path style="animation:snurra 1s"/>', "röra sig"),
+        ("<?xml-stylesheet href='a.css'?>", "xml-stylesheet"),
+    ],
+)
+def test_what_could_run_move_or_fetch_is_refused_by_name(inside: str, named: str) -> None:
+    code, message = refusal_of(make_svg(inside))
+    assert code == "picture-unsafe"
+    assert named in message
+
+
+def test_entity_bombs_are_refused_before_they_go_off() -> None:
+    entities = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 50}">' for n in range(9))
+    bomb = f'<!DOCTYPE svg [<!ENTITY a0 "bang">{entities}]>'
+    assert refusal_of(make_svg("<text>&a9;</text>", before=bomb))[0] == "picture-unsafe"
+    outside = '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    assert refusal_of(make_svg("<text>&a;</text>", before=outside))[0] == "picture-unsafe"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<svg", make_svg()[:-3], make_svg("<g>"), b"\xff\xfe\x00", b"\x89PNG\r\n"]
+)
+def test_a_broken_file_is_refused(data: bytes) -> None:
+    assert refusal_of(data)[0] == "picture-broken"
+
+
+def test_other_xml_is_no_picture() -> None:
+    assert refusal_of(b"<html/>")[0] == "picture-unsafe"

@@ -1,0 +1,77 @@
+"""Pages of themes: what was said where, and what tends to come up with it."""
+
+from __future__ import annotations
+
+from sitegen.kinds import theme
+from sitegen.kinds.theme import MAX_RELATED, ThemeEntry, ThemeIndexView, ThemeView
+from sitegen.model.cards import Term
+from sitegen.model.settings import Theme
+from sitegen.model.site import Site
+from sitegen.pages.page import Page
+from tests.support.factories import make_post, make_settings, make_site, shown_on
+
+
+def pages_of(site: Site) -> dict[str, Page]:
+    return {page.url: page for page in theme.pages(site)}
+
+
+def test_the_index_has_every_theme_in_swedish_order_raised_or_not() -> None:
+    oppen = Theme("oppen", "Öppenvård", "Utan placering.")
+    settings = make_settings(themes=[oppen, "Ålder", "Familjehem"])
+    pages = pages_of(make_site(make_post(), settings=settings))
+    view = shown_on(pages["/tema/"], ThemeIndexView)
+    assert view.themes == (
+        ThemeEntry(Term("Familjehem", "/tema/familjehem/", 1), ""),
+        ThemeEntry(Term("Ålder", "/tema/alder/", 0), ""),
+        ThemeEntry(Term("Öppenvård", "/tema/oppen/", 0), "Utan placering."),
+    )
+
+
+def test_a_theme_not_raised_yet_has_a_page_without_posts_or_feed() -> None:
+    view = shown_on(pages_of(make_site(make_post()))["/tema/samverkan/"], ThemeView)
+    assert (view.posts, view.listing.cards, view.feed) == (0, (), "")
+
+
+def test_a_theme_shows_its_posts_newest_first_and_where_it_was_raised() -> None:
+    site = make_site(
+        make_post("posts/a.md", date="2015-01-01", kommun="Örebro"),
+        make_post("posts/b.md", date="2016-01-01", kommun=["Åre", "Örebro"]),
+        make_post("posts/c.md", date="2017-01-01", theme="samverkan"),
+    )
+    view = shown_on(pages_of(site)["/tema/familjehem/"], ThemeView)
+    assert (view.name, view.posts, view.feed) == ("Familjehem", 2, "/tema/familjehem/feed.xml")
+    assert [card.url for card in view.listing.cards] == ["/besok/b/", "/besok/a/"]
+    assert view.kommuner == (
+        Term("Åre", "/kommun/are/", 1),
+        Term("Örebro", "/kommun/orebro/", 2),
+    )
+
+
+def test_related_themes_are_those_raised_most_often_together_with_it() -> None:
+    names = ["Familjehem", *(f"Tema {letter}" for letter in "abcdefgh")]
+    site = make_site(
+        make_post("posts/a.md", theme=["familjehem", "tema-h"]),
+        make_post("posts/b.md", theme=names),
+        make_post("posts/c.md", theme=["tema-a", "tema-b"]),
+        settings=make_settings(themes=names),
+    )
+    related = shown_on(pages_of(site)["/tema/familjehem/"], ThemeView).related
+    assert len(related) == MAX_RELATED
+    assert related[:2] == (Term("Tema h", "/tema/tema-h/"), Term("Tema a", "/tema/tema-a/"))
+
+
+def test_older_pages_hold_only_their_part_of_the_list() -> None:
+    posts = [make_post(f"posts/p{number}.md", date=f"2016-01-0{number}") for number in range(1, 6)]
+    settings = make_settings(themes=[Theme("familjehem", "Familjehem", "Om.")], per_page=2)
+    before = pages_of(make_site(*posts[:4], settings=settings))
+    after = pages_of(make_site(*posts, settings=settings))
+    older = "/tema/familjehem/sida/1/"
+    assert before[older] == after[older]
+    view = shown_on(after[older], ThemeView)
+    assert (view.description, view.kommuner) == ("", ())
+    assert shown_on(after["/tema/familjehem/"], ThemeView).description == "Om."
+
+
+def test_themes_without_a_file_have_pages_too() -> None:
+    site = make_site(make_post(theme="Öppna insatser"), settings=make_settings(themes=None))
+    assert list(pages_of(site)) == ["/tema/", "/tema/oppna-insatser/"]

@@ -1,0 +1,168 @@
+"""The form has a place for everything, and sent back untouched it changes nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from sitegen.builder.build import Builder
+from sitegen.core.digest import digest_of
+from sitegen.core.workers import say_nothing
+from sitegen.front_matter.fields import Field, declared_fields
+from sitegen.preview.editor import routes
+from sitegen.preview.editor.form import fields_for, make_controls, read_form
+from sitegen.preview.editor.labels import LABELS, order_of, sections_of
+from sitegen.preview.editor.yaml_values import Value, nothing
+from tests.conftest import ROOT
+from tests.support.factories import make_settings, make_site
+from tests.unit.preview.editor.conftest import Office
+
+POST, PAGE = "posts/a.md", "pages/a.md"
+
+
+def names_of(fields: Mapping[str, Field], above: str = "") -> Iterator[str]:
+    for name, field in fields.items():
+        yield above + name
+        if field.record is not None:
+            inner = {part: each.field for part, each in declared_fields(field.record).items()}
+            yield from names_of(inner, f"{above}{name}.")
+
+
+@pytest.mark.parametrize("path", [POST, PAGE])
+def test_every_declared_field_has_a_name_and_one_place(path: str) -> None:
+    fields = fields_for(path)
+    assert set(names_of(fields)) <= LABELS.keys()
+    shown = [name for section in sections_of(tuple(fields)) for name in section.names]
+    assert sorted(shown) == sorted(fields)
+    assert sorted(order_of(tuple(fields))) == sorted(fields)
+
+
+def test_a_field_that_is_new_has_a_place_too() -> None:
+    names = ("title", "nytt", "draft")
+    assert order_of(names) == ("title", "draft", "nytt")
+    assert [section.names for section in sections_of(names)] == [("title",), ("nytt",), ("draft",)]
+
+
+SITE = make_site(settings=make_settings(authors=()))
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "sent", "expected"),
+    [
+        ("title", "A", {"title": ["  B  c "]}, "B c"),
+        ("title", "A", {"title": [""]}, ""),
+        ("kommun", ("Habo",), {"kommun": ["Habo", " ", "Håbo", "Habo"]}, ("Habo", "Håbo")),
+        ("theme", ("Samverkan",), {"theme": ["samverkan", "familjehem"]},
+         ("Samverkan", "familjehem")),
+        ("theme", ("okänt",), {"theme": ["okänt"]}, ("okänt",)),
+        ("theme", ("familjehem",), {}, ()),
+        ("draft", "ja", {"draft": ["true"]}, "ja"),
+        ("draft", "nej", {}, "nej"),
+        ("draft", "nej", {"draft": ["true"]}, "true"),
+        ("draft", "true", {}, ""),
+        ("date", "2017-6-1 9.05", {"date": ["2017-06-01"], "date.tid": ["09:05"]}, "2017-6-1 9.05"),
+        ("date", "2017-06-01", {"date": ["2017-06-01"], "date.tid": ["09:05"]}, "2017-06-01 09:05"),
+        ("date", "2017-06-01 09:05", {"date": ["2017-06-01"], "date.tid": [""]}, "2017-06-01"),
+        ("date", "igår", {"date": ["igår"]}, "igår"),
+        ("image", {}, {"image.src": ["a.jpg"], "image.alt": [" b "]}, {"src": "a.jpg", "alt": "b"}),
+        ("image", {"src": "a.jpg", "alt": "b"}, {"image.src": [""]}, {}),
+        (
+            "participants",
+            ({"organisation": "A"},),
+            {"participants.1007.role": ["r"], "participants.2.organisation": ["B"],
+             "participants.0.organisation": [""]},
+            ({"organisation": "B"}, {"role": "r"}),
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_sent_is_read_as_it_was_meant(
+    name: str, before: Value, sent: dict[str, list[str]], expected: Value
+) -> None:
+    form = {key: tuple(each) for key, each in sent.items()} | {"falt": (name,)}
+    fields = fields_for(POST)
+    values: dict[str, Value | None] = {each: nothing(fields[each]) for each in fields}
+    assert read_form(POST, form, values | {name: before}, SITE) == {name: expected}
+
+
+def test_a_field_that_was_not_shown_is_not_read() -> None:
+    fields = fields_for(POST)
+    values: dict[str, Value | None] = {each: nothing(fields[each]) for each in fields}
+    form = {"title": ("x",), "date": ("2017-06-01",), "falt": ("date", "okänt")}
+    assert read_form(POST, form, values | {"date": None}, SITE) == {}
+
+
+def test_what_an_editor_has_to_do_is_said_and_not_asked() -> None:
+    assert make_controls(POST, {"image": None}, SITE)["image"].kind == "locked"
+
+
+class Reader(HTMLParser):
+    """What a browser without script would send of the form of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[tuple[str, str]] = []
+        self._inside: list[str] = []
+        self._name = self._text = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = dict(attributes)
+        if tag in ("template", "noscript", "dialog"):
+            self._inside.append(tag)
+        name = given.get("name") or ""
+        if tag == "option" and "selected" in given and not self._inside:
+            self.sent.append((self._name, given.get("value") or ""))
+        if self._inside or not name:
+            return
+        if tag == "input" and (given.get("type") != "checkbox" or "checked" in given):
+            self.sent.append((name, given.get("value") or ""))
+        elif tag in ("textarea", "select"):
+            self._name, self._text = name, ""
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._inside:
+            self._inside.remove(tag)
+        if tag == "textarea" and not self._inside and self._name:
+            self.sent.append((self._name, self._text.removeprefix("\n").replace("\n", "\r\n")))
+
+
+@pytest.mark.parametrize("folder", ["content", "tests/golden/content"])
+def test_every_text_of_ours_comes_back_as_it_was(folder: str, tmp_path: Path, memo: Path) -> None:
+    content = Path(shutil.copytree(ROOT / folder, tmp_path / "content"))
+    texts = [each for each in content.rglob("*.md") if each.parts[-2] != "content"]
+    before = {text: text.read_bytes() for text in texts}
+    with Builder(memo, say_nothing) as builder:
+        office = Office(content, builder)
+        office.build()
+        for text, data in before.items():
+            path = text.relative_to(content).as_posix()
+            reader = Reader()
+            answer = office.get(routes.editor(path))
+            assert answer.status == 200, path
+            reader.feed(answer.body.decode())
+            fields: dict[str, list[str]] = {}
+            for name, value in reader.sent:
+                fields.setdefault(name, []).append(value)
+            assert fields["grund"] == [digest_of(data)]
+            assert office.post("/skriv/", fields).status == 303, path
+            assert text.read_bytes() == data, path
+    assert len(before) > 5
+
+
+def test_the_same_text_with_other_line_ends_comes_back_too(office: Office) -> None:
+    place = office.content / "posts/2015-10-26-hagfors.md"
+    data = b"\xef\xbb\xbf" + place.read_bytes().replace(b"\n", b"\r\n")
+    place.write_bytes(data)
+    reader = Reader()
+    reader.feed(office.get(routes.editor("posts/2015-10-26-hagfors.md")).body.decode())
+    fields: dict[str, list[str]] = {}
+    for name, value in reader.sent:
+        fields.setdefault(name, []).append(value)
+    assert office.post("/skriv/", fields).status == 303
+    assert place.read_bytes() == data

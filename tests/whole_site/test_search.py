@@ -1,0 +1,154 @@
+"""The search index among the files of the site: made when posts change, and only then."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from datetime import datetime
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from sitegen.builder import pagefind
+from sitegen.builder.build import Builder
+from sitegen.core.workers import say_nothing
+from sitegen.inputs.input import Folders
+from sitegen.inputs.options import Options
+from sitegen.output.preview_folder import Direct
+from sitegen.preview.rebuild import Workshop
+from tests.conftest import ROOT, Run
+from tests.support.factories import make_text
+
+Tree = dict[str, bytes]
+
+
+def write(name: str, body: str, **fields: object) -> None:
+    given = {"title": name, "kommun": "Hagfors", "theme": "samverkan", "date": "2016-01-01"}
+    path = Path("content/posts", f"{name}.md")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(make_text(body, **{**given, **fields}), encoding="utf-8")
+
+
+def build(run: Run, *words: str) -> Tree:
+    """The index after a build, by path below /pagefind/."""
+    found = run("build", "--today", "2020-01-01", *words)
+    assert found.status == 0, found.err
+    root = Path("site/pagefind")
+    return {str(path.relative_to(root)): path.read_bytes() for path in files_of(root)}
+
+
+def files_of(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def text_of(index: Tree) -> str:
+    """All that the index says, unpacked."""
+    packed = (data for path, data in index.items() if ".pf_" in path)
+    return b"".join(map(gzip.decompress, packed)).decode(errors="replace")
+
+
+@pytest.fixture
+def begun(run: Run) -> Tree:
+    write("publicerad", "Ett stycke om giraffer.\n")
+    write("utkast", "Ett stycke om enhörningar.\n", draft="true")
+    write("kommande", "Ett stycke om fenixar.\n", date="2031-01-01")
+    return build(run)
+
+
+def test_drafts_and_what_is_to_come_are_in_no_byte_of_it(begun: Tree, run: Run) -> None:
+    text = text_of(begun).lower()
+    assert "giraff" in text
+    for word in ("enhörning", "enhorning", "utkast", "fenix", "kommande"):
+        assert word not in text
+    assert "enhörning" in text_of(build(run, "--drafts"))
+
+
+def test_a_change_of_what_is_not_found_runs_nothing(begun: Tree, run: Run) -> None:
+    write("utkast", "Ett helt annat stycke.\n", draft="true")
+    Path("content/site.yml").write_text("tagline: Om besök\n", encoding="utf-8")
+    Path("content/pages").mkdir()
+    Path("content/pages/om.md").write_text("---\ntitle: Om\n---\nOm.\n", encoding="utf-8")
+    with mock.patch.object(pagefind, "make_index", side_effect=AssertionError):
+        assert build(run) == begun
+        assert build(run, "--base-url", "https://example.org/blogg/") == begun
+
+
+def test_a_changed_word_is_found_and_the_old_files_are_gone(begun: Tree, run: Run) -> None:
+    write("publicerad", "Ett stycke om elefanter.\n")
+    after = build(run)
+    assert "elefant" in text_of(after)
+    assert "giraff" not in text_of(after)
+    assert len(after) == len(begun)
+    assert build(run, "--no-cache") == after
+
+
+def test_a_site_that_was_removed_gets_its_index_back(begun: Tree, run: Run) -> None:
+    shutil.rmtree("site")
+    with mock.patch.object(pagefind, "make_index", side_effect=AssertionError):
+        assert build(run) == begun
+
+
+def test_a_file_that_was_lost_is_put_back(begun: Tree, run: Run) -> None:
+    Path("site/pagefind/pagefind-entry.json").unlink()
+    with mock.patch.object(pagefind, "make_index", side_effect=AssertionError):
+        assert build(run) == begun
+
+
+def test_search_can_be_turned_off_and_on(begun: Tree, run: Run) -> None:
+    Path("content/site.yml").write_text("search: nej\n", encoding="utf-8")
+    assert build(run) == {}
+    assert not Path("site/sok").exists()
+    assert "/sok/" not in Path("site/index.html").read_text(encoding="utf-8")
+    Path("content/site.yml").unlink()
+    assert build(run) == begun
+
+
+def test_a_page_of_the_same_name_does_no_harm(begun: Tree, run: Run) -> None:
+    Path("content/pages").mkdir()
+    text = "---\ntitle: Pagefind\n---\nOm.\n"
+    Path("content/pages/pagefind.md").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        after = build(run)
+        assert after.pop("index.html")
+        assert after == begun
+        write("utkast", "Annat.\n", draft="true")
+
+
+def test_a_failure_is_told_and_leaves_the_old_site(
+    begun: Tree, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("publicerad", "Ett stycke om elefanter.\n")
+    before = {path: path.read_bytes() for path in files_of(Path("site"))}
+    monkeypatch.setitem(__import__("sys").modules, "pagefind_bin", None)
+    found = run("build", "--today", "2020-01-01")
+    assert (found.status, found.out) == (3, "")
+    assert found.err.startswith("Sökregistret gick inte att göra: programmet Pagefind saknas.")
+    assert {path: path.read_bytes() for path in files_of(Path("site"))} == before
+    assert run("check", "--today", "2020-01-01").status == 0
+
+
+def test_the_preview_makes_it_when_somebody_searches(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("publicerad", "Ett stycke om giraffer.\n")
+    write("utkast", "Ett stycke om enhörningar.\n", draft="true")
+    made = mock.Mock(wraps=pagefind.make_index)
+    monkeypatch.setattr(pagefind, "make_index", made)
+    folders = Folders(Path("content"), ROOT / "templates", ROOT / "assets")
+    now = datetime(2020, 1, 1)
+    options = Options(folders=folders, now=now, drafts=True, extras=False)
+    with Builder(Path("memo"), say_nothing) as builder:
+        assert builder.search_files() == {}
+        workshop = Workshop(builder, Direct(Path("shown")), lambda: options)
+        workshop.update(())
+        assert made.call_count == 0
+        assert "enhörning" in text_of(dict(builder.search_files()))
+        workshop.update(())
+        builder.search_files()
+        assert made.call_count == 1
+        write("publicerad", "Ett stycke om elefanter.\n")
+        workshop.update(("content/posts/publicerad.md",))
+        assert made.call_count == 1
+        assert "elefant" in text_of(dict(builder.search_files()))
+    assert dict(builder.search_files()) == build(run, "--drafts")
