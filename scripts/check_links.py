@@ -63,7 +63,7 @@ def agent_of(content: Path) -> str:
     """Who we say that we are: the blog's name, and where to read what it is."""
     entries, _ = source.scan(content)
     text = source.read(content, entries["site.yml"])[0] if "site.yml" in entries else None
-    found = settings.read_settings({"site.yml": text} if text else {})[0].config
+    found = settings.read_settings({"site.yml": text} if text else {}, ())[0].config
     return f"{swedish.slugify(found.title) or 'bloggen'}-lankkontroll/1.0 (+{found.base_url})"
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from sitegen.authoring import reference
 from sitegen.authoring.vscode import editor_files
 from sitegen.core import source
-from sitegen.model.settings import SETTINGS_FILES, read_settings
+from sitegen.model.settings import read_settings, settings_files
+from sitegen.registry.blog import BLOG
 
 ROOT = Path(__file__).parent.parent
 GUIDE = "docs/skriva.md"
@@ -22,12 +23,15 @@ def made(root: Path) -> dict[str, str]:
     """The text of every file that is made, by path. Exits when the settings cannot be read."""
     content = root / "content"
     entries, _ = source.scan(content)
-    texts = {path: source.read(content, entries[path])[0] for path in SETTINGS_FILES}
-    settings, problems = read_settings({path: text for path, text in texts.items() if text})
+    files = settings_files(BLOG.vocabularies, BLOG.rows)
+    texts = {path: source.read(content, entries[path])[0] for path in files if path in entries}
+    settings, problems = read_settings(
+        {path: text for path, text in texts.items() if text}, BLOG.vocabularies
+    )
     for problem in problems:
         raise SystemExit(f"{problem.path}:{problem.line}: {problem.message}")
     guide = (root / GUIDE).read_text(encoding="utf-8")
-    return {**editor_files(settings), GUIDE: reference.fill_in(guide)}
+    return {**editor_files(settings, BLOG), GUIDE: reference.fill_in(guide, BLOG)}
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from sitegen.checks.registry import find_slips
+from sitegen.checks.runner import Checks, find_slips
 from sitegen.core import source
 from sitegen.core.record import Record
 from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
@@ -35,7 +35,7 @@ class Fix(Record, frozen=True, kw_only=True):
 
 
 def fix_file(
-    path: str, data: bytes, *, abbreviations: Mapping[str, str]
+    path: str, data: bytes, checks: Checks, *, abbreviations: Mapping[str, str]
 ) -> tuple[bytes, tuple[Fix, ...]]:
     """The bytes of a file with everything put right that can be, and what that was.
 
@@ -45,7 +45,7 @@ def fix_file(
     read, _ = source.decode(path, data)
     if read is None:
         return data, ()
-    text, fixes = fix_text(path, read.text, abbreviations=abbreviations)
+    text, fixes = fix_text(path, read.text, checks, abbreviations=abbreviations)
     if not fixes:
         return data, ()
     ending = "\r\n" if b"\r\n" in data else "\r" if b"\n" not in data and b"\r" in data else "\n"
@@ -54,7 +54,7 @@ def fix_file(
 
 
 def fix_text(
-    path: str, text: str, *, abbreviations: Mapping[str, str]
+    path: str, text: str, checks: Checks, *, abbreviations: Mapping[str, str]
 ) -> tuple[str, tuple[Fix, ...]]:
     """A text as `source.read` gives it with everything put right that can be, and what that was.
 
@@ -69,7 +69,7 @@ def fix_text(
         if limits.find_limits(body):
             break
         writing = find_wording(text, front, body, abbreviations=abbreviations)
-        text, found = _fix_once(path, text, writing)
+        text, found = _fix_once(path, text, writing, checks)
         if not found:
             break
         fixes += found
@@ -93,10 +93,11 @@ def _line(same: Sequence[Fix]) -> str:
     )
 
 
-def _fix_once(path: str, text: str, writing: Writing) -> tuple[str, list[Fix]]:
+def _fix_once(path: str, text: str, writing: Writing, checks: Checks) -> tuple[str, list[Fix]]:
     """Put right all that stands apart; where two slips overlap, the second waits its turn."""
     slips = [
-        (wording.position + slip.start, wording, slip) for wording, slip in find_slips(writing)
+        (wording.position + slip.start, wording, slip)
+        for wording, slip in find_slips(writing, checks)
     ]
     pieces: list[str] = []
     fixes: list[Fix] = []

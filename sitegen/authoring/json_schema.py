@@ -5,16 +5,17 @@ It makes values and knows no field by name; it may not read or write the files t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from sitegen.front_matter import patterns
-from sitegen.front_matter.fields import Declared, Field, declared_fields
-from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import PostMeta
-from sitegen.model.settings import Author, Config, Settings, Theme
+from sitegen.front_matter.declarations import Declared, Field, declared_fields
+from sitegen.model.collection import Collection
+from sitegen.model.settings import Config, Settings
+from sitegen.model.vocabulary import Vocabulary, slug_alone
+from sitegen.registry.definition import Definition
 from sitegen.sweden import register
 
 Schema = dict[str, Any]
@@ -25,27 +26,31 @@ _EMPTY = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
 """Nothing after the colon; said so roundabout because editors would offer the word null."""
 
 Names = Mapping[str, Schema]
-"""What a word may be that is picked from a list: “kommun”, “theme” and “author”, those known."""
+"""What a word may be that is picked from a list: “kommun”, and each vocabulary with a file."""
 
 
-def schemas(settings: Settings) -> dict[str, Schema]:
-    """The schema of each kind of file, by a name for it; themes and authors are the blog's own."""
-    names = names_of(settings)
+def schemas(settings: Settings, definition: Definition) -> dict[str, Schema]:
+    """The schema of each kind of file, by a name for it; the words to choose are the blog's own."""
+    names = names_of(settings, definition.vocabularies)
 
     def whole(title: str, schema: Schema) -> Schema:
         draft = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
         return {**draft, **schema, "definitions": {name: names[name] for name in _used(schema)}}
 
-    themes, authors = _object(Theme, names), _object(Author, names)
+    def listed(each: Collection | Vocabulary) -> Schema:
+        return {"type": "array", "items": _object(each.record, names)}
+
     words = {"type": "object", "additionalProperties": patterns.WORD}
-    return {
-        "inlagg": whole("Faktablocket i ett inlägg", _object(PostMeta, names)),
-        "sida": whole("Faktablocket i en fristående sida", _object(InfoMeta, names)),
-        "site": whole("Bloggens inställningar", _object(Config, names)),
-        "themes": whole("Bloggens teman", {"type": "array", "items": themes}),
-        "authors": whole("Bloggens författare", {"type": "array", "items": authors}),
-        "abbreviations": whole("Förkortningar och vad de betyder", words),
+    found = {
+        each.schema: whole(
+            each.title, listed(each) if each.form == "rows" else _object(each.record, names)
+        )
+        for each in definition.collections
     }
+    found["site"] = whole("Bloggens inställningar", _object(Config, names))
+    found |= {each.schema: whole(each.title, listed(each)) for each in definition.vocabularies}
+    found["abbreviations"] = whole("Förkortningar och vad de betyder", words)
+    return found
 
 
 def _used(schema: Any) -> list[str]:
@@ -57,23 +62,27 @@ def _used(schema: Any) -> list[str]:
     return sorted(set(found))
 
 
-def names_of(settings: Settings) -> Names:
+def names_of(settings: Settings, vocabularies: Iterable[Vocabulary]) -> Names:
     """The lists of names that fields pick from; one whose file is missing takes any word."""
     names: dict[str, Schema] = {
         "kommun": _kommun_names(),
         "kommun-eller-ingen": _kommun_names("ingen"),
     }
-    if settings.themes is not None:
-        told = {word: _describe(theme) for theme in settings.themes for word in _words(theme)}
-        names["theme"] = {
-            "enum": list(told),
-            "enumDescriptions": list(told.values()),
-            "errorMessage": "Temat finns inte i themes.yml.",
-        }
-    if settings.authors is not None:
-        keys = [author.slug for author in settings.authors]
-        names["author"] = {"enum": keys, "errorMessage": "Författaren finns inte i authors.yml."}
+    for each in vocabularies:
+        entries = settings.vocabularies.get(each.name)
+        if entries is not None:
+            names[each.name] = _vocabulary_names(each, entries)
     return names
+
+
+def _vocabulary_names(vocabulary: Vocabulary, entries: Iterable[Any]) -> Schema:
+    """The words of a vocabulary, each with what it stands for unless slugs alone name it."""
+    described = {
+        word: vocabulary.describe(entry) for entry in entries for word in vocabulary.words(entry)
+    }
+    told = {} if vocabulary.words is slug_alone else {"enumDescriptions": list(described.values())}
+    message = vocabulary.unknown.replace(" ”{}”", "")
+    return {"enum": list(described), **told, "errorMessage": message}
 
 
 def _kommun_names(*more: str) -> Schema:
@@ -91,15 +100,6 @@ def _kommun_names(*more: str) -> Schema:
             },
         ]
     }
-
-
-def _words(theme: Theme) -> tuple[str, ...]:
-    """The words that name a theme, its slug first as most texts use it."""
-    return (theme.slug, theme.name, *theme.synonyms)
-
-
-def _describe(theme: Theme) -> str:
-    return f"{theme.name}: {theme.description}" if theme.description else theme.name
 
 
 def _object(record: type[msgspec.Struct], names: Names) -> Schema:

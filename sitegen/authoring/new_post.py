@@ -13,13 +13,15 @@ import yaml
 
 from sitegen.core.problem import did_you_mean
 from sitegen.core.record import Record
+from sitegen.front_matter.declarations import Field, Located, Reporter, declared_fields
 from sitegen.front_matter.field_types import is_slug
-from sitegen.front_matter.fields import Field, Reporter, declared_fields
 from sitegen.front_matter.yaml_nodes import ScalarNode
 from sitegen.model.document import slug_of
-from sitegen.model.post import PostMeta
+from sitegen.model.post import POSTS, PostMeta
 from sitegen.model.settings import Settings
-from sitegen.model.site import Site, documents_of, fold
+from sitegen.model.site import Site, documents_of
+from sitegen.model.themes import THEMES
+from sitegen.model.vocabulary import fold
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
 
@@ -77,7 +79,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
         "kommun": {name: name for name in names},
         "theme": {
             word: theme.slug
-            for theme in settings.themes or ()
+            for theme in settings.vocabularies.get(THEMES.name, ())
             for word in (theme.name, *theme.synonyms, theme.slug)
         },
     }
@@ -126,7 +128,9 @@ def _read(field: Field, word: str) -> Answer:
     value = field.convert(node, report)
     for problem in report.problems:
         return Answer(problem=f"{problem.message} {problem.hint}")
-    return Answer((word,) if isinstance(value, tuple) else (value,))
+    if isinstance(value, tuple | Located):
+        return Answer((word,))
+    return Answer((value,))
 
 
 def complete(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -189,7 +193,7 @@ def write_post(wanted: Wanted, site: Site) -> NewPost:
         for name in _file_names(wanted, day.isoformat())
         if is_slug(slug_of(name)) and slug_of(name) not in taken
     )
-    return NewPost(f"posts/{name}", _front_matter(wanted) + _body(wanted))
+    return NewPost(f"{POSTS.folder}{name}", _front_matter(wanted) + _body(wanted))
 
 
 def _file_names(wanted: Wanted, day: str) -> Iterator[str]:

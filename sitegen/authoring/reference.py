@@ -8,31 +8,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.front_matter.fields import Declared, declared_fields
+from sitegen.front_matter.declarations import Declared, declared_fields
 from sitegen.model.document import Meta
-from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import PostMeta
-from sitegen.model.settings import Author, Config, Theme
+from sitegen.model.settings import Config
+from sitegen.registry.definition import Definition
 
 _HEAD = "| Fält | Vad det är | Exempel |\n|---|---|---|\n"
 _PLACE = re.compile(r"(<!-- fält: (\w+) -->\n).*?(<!-- slut -->)", re.DOTALL)
 
 
-def tables() -> dict[str, str]:
-    """The tables by the name that stands in the mark before each of them in the guide."""
+def tables(definition: Definition) -> dict[str, str]:
+    """The tables by the name that stands in the mark before each of them in the guide.
+
+    The fields that every text has stand in the first collection's table alone.
+    """
+    first, *others = definition.collections
     common = set(declared_fields(Meta))
-    return {
-        "inlagg": _table(declared_fields(PostMeta)),
-        "sida": _table({k: v for k, v in declared_fields(InfoMeta).items() if k not in common}),
-        "site": _table(declared_fields(Config)),
-        "themes": _table(declared_fields(Theme)),
-        "authors": _table(declared_fields(Author)),
+    own = {
+        each.schema: {k: v for k, v in declared_fields(each.record).items() if k not in common}
+        for each in others
     }
+    records = {each.schema: declared_fields(each.record) for each in definition.vocabularies}
+    found = {first.schema: declared_fields(first.record), **own, **records}
+    found["site"] = declared_fields(Config)
+    return {name: _table(declared) for name, declared in found.items()}
 
 
-def fill_in(guide: str) -> str:
+def fill_in(guide: str, definition: Definition) -> str:
     """The guide with each of its tables as the declarations have it now."""
-    made = tables()
+    made = tables(definition)
     return _PLACE.sub(lambda place: f"{place[1]}\n{made[place[2]]}\n{place[3]}", guide)
 
 

@@ -6,15 +6,17 @@ Markdown; its own snippets with choices do that without any extension. Texts onl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from sitegen.authoring.json_schema import schemas
-from sitegen.front_matter.fields import Declared, Field, declared_fields
+from sitegen.front_matter.declarations import Declared, Field, declared_fields
 from sitegen.model.post import PostMeta
 from sitegen.model.settings import Settings
+from sitegen.model.vocabulary import Vocabulary
+from sitegen.registry.definition import Definition
 from sitegen.sweden import register
 
 FOLDER = ".vscode/"
@@ -23,10 +25,13 @@ _ESCAPED = str.maketrans({char: f"\\{char}" for char in "\\$}"})
 _ESCAPED_CHOICE = str.maketrans({char: f"\\{char}" for char in "\\$},|"})
 
 
-def editor_files(settings: Settings) -> dict[str, str]:
-    """The generated files by path from the project's root; themes and authors are the blog's."""
-    files = {f"{FOLDER}{name}.schema.json": _json(it) for name, it in schemas(settings).items()}
-    files[f"{FOLDER}besoksbloggen.code-snippets"] = _json(_snippets(settings))
+def editor_files(settings: Settings, definition: Definition) -> dict[str, str]:
+    """The generated files by path from the project's root; vocabularies are the blog's own."""
+    made = schemas(settings, definition)
+    files = {f"{FOLDER}{name}.schema.json": _json(it) for name, it in made.items()}
+    files[f"{FOLDER}besoksbloggen.code-snippets"] = _json(
+        _snippets(settings, definition.vocabularies)
+    )
     return files
 
 
@@ -34,20 +39,21 @@ def _json(data: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
 
 
-def _snippets(settings: Settings) -> Mapping[str, Any]:
-    """One snippet per field of a post, one for another theme, one for a whole post."""
-    names = {
-        "kommun": [kommun.name for kommun in register.kommuner().values()],
-        "theme": [theme.slug for theme in settings.themes or ()],
-        "author": [author.slug for author in settings.authors or ()],
-    }
+def _snippets(settings: Settings, vocabularies: Iterable[Vocabulary]) -> Mapping[str, Any]:
+    """One snippet per field of a post, one for another word of a list, one for a whole post."""
+    names = {"kommun": [kommun.name for kommun in register.kommuner().values()]}
+    for each in vocabularies:
+        names[each.name] = [entry.slug for entry in settings.vocabularies.get(each.name, ())]
     declared = declared_fields(PostMeta)
-    theme = declared["theme"].field
     found = {
         name: _snippet(name, each.field.help, list(_lines(each, names)))
         for name, each in declared.items()
     }
-    found["tema"] = _snippet("tema", "Ett tema till i listan.", [f"- {_hole(1, theme, names)}"])
+    listed = {each.field.names: each.field for each in declared.values() if each.field.many}
+    for each in vocabularies:
+        name, help = each.snippet
+        if name and each.name in listed:
+            found[name] = _snippet(name, help, [f"- {_hole(1, listed[each.name], names)}"])
     found["inlagg"] = _snippet("inlagg", "Ett helt nytt inlägg.", _whole_post(declared, names))
     return found
 
@@ -60,7 +66,7 @@ def _lines(declared: Declared, names: Mapping[str, Sequence[str]]) -> Iterator[s
     """The lines of one field, with holes that the editor steps through."""
     field = declared.field
     if field.record is None:
-        item = "\n  - " if field.many and field.names == "theme" else " "
+        item = "\n  - " if field.many and field.names in names and not field.none else " "
         yield from f"{declared.name}:{item}{_hole(1, field, names)}".split("\n")
         return
     yield f"{declared.name}:"

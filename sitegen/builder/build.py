@@ -29,14 +29,14 @@ from sitegen.core.workers import Progress, say_nothing
 from sitegen.inputs.input import Input, under
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
-from sitegen.kinds.registry import make_text_pages
 from sitegen.model.document import AnyDocument
 from sitegen.model.site import Site, with_documents
 from sitegen.output import compression
 from sitegen.output.publication import Publication, Published, PublishError, publication
 from sitegen.output.target import Rendered, Target, commit_all
 from sitegen.pages.chrome import Chrome, chrome_of
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
+from sitegen.registry.definition import make_text_pages
 
 OpenTarget = Callable[[], AbstractContextManager[Target | None]]
 """Opens the place where a build puts its files; None when it is to write nothing."""
@@ -49,7 +49,7 @@ class Last(Record, frozen=True):
     site: Site
     standing: Standing
     renderer: Renderer
-    pages: Mapping[str, Page | File]
+    pages: Mapping[str, Output]
     result: Result
 
 
@@ -111,7 +111,11 @@ class Builder:
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
         whole = partial(plan_all, site, given, extras=options.extras)
-        plan = plan_texts(site, before, digests) if before.outline == outline else whole()
+        plan = (
+            plan_texts(site, before, digests, options.definition)
+            if before.outline == outline
+            else whole()
+        )
         result = result_of(options, given, content.library, site=site, plan=plan)
         renderer = self._renderer(given, site, options.jobs)
         self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
@@ -159,7 +163,7 @@ class Builder:
         with open_target() as target:
             made, problems = render_all(
                 last.renderer,
-                make_text_pages(site, fresh),
+                make_text_pages(site, fresh, last.given.definition),
                 copy=self._store.gallery.read,
                 known=last.standing.rendered,
                 same={},
@@ -198,11 +202,12 @@ class Builder:
         last = self._last
         if last and last.given.templates == given.templates and last.renderer.chrome == chrome:
             return last.renderer
-        return self._new_renderer(given.templates, chrome, jobs)
+        return self._new_renderer(given, chrome, jobs)
 
-    def _new_renderer(self, templates: Mapping[str, str], chrome: Chrome, jobs: int) -> Renderer:
+    def _new_renderer(self, given: Input, chrome: Chrome, jobs: int) -> Renderer:
+        templates, made_by = given.templates, toolchain(given.definition.modules)
         # Jinja evaluates filters of constants when it compiles, so the chrome is in the code too.
-        key = f"{toolchain()} {digest_of(msgspec.msgpack.encode((templates, chrome)))}"
+        key = f"{made_by} {digest_of(msgspec.msgpack.encode((templates, chrome)))}"
         table: Table[Prepared | None] = Table(self._folder / "templates.memo", key, Prepared)
         prepared = table.load(None)
         if prepared is None:
@@ -212,7 +217,7 @@ class Builder:
             templates,
             chrome,
             read_body=self._store.bodies.read,
-            toolchain=toolchain(),
+            toolchain=made_by,
             prepared=prepared,
         )
 
@@ -296,5 +301,5 @@ def last_standing(options: Options, folder: Path) -> Standing:
 
 def _standing_table(options: Options, folder: Path) -> Table[Standing]:
     """What a page that stands somewhere was made by, and where, is the key."""
-    key = f"{toolchain()} {options.output and options.output.resolve()}"
+    key = f"{toolchain(options.definition.modules)} {options.output and options.output.resolve()}"
     return Table(folder / "standing.memo", key, Standing)

@@ -10,16 +10,16 @@ from collections.abc import Mapping
 
 import msgspec
 
-from sitegen.checks.registry import check_site
+from sitegen.checks.runner import check_site
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.inputs.input import Input, under
-from sitegen.kinds.registry import make_pages, make_text_pages
 from sitegen.model.site import Site, documents_of
 from sitegen.output.target import Made, Rendered, Target, stands
 from sitegen.pages import files, social_cards
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
+from sitegen.registry.definition import Definition, make_pages, make_text_pages
 
 
 class Standing(Record, frozen=True):
@@ -37,7 +37,7 @@ class Standing(Record, frozen=True):
 class Plan(Record, frozen=True):
     """`todo` are the pages to look at, `kept` what else there is; `pages` counts both."""
 
-    todo: tuple[Page | File, ...]
+    todo: tuple[Output, ...]
     kept: Rendered
     pages: int
     problems: tuple[Problem, ...] = ()
@@ -46,18 +46,22 @@ class Plan(Record, frozen=True):
 def plan_all(site: Site, given: Input, *, extras: bool) -> Plan:
     """Every page of the site, checked; with `extras` the drawn link previews too."""
     content = given.folders.content
-    pages = make_pages(site)
+    pages = make_pages(site, given.definition)
     copies = files.files(site, str(content))
-    todo: tuple[Page | File, ...] = (*pages, *given.assets, *copies)
+    todo: tuple[Output, ...] = (*pages, *given.assets, *copies)
     if extras:
         todo += tuple(social_cards.drawings(site))
-    return Plan(todo, {}, len(pages), tuple(under(content, check_site(site, todo))))
+    return Plan(
+        todo, {}, len(pages), tuple(under(content, check_site(site, todo, given.definition.checks)))
+    )
 
 
-def plan_texts(site: Site, before: Standing, digests: Mapping[str, str]) -> Plan:
+def plan_texts(
+    site: Site, before: Standing, digests: Mapping[str, str], definition: Definition
+) -> Plan:
     """The pages that show texts which changed, where nothing but texts did."""
     changed = {path for path in digests if before.digests.get(path) != digests[path]}
-    return Plan(make_text_pages(site, changed), dict(before.rendered), before.pages)
+    return Plan(make_text_pages(site, changed, definition), dict(before.rendered), before.pages)
 
 
 def outline_of(site: Site, given: Input) -> str:

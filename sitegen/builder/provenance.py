@@ -24,13 +24,13 @@ from sitegen.core.workers import say_nothing
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
 from sitegen.leaks.traces import files_of
+from sitegen.model.authors import AUTHORS
 from sitegen.model.cards import Byline, Card, Term
-from sitegen.model.document import AnyDocument
-from sitegen.model.post import PostMeta
-from sitegen.model.site import Site, documents_of
+from sitegen.model.site import documents_of
+from sitegen.model.themes import THEMES
 from sitegen.output.target import Made
 from sitegen.pages.chrome import chrome_of
-from sitegen.pages.page import Body, Derivative, Drawing, File, Page
+from sitegen.pages.page import AnyPage, Body, Derivative, Drawing, Generated, Output, Page
 from sitegen.sweden import dates, swedish
 
 MANY = 12
@@ -74,7 +74,7 @@ def explain(address: str, options: Options, memo: Path) -> str:
         content = store.read(options, {})
     plan = plan_all(content.site, content.given, extras=options.extras)
     made = last_standing(options, memo).rendered
-    pages: dict[str, Page | File] = {page.url: page for page in plan.todo}
+    pages: dict[str, Output] = {page.url: page for page in plan.todo}
     others = {_url_of(path) for path in made} - pages.keys()
     url = _find(address, content, {*pages, *others})
     path = urls.output_path(url)
@@ -100,24 +100,19 @@ def _find(address: str, content: Content, known: set[str]) -> str:
             if url in known:
                 return url
     wanted = (asked or [path])[0]
-    documents: list[AnyDocument] = [*content.library.posts(), *content.library.pages()]
-    for document in documents:
-        why = site.hidden.get(document.path)
-        if why and _own_url(site, document).strip("/") == wanted.strip("/"):
-            raise Unknown(f"{wanted} finns inte än: {_under(content, document.path)} ({why}).")
+    documents = content.library.documents()
+    for collection in site.collections:
+        for document in documents.get(collection.name, ()):
+            why = site.hidden.get(document.path)
+            own = collection.address(document, site.config)
+            if why and own.strip("/") == wanted.strip("/"):
+                raise Unknown(f"{wanted} finns inte än: {_under(content, document.path)} ({why}).")
     hint = did_you_mean(wanted, known)
     raise Unknown(f"Ingen sida har adressen ”{wanted}”.{hint and ' ' + hint}")
 
 
-def _own_url(site: Site, document: AnyDocument) -> str:
-    if isinstance(document.meta, PostMeta):
-        day = document.meta.date.at.date()
-        return urls.fill_permalink(site.config.permalink, slug=document.slug, day=day)
-    return urls.info(document.slug)
-
-
 def _origins(
-    page: Page | File | None, url: str, content: Content, pages: Mapping[str, Page | File]
+    page: Output | None, url: str, content: Content, pages: Mapping[str, Output]
 ) -> Iterator[str]:
     """What it is made from, a line for each kind of thing."""
     if page is None:
@@ -126,6 +121,9 @@ def _origins(
         yield from _of_page(page, content, pages)
     elif isinstance(page, Drawing):
         yield f"Görs av: rubrik, kommun och datum i {_under(content, page.source or 'site.yml')}"
+    elif isinstance(page, Generated):
+        yield "Görs av: programmet, utan mall"
+        yield from _of_view(page, content, pages)
     else:
         copy = f" ({page.width} bildpunkter bred)" if isinstance(page, Derivative) else ""
         yield f"Kopia av: {page.disk}{copy}"
@@ -142,13 +140,18 @@ def _of_what_is_no_page(url: str) -> Iterator[str]:
         yield f"Packad kopia av: {url.rpartition('.')[0]}"
 
 
-def _of_page(page: Page, content: Content, pages: Mapping[str, Page | File]) -> Iterator[str]:
+def _of_page(page: Page, content: Content, pages: Mapping[str, Output]) -> Iterator[str]:
     site, given = content.site, content.given
     yield f"Mall: {given.folders.templates / page.template}"
     closures = prepare(given.templates, chrome_of(site, given.asset_urls)).closures
     partials = [name for name in closures[page.template] if name != page.template]
     if partials:
         yield f"Mallen använder: {', '.join(partials)}"
+    yield from _of_view(page, content, pages)
+
+
+def _of_view(page: AnyPage, content: Content, pages: Mapping[str, Output]) -> Iterator[str]:
+    site, given = content.site, content.given
     shown = _look_into(page.view)
     by_url = {url: path for path, url in site.urls.items()}
     whole = [each.path for each in documents_of(site) if each.body in shown.bodies]
@@ -180,9 +183,9 @@ def _look_into(view: object) -> Shown:
             bodies.add(value.digest)
             settings.add("abbreviations.yml")
         elif isinstance(value, Byline):
-            settings.add("authors.yml")
+            settings.add(AUTHORS.file)
         elif isinstance(value, Term) and value.url.startswith(urls.THEMES):
-            settings.add("themes.yml")
+            settings.add(THEMES.file)
         elif isinstance(value, str):
             files.update(_FILE.findall(value))
     return Shown(tuple(posts), frozenset(bodies), frozenset(files), frozenset(settings))

@@ -24,7 +24,7 @@ from sitegen.core.record import Record
 from sitegen.core.time_limit import Overtime, within
 from sitegen.core.workers import spread
 from sitegen.pages.chrome import Chrome
-from sitegen.pages.page import Body, Page, RenderError
+from sitegen.pages.page import AnyPage, Body, Page, RenderError
 from sitegen.prose import slots
 
 _IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
@@ -80,18 +80,19 @@ class Renderer:
         self.chrome = chrome
         self.prepared = prepared or prepare(templates, chrome)
         self._templates = templates
-        self._read_body = read_body
+        self.read_body = read_body
         self._environment = _environment(templates, chrome, self._html)
         self._environment.bytecode_cache = _Compiled(self.prepared.compiled)
         self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=8).hexdigest()
         self._fingerprints: dict[str, str] = {}
         self._endless: RenderError | None = None
 
-    def fingerprint(self, page: Page) -> str:
+    def fingerprint(self, page: AnyPage) -> str:
         """Changes whenever the bytes of the page could: with view, template closure or chrome."""
-        frame = self._fingerprints.get(page.template)
+        template = page.template if isinstance(page, Page) else ""
+        frame = self._fingerprints.get(template)
         if frame is None:
-            frame = self._fingerprints[page.template] = self._frame(page.template)
+            frame = self._fingerprints[template] = self._frame(template)
         content = _encode((page.url, page.view))
         return hashlib.blake2b(content, digest_size=16).hexdigest() + frame
 
@@ -119,7 +120,7 @@ class Renderer:
         return data
 
     def _html(self, body: Body) -> Markup:
-        html = slots.fill(self._read_body(body.digest), body.fills)
+        html = slots.fill(self.read_body(body.digest), body.fills)
         if body.base:
             html = _IN_PAGE.sub(lambda link: f"{link[1]}{body.base}#", html)
         return Markup(html)

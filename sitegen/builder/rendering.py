@@ -18,7 +18,7 @@ from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress, spread
 from sitegen.output.target import Made, Rendered, Target, stands
-from sitegen.pages.page import Derivative, Drawing, File, Page, RenderError
+from sitegen.pages.page import Derivative, Drawing, File, Generated, Output, Page, RenderError
 
 CHUNK = 64
 """Pages a worker makes before it reports."""
@@ -32,7 +32,7 @@ Copy = Callable[[Derivative | Drawing], bytes]
 """Gives the bytes of a picture. Raises RenderError when what is to be copied has changed."""
 
 
-Changed: TypeAlias = tuple[str, str, Page | File, str]
+Changed: TypeAlias = tuple[str, str, Output, str]
 """Path, fingerprint unless nobody asked for it yet, what to make, and why."""
 
 
@@ -45,11 +45,11 @@ class Outcome(Record, frozen=True):
 
 def render_all(
     renderer: Renderer,
-    pages: Sequence[Page | File],
+    pages: Sequence[Output],
     *,
     copy: Copy,
     known: Mapping[str, Made],
-    same: Mapping[str, Page | File],
+    same: Mapping[str, Output],
     target: Target | None,
     jobs: int,
     progress: Progress,
@@ -84,10 +84,10 @@ def render_all(
 
 def _divide(
     renderer: Renderer,
-    pages: Sequence[Page | File],
+    pages: Sequence[Output],
     *,
     known: Mapping[str, Made],
-    same: Mapping[str, Page | File],
+    same: Mapping[str, Output],
     target: Target | None,
 ) -> tuple[Rendered, list[Changed]]:
     """What can stay, and what cannot."""
@@ -123,12 +123,10 @@ def difference(before: str, now: str) -> str:
     return " ".join(name for name, one, other in parts if one != other)
 
 
-def _fingerprint(renderer: Renderer, page: Page | File) -> str:
-    return (
-        renderer.fingerprint(page)
-        if isinstance(page, Page)
-        else f"{page.disk} {page.stamp} {page.digest}"
-    )
+def _fingerprint(renderer: Renderer, page: Output) -> str:
+    if isinstance(page, File):
+        return f"{page.disk} {page.stamp} {page.digest}"
+    return renderer.fingerprint(page)
 
 
 def _make_share(
@@ -150,9 +148,11 @@ def _make_share(
     return Outcome(made, problems)
 
 
-def _make(renderer: Renderer, copy: Copy, page: Page | File) -> bytes:
+def _make(renderer: Renderer, copy: Copy, page: Output) -> bytes:
     if isinstance(page, Page):
         return renderer.render(page)
+    if isinstance(page, Generated):
+        return page.encode(page.view)
     if isinstance(page, Derivative | Drawing):
         return copy(page)
     data = source.read_bytes(page.disk)

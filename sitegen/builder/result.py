@@ -18,6 +18,7 @@ from sitegen.core.record import Record
 from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, under
 from sitegen.inputs.options import Options
+from sitegen.model.post import POSTS
 from sitegen.model.site import Site
 from sitegen.output.publication import Published
 from sitegen.output.target import Made
@@ -74,7 +75,7 @@ def _due(site: Site, library: Library) -> datetime | None:
     """When the first post that waits for its date will be published."""
     waiting: Iterable[datetime] = (
         post.meta.date.at
-        for post in library.posts()
+        for post in library.documents()[POSTS.name]
         if post.path in site.hidden and not post.meta.draft
     )
     return min(waiting, default=None)

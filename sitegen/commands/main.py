@@ -29,6 +29,7 @@ from sitegen.diagnostics.progress import Meter
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Store
+from sitegen.registry.blog import BLOG
 from sitegen.sweden import swedish
 from sitegen.sweden.dates import STOCKHOLM
 
@@ -162,7 +163,7 @@ def _fix(given: Namespace) -> None:
     from sitegen.commands import fix
 
     if _folders_exist(given):
-        done = fixes.as_text(fix.mend(_options(given).folders))
+        done = fixes.as_text(fix.mend(_options(given).folders, BLOG))
         (sys.stdout if given.format == "text" else sys.stderr).write(done)
 
 

@@ -14,7 +14,8 @@ import msgspec
 from sitegen.core import urls
 from sitegen.core.problem import did_you_mean
 from sitegen.front_matter import patterns
-from sitegen.front_matter.fields import INVALID, Field, Located, Reporter, convert_record, is_word
+from sitegen.front_matter.declarations import Field, Located, Reporter
+from sitegen.front_matter.fields import INVALID, convert_record, is_word
 from sitegen.front_matter.patterns import Shape
 from sitegen.front_matter.yaml_nodes import Node, ScalarNode, SequenceNode, part_of
 from sitegen.sweden import register

@@ -5,55 +5,17 @@ It turns nodes into frozen records plus problems; it knows no record of its own 
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator, Mapping
-from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
 import msgspec
 
 from sitegen.core.problem import Problem, did_you_mean
-from sitegen.core.record import Record
 from sitegen.front_matter import yaml_nodes
+from sitegen.front_matter.declarations import Declared, Reporter, declared_fields
 from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 R = TypeVar("R", bound=msgspec.Struct)
-
-
-class Reporter:
-    """Collects the problems of one file; `first_line` is the line on which its YAML begins."""
-
-    def __init__(self, path: str, first_line: int = 1) -> None:
-        self.path = path
-        self.first_line = first_line
-        self.problems: list[Problem] = []
-
-    def __call__(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Report that the value at `node` is wrong."""
-        line, column = self.locate(node)
-        self.problems.append(Problem(self.path, line, column, code, message, hint))
-
-    def locate(self, node: Node) -> tuple[int, int]:
-        """The line and column, from 1, where `node` begins in the file."""
-        return self.first_line + node.start_mark.line, node.start_mark.column + 1
-
-
-class Field(NamedTuple):
-    """How one value is read: `convert(node, report)` gives the value, or INVALID after reporting.
-
-    The rest tells authors and their editors what can be written: `help` in Swedish, `example` as
-    YAML, `shape` as JSON Schema. `names` is the list that a value is picked from: “kommun”, “theme”
-    or “author”, and `none` the word that says that none is meant; `record` has the fields below
-    this one; `many` allows a list of such values.
-    """
-
-    convert: Callable[[Node, Reporter], Any]
-    help: str
-    example: str = ""
-    shape: Mapping[str, Any] = {}
-    names: str = ""
-    none: str = ""
-    record: type[msgspec.Struct] | None = None
-    many: bool = False
 
 
 class _Invalid:
@@ -61,40 +23,6 @@ class _Invalid:
 
 
 INVALID = _Invalid()
-
-
-class Located(Record, frozen=True):
-    """A word that a later check must be able to point at: its text, line and column from 1."""
-
-    text: str
-    line: int
-    column: int
-
-
-class Declared(NamedTuple):
-    """One field of a record as its class declares it."""
-
-    name: str
-    field: Field
-    required: bool
-
-
-@functools.cache
-def declared_fields(record: type[msgspec.Struct]) -> dict[str, Declared]:
-    """The fields that an author can write in `record`, by name, in the order declared."""
-    hints = get_type_hints(record, include_extras=True)
-    return {
-        info.name: Declared(info.name, _field_of(hints[info.name]), info.required)
-        for info in msgspec.structs.fields(record)
-    }
-
-
-def _field_of(hint: Any) -> Field:
-    if get_origin(hint) is Annotated:
-        found = [extra for extra in get_args(hint)[1:] if isinstance(extra, Field)]
-        if found:
-            return found[0]
-    raise TypeError(f"{hint} is not Annotated with a Field")
 
 
 def read_record(
@@ -126,6 +54,14 @@ def read_what_can_be(
 
 def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], list[Problem]]:
     """Read the YAML list `text` as records; those that cannot be read are left out."""
+    rows, problems = read_rows(record, path, text)
+    return tuple(row for _, row in rows), problems
+
+
+def read_rows(
+    record: type[R], path: str, text: str
+) -> tuple[tuple[tuple[int, R], ...], list[Problem]]:
+    """As `read_records`, each with the line on which it begins."""
     node, problems = yaml_nodes.compose(path, text)
     if node is None:
         return (), problems
@@ -133,8 +69,8 @@ def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], 
     if not isinstance(node, SequenceNode):
         report(node, "wrong-shape", "Filen ska vara en lista.", "Börja varje del med ett streck: -")
         return (), report.problems
-    values = [convert_record(record, item, report) for item in node.value]
-    return tuple(value for value in values if value is not INVALID), report.problems
+    values = [(report.locate(it)[0], convert_record(record, it, report)) for it in node.value]
+    return tuple(row for row in values if row[1] is not INVALID), report.problems
 
 
 def read_mapping(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:

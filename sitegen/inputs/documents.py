@@ -6,13 +6,14 @@ It joins source, parsing, document checks and memo, and knows nothing of the sit
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic
 
 import msgspec
 
 from sitegen.cache.bodies import Bodies
-from sitegen.checks.registry import check_document
+from sitegen.checks.runner import Checks, check_document
 from sitegen.core import source
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
@@ -21,9 +22,9 @@ from sitegen.core.workers import Progress, spread
 from sitegen.inputs.document_cache import Documents, Remembered
 from sitegen.inputs.input import Input
 from sitegen.model import document
-from sitegen.model.document import AnyDocument, Document, M, Parsed, Partial
-from sitegen.model.info_page import InfoMeta, InfoPage
-from sitegen.model.post import Post, PostMeta
+from sitegen.model.collection import Collection
+from sitegen.model.document import AnyDocument, M, Parsed, Partial
+from sitegen.registry.definition import Definition
 
 CHUNK = 32
 """Files a worker reads before it reports; 25 to 50 measured best."""
@@ -41,31 +42,36 @@ class Fresh(Record, Generic[M], frozen=True):
 class Library:
     """Every document of the content folder, remembered from build to build."""
 
-    def __init__(self, folder: Path, key: str, bodies: Bodies) -> None:
+    def __init__(self, folder: Path, key: str, bodies: Bodies, definition: Definition) -> None:
         self.key = key
-        self._posts = Documents(folder / "posts.memo", key, PostMeta, bodies)
-        self._pages = Documents(folder / "pages.memo", key, InfoMeta, bodies)
+        self._checks = definition.checks
+        self._shelves = {
+            each: Documents(folder / f"{each.name}.memo", key, each.record, bodies)
+            for each in definition.collections
+            if each.form != "rows"
+        }
         self._unread: list[Problem] = []
 
     def gather(self, given: Input, *, jobs: int, progress: Progress) -> None:
         """Bring everything up to date with the files that were found."""
-        posts = _gather(given, "posts/", self._posts, jobs=jobs, progress=progress)
-        pages = _gather(given, "pages/", self._pages, jobs=jobs, progress=progress)
-        self._unread = posts + pages
+        self._unread = []
+        for collection, memo in self._shelves.items():
+            reader = Reader(given, collection, self._checks)
+            self._unread += _gather(reader, memo, jobs=jobs, progress=progress)
 
     def reread(self, given: Input, entry: Entry) -> AnyDocument | None:
         """One document again, if it was there and there is nothing to say of its file now."""
-        if entry.path in self._posts.known:
-            return _reread(given, entry, self._posts)
-        return _reread(given, entry, self._pages)
+        for collection, memo in self._shelves.items():
+            if entry.path in memo.known:
+                return _reread(Reader(given, collection, self._checks), entry, memo)
+        return None
 
-    def posts(self) -> list[Post]:
-        """The posts, in the order of their paths."""
-        return [each.document for each in self._posts.known.values() if each.document]
-
-    def pages(self) -> list[InfoPage]:
-        """The other documents, in the order of their paths."""
-        return [each.document for each in self._pages.known.values() if each.document]
+    def documents(self) -> dict[str, list[AnyDocument]]:
+        """The documents of each collection by its name, in the order of their paths."""
+        return {
+            collection.name: [each.document for each in memo.known.values() if each.document]
+            for collection, memo in self._shelves.items()
+        }
 
     def problems(self) -> list[Problem]:
         """What is wrong with the documents by themselves, and with files that are none."""
@@ -84,28 +90,46 @@ class Library:
         return {path: each.digest for path, each in self._remembered()}
 
     def _remembered(self) -> Iterator[tuple[str, Remembered[Any]]]:
-        yield from self._posts.known.items()
-        yield from self._pages.known.items()
+        for memo in self._shelves.values():
+            yield from memo.known.items()
 
     def save(self) -> set[str]:
         """Write the memo, and give the digests of the bodies in use."""
-        return self._posts.save() | self._pages.save()
+        return {digest for memo in self._shelves.values() for digest in memo.save()}
+
+
+class Reader(Record, frozen=True):
+    """How the files of one collection are read."""
+
+    given: Input
+    collection: Collection
+    checks: Checks
+
+    def read(self, entry: Entry, memo: Documents[Any]) -> Fresh[Any]:
+        """One file, parsed unless its bytes are known."""
+        text, problems = source.read(self.given.folders.content, entry)
+        if text is None:
+            return Fresh(entry, "", None, tuple(problems))
+        if memo.knows(entry, text.digest):
+            return Fresh(entry, text.digest, None, ())
+        return Fresh(entry, text.digest, self.parse(text), ())
+
+    def parse(self, text: Source) -> Parsed[Any]:
+        """One text, checked by itself."""
+        abbreviations = self.given.settings.abbreviations
+        return parse(text, self.collection, self.checks, abbreviations=abbreviations)
 
 
 def _gather(
-    given: Input, folder: str, memo: Documents[M], *, jobs: int, progress: Progress
+    reader: Reader, memo: Documents[Any], *, jobs: int, progress: Progress
 ) -> list[Problem]:
-    """Read what the memo does not know in `folder`; the problems of files that hold no text."""
+    """Read what the memo does not know; the problems of files that hold no text."""
     memo.begin()
-    entries = (
-        entry
-        for path, entry in given.entries.items()
-        if path.startswith(folder) and path.endswith(".md")
-    )
+    entries = (entry for path, entry in reader.given.entries.items() if reader.collection.has(path))
     unknown = memo.recall(entries)
 
     def work(share: Sequence[Entry]) -> bytes:
-        return msgspec.msgpack.encode([_read(given, entry, memo) for entry in share])
+        return msgspec.msgpack.encode([reader.read(entry, memo) for entry in share])
 
     decoder = msgspec.msgpack.Decoder(list[Fresh[memo.record]])  # type: ignore[name-defined]
     unread: list[Problem] = []
@@ -120,28 +144,32 @@ def _gather(
     return unread
 
 
-def _reread(given: Input, entry: Entry, memo: Documents[M]) -> Document[M] | None:
-    fresh = _read(given, entry, memo)
+def _reread(reader: Reader, entry: Entry, memo: Documents[Any]) -> AnyDocument | None:
+    fresh = reader.read(entry, memo)
     if entry.path not in memo.known or fresh.problems or (fresh.parsed and fresh.parsed.problems):
         return None
     memo.keep(entry, fresh.digest, fresh.parsed)
     return memo.known[entry.path].document
 
 
-def _read(given: Input, entry: Entry, memo: Documents[M]) -> Fresh[M]:
-    text, problems = source.read(given.folders.content, entry)
-    if text is None:
-        return Fresh(entry, "", None, tuple(problems))
-    if memo.knows(entry, text.digest):
-        return Fresh(entry, text.digest, None, ())
-    abbreviations = given.settings.abbreviations
-    return Fresh(entry, text.digest, parse(text, memo.record, abbreviations=abbreviations), ())
-
-
-def parse(text: Source, record: type[M], *, abbreviations: Mapping[str, str]) -> Parsed[M]:
-    """Parse one text, check it by itself and sign it."""
+def parse(
+    text: Source,
+    collection: Collection,
+    checks: Checks,
+    *,
+    abbreviations: Mapping[str, str],
+    stand_ins: Mapping[str, Any] | None = None,
+) -> Parsed[Any]:
+    """Parse one text of a collection, check it by itself and sign it; see `document.parse`."""
     parsed = document.keep_local(
-        document.parse(text, record, abbreviations=abbreviations, check=check_document)
+        document.parse(
+            text,
+            collection.record,
+            abbreviations=abbreviations,
+            has_body=collection.form == "text",
+            stand_ins=stand_ins,
+            check=partial(check_document, checks=checks),
+        )
     )
     if parsed.document is None:
         return parsed

@@ -17,8 +17,9 @@ from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
-from sitegen.model.settings import SETTINGS_FILES, Settings, read_settings
+from sitegen.model.settings import Settings, read_settings, settings_files
 from sitegen.pages.page import File
+from sitegen.registry.definition import Definition
 
 
 class Folders(Record, frozen=True):
@@ -35,6 +36,7 @@ class Input(Record, frozen=True, kw_only=True):
     `roots` are the stamps of all files below each folder, as they were before any was read.
     """
 
+    definition: Definition
     folders: Folders
     entries: Mapping[str, Entry]
     settings: Settings
@@ -50,13 +52,15 @@ class Input(Record, frozen=True, kw_only=True):
         return {file.source: file.url for file in self.assets}
 
 
-def read_input(folders: Folders) -> Input:
+def read_input(folders: Folders, definition: Definition) -> Input:
     """Look through the folders. Raises OSError when one of them cannot be read."""
+    rows = definition.rows
+    files = settings_files(definition.vocabularies, rows)
     walked = {root: file_stamps.walk(os.fspath(root)) for root in msgspec.structs.astuple(folders)}
     entries, problems = source.survey(folders.content, *walked[folders.content])
-    given = {path: entries[path] for path in SETTINGS_FILES if path in entries}
+    given = {path: entries[path] for path in files if path in entries}
     texts, found = _read_texts(folders.content, given)
-    settings, wrong = read_settings(texts)
+    settings, wrong = read_settings(texts, definition.vocabularies, rows)
     template_entries, template_problems = source.survey(
         folders.templates, *walked[folders.templates]
     )
@@ -64,6 +68,7 @@ def read_input(folders: Folders) -> Input:
     asset_entries, asset_problems = source.survey(folders.assets, *walked[folders.assets])
     assets, gone = _find_assets(folders.assets, asset_entries)
     return Input(
+        definition=definition,
         folders=folders,
         entries=entries,
         settings=settings,

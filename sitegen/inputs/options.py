@@ -10,6 +10,8 @@ from pathlib import Path
 
 from sitegen.core.record import Record
 from sitegen.inputs.input import Folders
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import Definition
 
 
 class Options(Record, frozen=True, kw_only=True):
@@ -18,7 +20,8 @@ class Options(Record, frozen=True, kw_only=True):
     `now` is Swedish civil time, the only clock of a build. Without `output` nothing is written but
     the memo; without `cache` there is none. `base_url` overrides site.yml. Without
     `extras` there is no search index and no drawn link preview: a preview makes the one when
-    somebody searches, and nobody shares links to it. `compress` are the endings of packed copies.
+    somebody searches, and nobody shares links to it. `compress` are the endings of packed copies,
+    and `definition` says what the blog is made of.
     """
 
     folders: Folders
@@ -31,3 +34,4 @@ class Options(Record, frozen=True, kw_only=True):
     jobs: int = 1
     extras: bool = True
     compress: tuple[str, ...] = ()
+    definition: Definition = BLOG

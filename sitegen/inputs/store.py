@@ -18,9 +18,10 @@ from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, override, read_input
 from sitegen.inputs.options import Options
 from sitegen.inputs.pictures import Gallery
+from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
 from sitegen.model.document import AnyDocument
-from sitegen.model.site import Site, assemble
+from sitegen.model.site import Site
 
 
 class Content(Record, frozen=True):
@@ -56,13 +57,14 @@ class Store:
 
         Raises OSError when a folder cannot be read.
         """
-        given = override(read_input(options.folders), base_url=options.base_url)
+        given = override(read_input(options.folders, options.definition), base_url=options.base_url)
         library = self._gather(options, given)
         digests = library.digests()
         site = assemble(
-            library.posts(),
-            library.pages(),
+            library.documents(),
             given.settings,
+            options.definition.collections,
+            options.definition.vocabularies,
             now=options.now,
             drafts=options.drafts,
             files={path: each for path, each in given.entries.items() if path not in digests},
@@ -90,9 +92,10 @@ class Store:
         self._library = None
 
     def _gather(self, options: Options, given: Input) -> Library:
-        key = f"{toolchain()} {sorted(given.settings.abbreviations.items())}"
+        made_by = toolchain(options.definition.modules)
+        key = f"{made_by} {sorted(given.settings.abbreviations.items())}"
         if self._library is None or self._library.key != key:
-            self._library = Library(self._folder, key, self.bodies)
+            self._library = Library(self._folder, key, self.bodies, options.definition)
         self._library.gather(given, jobs=options.jobs, progress=self._progress)
         self.bodies.flush()
         return self._library

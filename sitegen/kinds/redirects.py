@@ -20,7 +20,7 @@ class RedirectView(Record, frozen=True):
 def pages(site: Site) -> Iterator[Page]:
     """One page for each alias of each published document."""
     for document in documents_of(site):
-        for alias in document.meta.aliases:
+        for alias in getattr(document.meta, "aliases", ()):
             yield Page(
                 url=urls.from_alias(alias.text),
                 template="redirect.html",

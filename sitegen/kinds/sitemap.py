@@ -8,7 +8,7 @@ from datetime import date
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.site import Site
-from sitegen.pages.page import Page
+from sitegen.pages.page import AnyPage, Page
 
 MOST_URLS = 50_000
 """The protocol's limit for one file."""
@@ -28,9 +28,11 @@ class SitemapView(Record, frozen=True):
     parts: tuple[str, ...] = ()
 
 
-def pages(site: Site, made: Sequence[Page]) -> Iterator[Page]:
+def pages(site: Site, made: Sequence[AnyPage]) -> Iterator[Page]:
     """One file, or an index and its parts when there are more pages than one file may hold."""
-    locations = [Location(page.url, page.modified) for page in made if page.listed]
+    locations = [
+        Location(page.url, page.modified) for page in made if isinstance(page, Page) and page.listed
+    ]
     chunks = [locations[at : at + MOST_URLS] for at in range(0, len(locations), MOST_URLS)]
     if len(chunks) == 1:
         yield _page(urls.SITEMAP, SitemapView(tuple(chunks[0])))

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.cards import Term, theme_term
-from sitegen.model.settings import Theme
 from sitegen.model.site import Paths, Site
+from sitegen.model.themes import Theme
 from sitegen.pages.page import Listing, Page, paginate
 from sitegen.sweden import swedish
 

@@ -52,7 +52,10 @@ def inspect(
     Nothing is looked at when nothing is held back. Raises OSError when a file cannot be read.
     """
     site = content.site
-    every: list[AnyDocument] = [*content.library.posts(), *content.library.pages()]
+    every: list[AnyDocument] = [
+        *content.library.documents()["posts"],
+        *content.library.documents()["pages"],
+    ]
     documents = leaks.divide(every, options.now)
     if options.drafts or not documents.held:
         return []

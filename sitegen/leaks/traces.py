@@ -29,7 +29,7 @@ from sitegen.leaks.multi_matcher import Seeker
 from sitegen.model import links
 from sitegen.model.document import AnyDocument
 from sitegen.model.post import PostMeta
-from sitegen.model.site import Site, fold
+from sitegen.model.site import Site
 from sitegen.pages import cover, jsonld
 from sitegen.sweden import register, swedish
 
@@ -149,7 +149,7 @@ def _addresses(site: Site, document: AnyDocument) -> Iterator[str]:
     yield urls.month(day.year, day.month)
     yield from map(urls.kommun, meta.kommun)
     for word in meta.theme:
-        theme = site.vocabulary.get(fold(word.text))
+        theme = site.terms["theme"].find(word.text)
         if theme is None:  # a word that only held-back posts use, without a list of themes
             yield urls.theme(swedish.slugify(word.text))
         else:
@@ -184,7 +184,7 @@ def _address_of_file(site: Site, path: str) -> str:
     """Its URL; of a picture with copies how all of theirs begin."""
     shape = site.pictures.shapes.get(path)
     if shape is None or shape.kind == "svg":
-        return links.file_url(path)
+        return links.file_url(path, site.collections)
     copy = links.picture_url(path, shape, width=shape.width, ending=shape.ending)
     return copy.rpartition("-")[0] + "-"
 

@@ -12,7 +12,7 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.document import AnyDocument
 from sitegen.model.post import Post
-from sitegen.model.settings import Theme
+from sitegen.model.themes import Theme
 from sitegen.sweden import register
 from sitegen.sweden.dates import Moment, Period
 

@@ -19,8 +19,10 @@ from sitegen.core.problem import Problem, has_errors
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.front_matter import field_types
-from sitegen.front_matter.fields import Located, read_what_can_be
+from sitegen.front_matter.declarations import Label, Located, named_words
+from sitegen.front_matter.fields import read_what_can_be
 from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
+from sitegen.model.sections import ADDRESS, MAIN, PUBLISHING, SUMMARY
 from sitegen.prose import conversion, slots
 from sitegen.prose import limits as prose_limits
 from sitegen.prose.wording import Writing, find_wording
@@ -28,6 +30,10 @@ from sitegen.sweden import swedish
 from sitegen.sweden.dates import Moment
 
 _LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
+
+
+UNTITLED = "Utan rubrik"
+"""Stands for a title that is not written yet."""
 
 
 class Meta(Record, frozen=True, kw_only=True):
@@ -40,6 +46,7 @@ class Meta(Record, frozen=True, kw_only=True):
             longest=150,
             example="I Hagfors stannar medarbetarna",
         ),
+        Label("Rubrik", section=MAIN, place=1),
     ]
     summary: Annotated[
         str,
@@ -48,19 +55,46 @@ class Meta(Record, frozen=True, kw_only=True):
             longest=400,
             example="I Hagfors har vi mött en arbetsgrupp som har hållit ihop i flera år.",
         ),
+        Label("Sammanfattning", section=SUMMARY, long=True),
     ] = ""
-    updated: Annotated[Moment | None, field_types.moment("När texten senast ändrades i sak.")] = (
-        None
-    )
-    slug: Annotated[str, field_types.slug("Namnet i adressen, om filnamnet inte duger.")] = ""
+    updated: Annotated[
+        Moment | None,
+        field_types.moment("När texten senast ändrades i sak."),
+        Label(
+            "Ändrat i sak",
+            "Fyll i när du har ändrat ett inlägg som redan är publicerat.",
+            ADDRESS,
+            60,
+        ),
+    ] = None
+    slug: Annotated[
+        str,
+        field_types.slug("Namnet i adressen, om filnamnet inte duger."),
+        Label("Namn i adressen", "Behövs bara om filens namn inte duger.", ADDRESS, 60),
+    ] = ""
     aliases: Annotated[
         tuple[Located, ...],
         field_types.several(field_types.old_address("Äldre adresser som ska leda hit: /gammal/.")),
+        Label("Äldre adresser", section=ADDRESS, place=60),
     ] = ()
-    draft: Annotated[bool, field_types.flag("true så länge texten inte ska publiceras.")] = False
+    draft: Annotated[
+        bool,
+        field_types.flag("true så länge texten inte ska publiceras."),
+        Label("Utkast", "Så länge rutan är ikryssad publiceras inte texten.", PUBLISHING),
+    ] = False
 
 
-M = TypeVar("M", bound=Meta)
+class RecordMeta(Record, frozen=True, kw_only=True):
+    """The fields that every record of a collection has that is no text."""
+
+    draft: Annotated[
+        bool,
+        field_types.flag("true så länge det inte ska publiceras."),
+        Label("Utkast", "Så länge rutan är ikryssad publiceras det inte.", PUBLISHING),
+    ] = False
+
+
+M = TypeVar("M", bound=msgspec.Struct)
 
 
 class Document(Record, Generic[M], frozen=True, kw_only=True):
@@ -88,15 +122,16 @@ AnyDocument: TypeAlias = Document[Any]
 
 
 class Partial(Record, frozen=True):
-    """What could be read of a document whose front matter is wrong: enough to look for more."""
+    """What could be read of a document whose front matter is wrong: enough to look for more.
+
+    `named` are its words that name something, each with what.
+    """
 
     path: str
     body_line: int
     references: tuple[slots.Reference, ...]
     anchors: tuple[str, ...]
-    themes: tuple[Located, ...] = ()
-    author: Located | None = None
-    pictures: tuple[Located, ...] = ()
+    named: tuple[tuple[str, Located], ...] = ()
 
 
 Text: TypeAlias = Document[Any] | Partial
@@ -118,26 +153,30 @@ def parse(
     record: type[M],
     *,
     abbreviations: Mapping[str, str],
+    has_body: bool = True,
+    stand_ins: Mapping[str, Any] | None = None,
     check: Callable[[AnyDocument, Writing], Iterable[Problem]] = lambda document, writing: (),
 ) -> Parsed[M]:
-    """Read one file whose front matter has the fields of `record`.
+    """Read one file whose front matter has the fields of `record`; without a body it is all YAML.
 
     `check` tells what is wrong with the text by itself; it is asked when the front matter is wrong
-    too, so that an author hears of everything at once.
+    too, so that an author hears of everything at once. With `stand_ins` for required fields, a
+    text whose front matter is wrong becomes a document all the same, to be looked at.
     """
     try:
-        front, body, body_line = split_front_matter(source.path, source.text)
+        front, body, body_line = (
+            split_front_matter(source.path, source.text) if has_body else (source.text, "", 0)
+        )
+        meta, fields, problems = read_what_can_be(record, source.path, front)
     except FrontMatterError as error:
-        return Parsed(None, "", (error.problem,))
-    meta, fields, problems = read_what_can_be(record, source.path, front)
-    slug = (meta and meta.slug) or slug_of(source.path)
+        if stand_ins is None:
+            return Parsed(None, "", (error.problem,))
+        front, body, body_line = "", source.text, 0
+        meta, fields, problems = None, {}, [error.problem]
+    slug = getattr(meta, "slug", "") or slug_of(source.path)
     if not field_types.is_slug(slug):
         problems.append(_bad_name(source.path))
-    limits = [
-        Problem(source.path, body_line + line, column, code, message, hint)
-        for line, column, code, message, hint in prose_limits.find_limits(body)
-    ]
-    if limits:
+    if limits := _find_limits(source.path, body, body_line):
         return Parsed(None, "", (*problems, *limits))
     document, html = _read_prose(body, abbreviations)
     document = msgspec.structs.replace(
@@ -146,21 +185,28 @@ def parse(
     writing = find_wording(source.text, front, body, abbreviations=abbreviations)
     told = (*problems, *check(document, writing))
     if meta is None or has_errors(problems):
-        partial = _partial(document, fields)
-        return Parsed(None, "", told, partial)
+        partial = _partial(document, record, fields)
+        if stand_ins is None:
+            return Parsed(None, "", told, partial)
+        shown = msgspec.structs.replace(document, meta=record(**{**stand_ins, **fields}))
+        return Parsed(shown, html, told, partial)
     return Parsed(cast("Document[M]", document), html, told)
 
 
-def _partial(document: AnyDocument, fields: Mapping[str, Any]) -> Partial:
-    image = fields.get("image")
+def _find_limits(path: str, body: str, body_line: int) -> list[Problem]:
+    return [
+        Problem(path, body_line + line, column, code, message, hint)
+        for line, column, code, message, hint in prose_limits.find_limits(body)
+    ]
+
+
+def _partial(document: AnyDocument, record: type[M], fields: Mapping[str, Any]) -> Partial:
     return Partial(
         document.path,
         document.body_line,
         _local(document.references),
         document.anchors,
-        fields.get("theme", ()),
-        fields.get("author"),
-        (image.src,) if image else (),
+        tuple(named_words(record, fields.get)),
     )
 
 

@@ -1,23 +1,55 @@
 """A page that stands by itself, such as the one about the blog: its front matter fields.
 
-It only declares them; what a document is stands in document.py.
+It declares the collection; what a document is stands in document.py.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, TypeAlias
 
+from sitegen.core import urls
 from sitegen.front_matter import field_types
-from sitegen.model.document import Document, Meta
+from sitegen.front_matter.declarations import Label
+from sitegen.model.collection import Collection
+from sitegen.model.document import UNTITLED, Document, Meta
+from sitegen.model.sections import ADDRESS
+from sitegen.model.settings import Config
+from sitegen.sweden import swedish
 
 
 class InfoMeta(Meta, frozen=True, kw_only=True):
     """The front matter of a file in content/pages/."""
 
     menu: Annotated[
-        str, field_types.choice("Var länken till sidan ska stå.", "sidhuvud", "sidfot", "ingen")
+        str,
+        field_types.choice("Var länken till sidan ska stå.", "sidhuvud", "sidfot", "ingen"),
+        Label("Plats för länken", section=ADDRESS),
     ] = "ingen"
-    order: Annotated[int, field_types.number("Plats i menyn; lägst står först.")] = 100
+    order: Annotated[
+        int,
+        field_types.number("Plats i menyn; lägst står först."),
+        Label("Ordning i menyn", section=ADDRESS),
+    ] = 100
 
 
 InfoPage: TypeAlias = Document[InfoMeta]
+
+
+def _address(page: InfoPage, config: Config) -> str:
+    return urls.info(page.slug)
+
+
+def _menu_order(page: InfoPage) -> tuple[int, str]:
+    return page.meta.order, swedish.sort_key(page.meta.title)
+
+
+PAGES = Collection(
+    name="pages",
+    record=InfoMeta,
+    label="fristående sida",
+    title="Faktablocket i en fristående sida",
+    schema="sida",
+    address=_address,
+    order=_menu_order,
+    stand_ins=lambda now: {"title": UNTITLED},
+)

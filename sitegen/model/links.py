@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -14,6 +15,7 @@ from sitegen.core import urls
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.images.metadata import Shape, plain_width
+from sitegen.model.collection import Collection, below_folder
 from sitegen.model.document import Text
 from sitegen.model.site import Site
 from sitegen.prose.slots import Reference
@@ -59,12 +61,12 @@ def resolve(site: Site, target: str, from_path: str) -> str | None:
     shape = site.pictures.shapes.get(path)
     if shape is not None and shape.kind != "svg":
         return picture_url(path, shape, width=shape.width, ending=shape.ending)
-    return file_url(path) + anchor
+    return file_url(path, site.collections) + anchor
 
 
-def file_url(path: str) -> str:
+def file_url(path: str, collections: Iterable[Collection]) -> str:
     """The URL of a file in the content folder: its path, made safe part by part."""
-    parts = path.removeprefix("posts/").removeprefix("pages/").split("/")
+    parts = below_folder(path, collections).split("/")
     folders, name = parts[:-1], parts[-1]
     stem, dot, ending = name.rpartition(".")
     name = f"{_slugify(stem)}.{_slugify(ending)}" if dot else _slugify(name)
@@ -77,10 +79,10 @@ def picture_url(path: str, shape: Shape, *, width: int, ending: str) -> str:
     return urls.picture(f"{stem}-{shape.digest[:10]}-{width}.{ending}")
 
 
-def plain_url(path: str, shape: Shape) -> str:
+def plain_url(site: Site, path: str, shape: Shape) -> str:
     """The URL of a picture for those who can use only one: a copy, or an SVG itself."""
     if shape.kind == "svg":
-        return file_url(path)
+        return file_url(path, site.collections)
     return picture_url(path, shape, width=plain_width(shape), ending=shape.ending)
 
 

@@ -1,4 +1,4 @@
-"""What is set once for the whole blog: site.yml, themes, authors and abbreviations.
+"""What is set once for the whole blog: site.yml, the vocabularies and abbreviations.
 
 It turns their texts into frozen values with problems; it reads no files itself.
 """
@@ -6,15 +6,23 @@ It turns their texts into frozen values with problems; it reads no files itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Annotated, Any, TypeVar
 
 from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.front_matter import field_types, patterns
-from sitegen.front_matter.fields import Field, read_mapping, read_record, read_records
+from sitegen.front_matter.declarations import Field
+from sitegen.front_matter.fields import read_mapping, read_record, read_records, read_rows
+from sitegen.model.vocabulary import Vocabulary
+
+CONFIG = "site.yml"
+ABBREVIATIONS = "abbreviations.yml"
+
+R = TypeVar("R")
 
 _PERMALINK = re.compile(r"/(?:[a-z0-9-]+/|\{(?:year|month|day)\}/)*(?:[a-z0-9-]*\{slug\}/)")
 
@@ -93,71 +101,78 @@ class Config(Record, frozen=True, kw_only=True):
     )
 
 
-class Theme(Record, frozen=True):
-    """One entry of content/themes.yml: a word of the controlled vocabulary."""
+class Row(Record, frozen=True):
+    """One record of a file of records: the file, the line on which it begins, and its fields."""
 
-    slug: Annotated[str, field_types.slug("Namnet i adressen.", example="forsta-linjen")]
-    name: Annotated[
-        str, field_types.text("Namnet som läsaren ser.", longest=80, example="Första linjen")
-    ]
-    description: Annotated[
-        str,
-        field_types.text(
-            "Vad temat handlar om.",
-            longest=600,
-            example="Vården som barn och unga med psykisk ohälsa möter först.",
-        ),
-    ] = ""
-    synonyms: Annotated[
-        tuple[str, ...],
-        field_types.several(
-            field_types.text("Andra ord för samma sak.", longest=80, example="[ungdomsmottagning]")
-        ),
-    ] = ()
+    path: str
+    line: int
+    meta: Any
 
-
-class Author(Record, frozen=True):
-    """One entry of content/authors.yml."""
-
-    slug: Annotated[str, field_types.slug("Nyckeln som inläggen använder.", example="redaktionen")]
-    name: Annotated[
-        str, field_types.text("Namnet som läsaren ser.", longest=80, example="Redaktionen")
-    ]
-    description: Annotated[
-        str,
-        field_types.text(
-            "Vem det är.", longest=600, example="Vi som följer samordnaren på besöken."
-        ),
-    ] = ""
-    guest: Annotated[bool, field_types.flag("true för en gästbloggare.")] = False
+    @property
+    def place(self) -> str:
+        """Its name among all documents and rows."""
+        return f"{self.path}:{self.line}"
 
 
 class Settings(Record, frozen=True):
-    """All of it together; `themes` or `authors` is None where content has no such file."""
+    """All of it together.
+
+    `vocabularies` are the entries of each by its name, where content has the file; `rows` those of
+    each collection that is one file, by its name.
+    """
 
     config: Config = Config()
-    themes: tuple[Theme, ...] | None = None
-    authors: tuple[Author, ...] | None = None
+    vocabularies: Mapping[str, tuple[Any, ...]] = {}
+    rows: Mapping[str, tuple[Row, ...]] = {}
     abbreviations: Mapping[str, str] = {}
 
 
-def read_settings(sources: Mapping[str, Source]) -> tuple[Settings, list[Problem]]:
-    """Read the settings files found in `sources` by path; a missing one leaves its default."""
-    settings: dict[str, Any] = {}
+def settings_files(vocabularies: Iterable[Vocabulary], rows: Mapping[str, type[Any]]) -> list[str]:
+    """The paths of all settings files there can be."""
+    return [CONFIG, *(each.file for each in vocabularies), *map(rows_file, rows), ABBREVIATIONS]
+
+
+def rows_file(name: str) -> str:
+    """The file of a collection of rows."""
+    return f"{name}.yml"
+
+
+def read_settings(
+    sources: Mapping[str, Source],
+    vocabularies: Iterable[Vocabulary],
+    rows: Mapping[str, type[Any]] = {},
+) -> tuple[Settings, list[Problem]]:
+    """Read the settings files found in `sources` by path; a missing one leaves its default.
+
+    `rows` are the records of the collections that are one file, by name.
+    """
     problems: list[Problem] = []
-    readers = (
-        ("config", "site.yml", lambda path, text: read_record(Config, path, text)),
-        ("themes", "themes.yml", lambda path, text: read_records(Theme, path, text)),
-        ("authors", "authors.yml", lambda path, text: read_records(Author, path, text)),
-        ("abbreviations", "abbreviations.yml", read_mapping),
+
+    def read(path: str, reader: Callable[[str, str], tuple[R, list[Problem]]]) -> R | None:
+        source = sources.get(path)
+        if source is None:
+            return None
+        value, found = reader(path, source.text)
+        problems.extend(found)
+        return value
+
+    config = read(CONFIG, partial(read_record, Config))
+    entries = {
+        each.name: read(each.file, partial(read_records, each.record)) for each in vocabularies
+    }
+    lines = {
+        name: read(rows_file(name), partial(_read_rows, record)) for name, record in rows.items()
+    }
+    abbreviations = read(ABBREVIATIONS, read_mapping)
+    settings = Settings(
+        config or Config(),
+        {name: found for name, found in entries.items() if found is not None},
+        {name: found for name, found in lines.items() if found},
+        abbreviations or {},
     )
-    for name, path, reader in readers:
-        if source := sources.get(path):
-            value, found = reader(path, source.text)
-            problems += found
-            settings[name] = Config() if value is None else value
-    return Settings(**settings), problems
+    return settings, problems
 
 
-SETTINGS_FILES = ("site.yml", "themes.yml", "authors.yml", "abbreviations.yml")
-"""The files directly under content/ that this module reads."""
+def _read_rows(record: type[Any], path: str, text: str) -> tuple[tuple[Row, ...], list[Problem]]:
+    found, problems = read_rows(record, path, text)
+    return tuple(Row(path, line, row) for line, row in found), problems

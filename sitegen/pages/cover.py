@@ -78,7 +78,7 @@ def _own_cover(site: Site, post: Post) -> Cover | None:
     if shape is None or shape.kind == "svg":  # which no one shows with a link
         return None
     width = plain_width(shape)
-    url = links.plain_url(path, shape)
+    url = links.plain_url(site, path, shape)
     return Cover(url, width, shape.height_at(width), image.alt)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.front_matter.declarations import PICTURE
 from sitegen.images import metadata
 from sitegen.images.metadata import Shape
 from sitegen.model import links
 from sitegen.model.document import AnyDocument
-from sitegen.model.post import PostMeta
-from sitegen.model.site import Site, documents_of
+from sitegen.model.site import Site, documents_of, named_in
 from sitegen.pages.page import Derivative, File
 
 
@@ -28,7 +28,7 @@ def files(site: Site, folder: str) -> Iterator[File]:
         shape = site.pictures.shapes.get(path)
         if shape is None or shape.kind == "svg":
             if shape or not _is_picture(path):  # else a check complains of it
-                yield File(links.file_url(path), disk, path, entry.stamp)
+                yield File(links.file_url(path, site.collections), disk, path, entry.stamp)
             continue
         sizes = _sizes(shape, is_shown=path in shown, is_linked=path in linked)
         for width, ending in sizes:
@@ -79,5 +79,9 @@ def _wanted(site: Site) -> tuple[set[str], set[str]]:
 
 
 def _leading(document: AnyDocument) -> set[str]:
-    image = document.meta.image if isinstance(document.meta, PostMeta) else None
-    return {links.divide(image.src.text, document.path).path} if image else set()
+    """The pictures that its fields name."""
+    return {
+        links.divide(word.text, document.path).path
+        for names, word in named_in(document)
+        if names == PICTURE
+    }

@@ -6,8 +6,9 @@ template decide the bytes, so a view holds nothing that its page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -73,6 +74,22 @@ class Drawing(File, frozen=True, kw_only=True):
     disk: str = ""
     source: str = ""
     preview: Preview
+
+
+class Generated(Record, frozen=True, kw_only=True):
+    """One file of the site that is no HTML: `encode` makes its bytes from its view alone."""
+
+    url: str
+    view: msgspec.Struct
+    encode: Callable[[Any], bytes]
+    source: str = ""
+
+
+AnyPage: TypeAlias = Page | Generated
+"""What a page kind makes."""
+
+Output: TypeAlias = Page | Generated | File
+"""Whatever becomes a file of the site."""
 
 
 class Body(Record, frozen=True):

@@ -48,14 +48,14 @@ def find_picture(
 
 
 def _absolute(site: Site, path: str, shape: Shape) -> Shown:
-    src = urls.absolute(site.config.base_url, links.plain_url(path, shape))
+    src = urls.absolute(site.config.base_url, links.plain_url(site, path, shape))
     wide = plain_width(shape)
     return Shown(src, wide, shape.height_at(wide), is_plain=True)
 
 
 def _in_page(site: Site, path: str, shape: Shape) -> Shown:
     base = site.config.base_url
-    src = urls.href(base, links.plain_url(path, shape))
+    src = urls.href(base, links.plain_url(site, path, shape))
     if shape.kind == "svg":
         return Shown(src, shape.width, shape.height, is_drawing=True)
     widths = widths_of(shape)

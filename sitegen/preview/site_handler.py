@@ -181,8 +181,9 @@ class Screen:
         """Where the writing page edits a file named as the author knows it."""
         newest = self._find_newest()
         below = path.removeprefix(f"{newest.given.folders.content.as_posix()}/") if newest else ""
-        is_text = below != path and below.startswith(("posts/", "pages/")) and below.endswith(".md")
-        return routes.editor(below) if is_text else ""
+        if newest is None or below == path:
+            return ""
+        return routes.editor(below) if newest.given.definition.writable(below) else ""
 
     def _follow(self) -> None:
         """Remember where a text has gone whose address is another than at the last build."""

@@ -10,14 +10,15 @@ from typing import NamedTuple, TypeVar
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.yaml_nodes import split_front_matter
-from sitegen.kinds.registry import make_pages
 from sitegen.model.document import AnyDocument, Document, Meta, parse
 from sitegen.model.info_page import InfoMeta, InfoPage
 from sitegen.model.post import Post, PostMeta
 from sitegen.model.site import Site
 from sitegen.pages import files
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
 from sitegen.prose.wording import Slip, Wording, Writing, find_wording
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import make_pages
 from tests.support.factories import make_source
 
 M = TypeVar("M", bound=Meta)
@@ -107,10 +108,10 @@ def check_one(
 
 
 def check_all(
-    check: Callable[[Site, Sequence[Page | File]], Iterator[Problem]], site: Site
+    check: Callable[[Site, Sequence[Output]], Iterator[Problem]], site: Site
 ) -> list[Problem]:
     """What a site check finds in the site and all its pages."""
-    return list(check(site, (*make_pages(site), *files.files(site, "content"))))
+    return list(check(site, (*make_pages(site, BLOG), *files.files(site, "content"))))
 
 
 def assert_found(problems: Sequence[Problem], *expected: Found) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from sitegen.checks.site import authors
-from sitegen.model.settings import Author
+from sitegen.checks.site import vocabularies
+from sitegen.model.authors import Author
 from tests.checks.examples import Found, assert_found, check_all, post
 from tests.support.factories import make_settings, make_site
 
@@ -12,13 +12,13 @@ GUEST = Author("gast", "En gäst", guest=True)
 @pytest.mark.parametrize("fields", ["", "author: redaktionen\n", "author: gast\n"])
 def test_authors_of_the_file_pass(fields: str) -> None:
     settings = make_settings(authors=[EDITORS, GUEST], author="redaktionen")
-    assert_found(check_all(authors.check, make_site(post(fields=fields), settings=settings)))
+    assert_found(check_all(vocabularies.check, make_site(post(fields=fields), settings=settings)))
 
 
 def test_without_a_file_any_author_passes() -> None:
     settings = make_settings(authors=None, author="vem-som-helst")
     site = make_site(post(fields="author: Anna Andersson\n"), settings=settings)
-    assert_found(check_all(authors.check, site))
+    assert_found(check_all(vocabularies.check, site))
 
 
 @pytest.mark.parametrize(
@@ -32,17 +32,17 @@ def test_without_a_file_any_author_passes() -> None:
 def test_an_author_that_the_file_lacks_is_named(author: str, hint: str) -> None:
     settings = make_settings(authors=[EDITORS, GUEST])
     site = make_site(post(fields=f"author: {author}\n"), settings=settings)
-    assert_found(check_all(authors.check, site), Found(6, 9, "author-unknown", hint))
+    assert_found(check_all(vocabularies.check, site), Found(6, 9, "author-unknown", hint))
 
 
 def test_the_author_of_the_whole_blog_is_looked_up_too() -> None:
     settings = make_settings(authors=[EDITORS], author="redaktion")
     assert_found(
-        check_all(authors.check, make_site(settings=settings)),
+        check_all(vocabularies.check, make_site(settings=settings)),
         Found(0, 0, "author-unknown", "Menade du ”redaktionen”?", "site.yml"),
     )
 
 
 def test_an_empty_file_of_authors_still_tells_what_to_do() -> None:
     site = make_site(post(fields="author: anna\n"), settings=make_settings(authors=[]))
-    assert_found(check_all(authors.check, site), Found(6, 9, "author-unknown", "Lägg till"))
+    assert_found(check_all(vocabularies.check, site), Found(6, 9, "author-unknown", "Lägg till"))

@@ -1,12 +1,15 @@
-from sitegen.checks import registry
+from sitegen.checks import runner
 from sitegen.core.problem import Problem
+from sitegen.registry.blog import BLOG
 from tests.checks.examples import post, writing
 
 
 def found_in(
     body: str, *, title: str = "Återbesök", summary: str = "Vi var i Hagfors."
 ) -> list[Problem]:
-    return registry.check_document(post(body), writing(body, title=title, summary=summary))
+    return runner.check_document(
+        post(body), writing(body, title=title, summary=summary), BLOG.checks
+    )
 
 
 def test_a_slip_is_a_warning_with_place_and_remedy() -> None:

@@ -14,17 +14,22 @@ import msgspec
 import yaml
 
 from sitegen.builder.renderer import Prepared, Renderer
-from sitegen.front_matter.fields import INVALID, Reporter, declared_fields
+from sitegen.front_matter.declarations import Reporter, declared_fields
+from sitegen.front_matter.fields import INVALID
 from sitegen.images import metadata
 from sitegen.inputs import documents
-from sitegen.kinds.registry import make_pages
+from sitegen.model.authors import Author
+from sitegen.model.collection import Collection
 from sitegen.model.document import Meta
-from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import External, Participant, Picture, Post, PostMeta
-from sitegen.model.settings import Author, Config, Contact, Settings, Theme, read_settings
+from sitegen.model.info_page import PAGES, InfoMeta
+from sitegen.model.post import POSTS, External, Participant, Picture, Post, PostMeta
+from sitegen.model.settings import Config, Contact, Settings, read_settings
 from sitegen.model.site import Site
+from sitegen.model.themes import Theme
 from sitegen.pages.chrome import chrome_of
-from sitegen.pages.page import Page
+from sitegen.pages.page import AnyPage, Page
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import make_pages
 from tests.conftest import ROOT
 from tests.support.factories import make_site, make_source, make_text
 
@@ -81,7 +86,7 @@ def make_blog(value: str = HARMLESS, *, body: str = "Text.\n", definition: str =
 
     settings = _settings(say, definition)
     posts = tuple(_post(say, number, body, settings) for number in (1, 2))
-    pages = (_read("pages/om.md", InfoMeta, _common(say, InfoMeta, menu="sidfot"), body, settings),)
+    pages = (_read("pages/om.md", PAGES, _common(say, InfoMeta, menu="sidfot"), body, settings),)
     site = make_site(*posts, pages=pages, settings=settings, pictures={PICTURE: SHAPE})
     return Blog(_render(site), refused)
 
@@ -112,7 +117,7 @@ def _settings(say: Words, definition: str) -> Settings:
         path: make_source(path, yaml.safe_dump(each, allow_unicode=True))
         for path, each in written.items()
     }
-    settings, problems = read_settings(sources)
+    settings, problems = read_settings(sources, BLOG.vocabularies)
     assert not problems, problems
     return settings
 
@@ -135,7 +140,7 @@ def _post(say: Words, number: int, body: str, settings: Settings) -> Post:
         participants=[_record(say, Participant)],
         external=[{"date": "2015-11-01", **_record(say, External)}],
     )
-    post: Post = _read(f"posts/inlagg-{number}.md", PostMeta, fields, body, settings)
+    post: Post = _read(f"posts/inlagg-{number}.md", POSTS, fields, body, settings)
     return post
 
 
@@ -143,10 +148,10 @@ bodies: dict[str, str] = {}
 
 
 def _read(
-    path: str, record: type[Meta], fields: Mapping[str, Any], body: str, settings: Settings
+    path: str, collection: Collection, fields: Mapping[str, Any], body: str, settings: Settings
 ) -> Any:
     source = make_source(path, make_text(body, **fields))
-    parsed = documents.parse(source, record, abbreviations=settings.abbreviations)
+    parsed = documents.parse(source, collection, BLOG.checks, abbreviations=settings.abbreviations)
     assert parsed.document is not None, parsed.problems
     bodies[parsed.document.body] = parsed.html
     return parsed.document
@@ -175,13 +180,15 @@ def _render(site: Site) -> dict[str, bytes]:
         toolchain="",
         prepared=Prepared({}, {}),  # compiled when they are needed: few are
     )
-    return {_file(page.url): renderer.render(page) for page in _one_of_each(make_pages(site))}
+    return {_file(page.url): renderer.render(page) for page in _one_of_each(make_pages(site, BLOG))}
 
 
-def _one_of_each(pages: Iterable[Page]) -> Iterator[Page]:
+def _one_of_each(pages: Iterable[AnyPage]) -> Iterator[Page]:
     """Every post's page, and of other pages one for each template."""
     seen: set[str] = set()
     for page in pages:
+        if not isinstance(page, Page):
+            continue
         if page.template == "post.html" or page.template not in seen:
             seen.add(page.template)
             yield page

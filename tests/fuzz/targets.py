@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.authoring import fixes
-from sitegen.checks.registry import check_site
+from sitegen.checks.runner import check_site
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats, problem_text
@@ -26,14 +26,16 @@ from sitegen.front_matter.field_types import is_slug
 from sitegen.images import raster, svg
 from sitegen.images.metadata import Refusal, Refused
 from sitegen.inputs import documents
-from sitegen.kinds.registry import make_pages
 from sitegen.model import links
 from sitegen.model import settings as config
-from sitegen.model.document import Document, Meta
-from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import PostMeta
+from sitegen.model.collection import Collection
+from sitegen.model.document import AnyDocument, Meta
+from sitegen.model.info_page import PAGES
+from sitegen.model.post import POSTS
 from sitegen.model.site import Site
 from sitegen.prose import conversion, limits, slots
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import make_pages
 from sitegen.sweden import swedish
 from tests.fuzz import blog, files, markup, texts
 from tests.support.factories import make_settings, make_site
@@ -82,21 +84,21 @@ def _dangers(text: str) -> list[str]:
 def try_file(data: bytes) -> None:
     """Any file is read as a post and as a page, or its problems are told; the site is made of it
     with output paths that stay in their folder."""
-    post = _read_document("posts/a.md", data, PostMeta)
+    post = _read_document("posts/a.md", data, POSTS)
     if post is not None:
         _check_site(make_site(post, now=NOW), data)
-    page = _read_document("pages/a.md", data, InfoMeta)
+    page = _read_document("pages/a.md", data, PAGES)
     if page is not None:
         _check_site(make_site(pages=(page,), now=NOW), data)
 
 
-def _read_document(path: str, data: bytes, record: type[M]) -> Document[M] | None:
+def _read_document(path: str, data: bytes, collection: Collection) -> AnyDocument | None:
     with in_time():
         read, problems = source.decode(path, data)
         if read is None:
             _check_told(problems, data)
             return None
-        parsed = documents.parse(read, record, abbreviations={"IVO": "b"})
+        parsed = documents.parse(read, collection, BLOG.checks, abbreviations={"IVO": "b"})
     _check_told(parsed.problems, data)
     if parsed.document is not None:
         html = parsed.html.replace("\ue000", "").replace("\ue001", "")
@@ -105,8 +107,8 @@ def _read_document(path: str, data: bytes, record: type[M]) -> Document[M] | Non
 
 
 def _check_site(site: Site, data: bytes) -> None:
-    pages = make_pages(site)
-    _check_told(check_site(site, pages), data)
+    pages = make_pages(site, BLOG)
+    _check_told(check_site(site, pages, BLOG.checks), data)
     for page in pages:
         _check_path(urls.output_path(page.url))
 
@@ -142,11 +144,13 @@ def try_settings(given: tuple[str, str, str, str]) -> None:
     that they always have."""
     read = {
         name: source.decode(name, text.encode("utf-8", "surrogatepass"))[0]
-        for name, text in zip(config.SETTINGS_FILES, given, strict=True)
+        for name, text in zip(
+            config.settings_files(BLOG.vocabularies, BLOG.rows), given, strict=True
+        )
     }
     sources = {name: each for name, each in read.items() if each is not None}
     with in_time():
-        settings, problems = config.read_settings(sources)
+        settings, problems = config.read_settings(sources, BLOG.vocabularies)
     for problem in problems:
         _check_told([problem], sources[problem.path].text.encode())
     for word, meaning in settings.abbreviations.items():
@@ -177,11 +181,14 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 def try_fixes(data: bytes) -> None:
     """Putting right a file changes no line into two, and leaves nothing to put right."""
     with in_time():
-        mended, found = fixes.fix_file("posts/a.md", data, abbreviations={"IVO": "b"})
+        mended, found = fixes.fix_file("posts/a.md", data, BLOG.checks, abbreviations={"IVO": "b"})
     assert (mended == data) == (not found)
     assert len(_LINE_END.split(mended)) == len(_LINE_END.split(data))
     if len(found) < 100:
-        assert fixes.fix_file("posts/a.md", mended, abbreviations={"IVO": "b"}) == (mended, ())
+        assert fixes.fix_file("posts/a.md", mended, BLOG.checks, abbreviations={"IVO": "b"}) == (
+            mended,
+            (),
+        )
     fixes.as_text(found)
 
 
@@ -241,7 +248,7 @@ def try_address(given: tuple[str, str]) -> None:
         assert found is None or found[:1] in ("/", "#"), (divided, found)
     if urls.is_alias(target):
         _check_path(urls.output_path(urls.from_alias(target)))
-    _check_path(urls.output_path(links.file_url(f"posts/{name}.txt")))
+    _check_path(urls.output_path(links.file_url(f"posts/{name}.txt", BLOG.collections)))
 
 
 class Target(NamedTuple):

@@ -17,13 +17,14 @@ from jsonschema import Draft7Validator
 from sitegen.commands import arguments
 from sitegen.core.source import Source
 from sitegen.diagnostics import problem_text
-from sitegen.front_matter.fields import declared_fields
+from sitegen.front_matter.declarations import declared_fields
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.inputs import documents
 from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import PostMeta
+from sitegen.model.post import POSTS, PostMeta
 from sitegen.model.settings import read_settings
 from sitegen.prose import conversion, slots
+from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
 from tests.support.factories import make_source
 
@@ -70,7 +71,7 @@ def test_the_guide_has_its_examples() -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.text.split("\n")[0][:30])
 def test_no_example_in_the_guide_has_a_problem(example: Example) -> None:
     source = make_source("posts/a.md", whole(example))
-    parsed = documents.parse(source, PostMeta, abbreviations={})
+    parsed = documents.parse(source, POSTS, BLOG.checks, abbreviations={})
     assert parsed.problems == ()
 
 
@@ -102,7 +103,9 @@ def test_every_command_is_in_the_guide() -> None:
 def test_the_problem_that_the_guide_shows_looks_so() -> None:
     path, wrong = "content/posts/2015-10-26-hagfors.md", "kommun: Hagfros"
     text = f"{FRONT.replace('kommun: Hagfors', wrong)}---\nText.\n"
-    problems = documents.parse(make_source(path, text), PostMeta, abbreviations={}).problems
+    problems = documents.parse(
+        make_source(path, text), POSTS, BLOG.checks, abbreviations={}
+    ).problems
     assert f"```\n{problem_text.as_text(problems, lambda path, line: wrong)}```\n" in GUIDE
     assert f"python build.py explain {problems[0].code}\n" in GUIDE
 
@@ -212,20 +215,25 @@ def test_a_snippet_writes_a_field_that_the_program_reads(name: str) -> None:
     written = as_typed_in(SNIPPETS[name]["body"])
     lines = [line for line in FRONT.split("\n") if line and not line.startswith(f"{name}:")]
     text = "\n".join([*lines, written, "---", "Text.", ""])
-    parsed = documents.parse(make_source("posts/a.md", text), PostMeta, abbreviations={})
+    parsed = documents.parse(make_source("posts/a.md", text), POSTS, BLOG.checks, abbreviations={})
     assert [problem for problem in parsed.problems if problem.severity == "error"] == []
 
 
 def test_the_snippet_for_a_whole_post_gives_a_draft() -> None:
     written = as_typed_in(SNIPPETS["inlagg"]["body"]) + "\n"
-    parsed = documents.parse(make_source("posts/a.md", written), PostMeta, abbreviations={})
+    parsed = documents.parse(
+        make_source("posts/a.md", written), POSTS, BLOG.checks, abbreviations={}
+    )
     assert parsed.problems == ()
     assert parsed.document is not None
     assert parsed.document.meta.draft
 
 
 def test_the_snippets_offer_the_themes_of_the_blog() -> None:
-    settings, _ = read_settings({"themes.yml": Source("", _text(CONTENT / "themes.yml"), "")})
-    assert settings.themes
+    settings, _ = read_settings(
+        {"themes.yml": Source("", _text(CONTENT / "themes.yml"), "")}, BLOG.vocabularies
+    )
+    themes = settings.vocabularies["theme"]
+    assert themes
     offered = re.findall(r"[|,]([a-z-]+)", "".join(SNIPPETS["tema"]["body"]))
-    assert offered == [theme.slug for theme in settings.themes]
+    assert offered == [theme.slug for theme in themes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -16,9 +17,11 @@ from sitegen.builder import build, pagefind
 from sitegen.builder.renderer import Renderer
 from sitegen.images import social_card
 from sitegen.inputs import store
-from sitegen.kinds import home, registry, search
-from sitegen.model.site import Site, assemble
+from sitegen.kinds import home, search
+from sitegen.model.assembly import assemble
+from sitegen.model.site import Site
 from sitegen.pages.page import Page
+from sitegen.registry.definition import Definition, make_pages
 from tests.conftest import ROOT, Outcome, Run
 from tests.properties.test_incremental import draw_as_text, make_plain_index
 from tests.support import builds
@@ -108,6 +111,18 @@ def test_a_mistake_in_the_program_cannot_publish_a_draft(blog: Run) -> None:
     assert not Path("site").exists()
 
 
+@contextmanager
+def other_kinds(change: Callable[[Any], Any]) -> Iterator[None]:
+    """As if the blog was defined with other kinds of page."""
+
+    def make_others(site: Site, definition: Definition) -> Any:
+        kinds = tuple(change(definition.kinds))
+        return make_pages(site, msgspec.structs.replace(definition, kinds=kinds))
+
+    with mock.patch("sitegen.builder.plan.make_pages", make_others):
+        yield
+
+
 def leaky_kind(site: Site) -> Iterator[Page]:
     """Tells of something that it found by itself."""
     for page in home.pages(site):
@@ -115,7 +130,7 @@ def leaky_kind(site: Site) -> Iterator[Page]:
 
 
 def test_a_kind_that_makes_the_page_of_an_unvisited_kommun_is_stopped(blog: Run) -> None:
-    with mock.patch.object(registry, "KINDS", (*registry.KINDS, leaky_kind)):
+    with other_kinds(lambda kinds: (*kinds, leaky_kind)):
         found = blog("build", "--strict", *TODAY)
     assert found.status == 1
     assert (
@@ -244,7 +259,7 @@ def test_a_file_that_is_too_many_or_missing_is_found(
     """As when the build from nothing knows of other kinds of page."""
 
     def build_otherwise(*arguments: Any) -> Any:
-        with mock.patch.object(registry, "KINDS", tuple(change(registry.KINDS))):
+        with other_kinds(change):
             return build.build(*arguments)
 
     with mock.patch("sitegen.builder.verification.build", build_otherwise):

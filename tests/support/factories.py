@@ -18,18 +18,22 @@ from sitegen.core.digest import digest_of
 from sitegen.core.source import Entry, Source
 from sitegen.images.metadata import Pictures, Refusal, Shape
 from sitegen.model import document
-from sitegen.model.document import Document, Meta, keep_local
+from sitegen.model.assembly import assemble
+from sitegen.model.authors import Author
+from sitegen.model.document import Document, keep_local
 from sitegen.model.info_page import InfoMeta, InfoPage
 from sitegen.model.post import Post, PostMeta
-from sitegen.model.settings import Author, Config, Settings, Theme
-from sitegen.model.site import Site, assemble
+from sitegen.model.settings import Config, Settings
+from sitegen.model.site import Site
+from sitegen.model.themes import Theme
 from sitegen.pages.page import Page
+from sitegen.registry.blog import BLOG
 from sitegen.sweden import swedish
 
 NOW = datetime(2020, 1, 1, 12, 0)
 """The moment at which test sites are built: after every date a test gives without more thought."""
 
-M = TypeVar("M", bound=Meta)
+M = TypeVar("M", bound=msgspec.Struct)
 V = TypeVar("V", bound=msgspec.Struct)
 
 
@@ -81,8 +85,10 @@ def make_settings(
     themes or authors isn't there."""
     return Settings(
         config=Config(**{"base_url": "https://example.org/", **config}),
-        themes=None if themes is None else tuple(map(_theme, themes)),
-        authors=None if authors is None else tuple(authors),
+        vocabularies={
+            **({} if themes is None else {"theme": tuple(map(_theme, themes))}),
+            **({} if authors is None else {"author": tuple(authors)}),
+        },
     )
 
 
@@ -98,9 +104,10 @@ def make_site(
     """A site of these documents; `files` are the paths of other files in the content folder, and
     `pictures` what is known of those that are pictures."""
     return assemble(
-        posts,
-        pages,
+        {"posts": posts, "pages": pages},
         settings or make_settings(),
+        BLOG.collections,
+        BLOG.vocabularies,
         now=now,
         drafts=drafts,
         files={path: Entry(path, path, (1, 1, 1, 1)) for path in (*files, *pictures)},

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from sitegen.core.problem import Problem, did_you_mean
 from sitegen.model import links
 from sitegen.model.site import Site, texts_of
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output, Page
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each link whose anchor its page does not have; broken links are reported elsewhere."""
     anchors = {page.url: page.anchors for page in pages if isinstance(page, Page)}
     for document in texts_of(site):

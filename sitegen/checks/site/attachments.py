@@ -15,7 +15,7 @@ from sitegen.core.problem import Problem
 from sitegen.images import metadata
 from sitegen.model import links
 from sitegen.model.site import Site, texts_of
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
 
 HARMLESS = frozenset(
     (
@@ -29,7 +29,7 @@ HARMLESS = frozenset(
 """The endings of files that no browser runs."""
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each link to a file of the blog that might run."""
     for document in texts_of(site):
         for link in links.of_kind(document, "link"):

@@ -12,11 +12,11 @@ from sitegen.core.problem import Problem, did_you_mean
 from sitegen.model import links
 from sitegen.model.document import Text
 from sitegen.model.site import Site, texts_of
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
 from sitegen.prose.slots import Reference
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each link of a document that leads nowhere."""
     known = {page.url for page in pages}
     for document in texts_of(site):

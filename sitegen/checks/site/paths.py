@@ -11,22 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.core import urls
 from sitegen.core.problem import Problem
-from sitegen.front_matter.fields import Located
+from sitegen.front_matter.declarations import Located
 from sitegen.model.site import Site, documents_of
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
 
 Aliases = Mapping[tuple[str, str], Located]
 """Where each alias is written, by the path of its document and the URL it takes."""
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each page whose place is taken, or lies inside a place that is a file."""
     aliases = {
         (document.path, urls.from_alias(alias.text)): alias
         for document in documents_of(site)
-        for alias in document.meta.aliases
+        for alias in getattr(document.meta, "aliases", ())
     }
-    taken: dict[str, Page | File] = {}
+    taken: dict[str, Output] = {}
     for page in pages:
         path = urls.output_path(page.url).casefold()
         owner = taken.setdefault(path, page)
@@ -40,7 +40,7 @@ def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
             folder = folder.rpartition("/")[0]
 
 
-def _collision(page: Page | File, owner: Page | File, aliases: Aliases) -> Problem:
+def _collision(page: Output, owner: Output, aliases: Aliases) -> Problem:
     """Point at what an author can change: an alias first, and never the site's own pages."""
     pages = sorted((page, owner), key=lambda p: ((p.source, p.url) not in aliases, not p.source))
     alias = aliases.get((pages[0].source, pages[0].url))

@@ -11,16 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.core import urls
 from sitegen.core.problem import Problem, did_you_mean
-from sitegen.front_matter.fields import Located
+from sitegen.front_matter.declarations import PICTURE, Located
 from sitegen.images import metadata
 from sitegen.model import links
-from sitegen.model.document import Partial, Text
-from sitegen.model.post import PostMeta
-from sitegen.model.site import Site, texts_of
-from sitegen.pages.page import File, Page
+from sitegen.model.document import Text
+from sitegen.model.site import Site, named_in, texts_of
+from sitegen.pages.page import Output
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each picture that is missing or is no picture, and each file that cannot be shown."""
     used: dict[str, str] = {}
     for document in texts_of(site):
@@ -61,10 +60,7 @@ def _refused(site: Site, used: Mapping[str, str]) -> Iterator[Problem]:
 
 
 def _pictures_of_cards(document: Text) -> tuple[Located, ...]:
-    if isinstance(document, Partial):
-        return document.pictures
-    image = document.meta.image if isinstance(document.meta, PostMeta) else None
-    return (image.src,) if image else ()
+    return tuple(word for names, word in named_in(document) if names == PICTURE)
 
 
 def _unknown(document: Text, target: str, line: int, column: int) -> Problem:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.core.problem import Problem
 from sitegen.model.site import Site
-from sitegen.pages.page import File, Page
+from sitegen.pages.page import Output
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each post whose slug an older post at another address has."""
     owners: dict[str, str] = {}
-    for post in reversed(site.posts.values()):
+    for post in reversed(list(site.posts.values())):
         owner = owners.setdefault(post.slug, post.path)
         if site.urls[owner] != site.urls[post.path]:
             yield Problem(

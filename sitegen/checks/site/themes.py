@@ -1,33 +1,30 @@
-"""Themes: a post uses the words of themes.yml.
+"""Themes: there is a file of them, so that posts share their words.
 
-Good:  theme: [familjehem, samverkan]
-Bad:   theme: [familjhem]
+Good:  content/themes.yml with a list of themes
+Bad:   posts with themes and no such file
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sitegen.core.problem import Problem, did_you_mean
-from sitegen.model.site import Site, fold, partials_of
-from sitegen.pages.page import File, Page
+from sitegen.core.problem import Problem
+from sitegen.model.site import Site
+from sitegen.model.themes import THEMES
+from sitegen.pages.page import Output
 
 
-def check(site: Site, pages: Sequence[Page | File]) -> Iterator[Problem]:
-    """Yield each theme that the vocabulary does not have."""
-    if "themes.yml" in site.unread:
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
+    """Yield one warning where the file is missing and posts have themes."""
+    terms = site.terms[THEMES.name]
+    if terms.is_listed or THEMES.file in site.unread or not site.posts:
         return
-    written = [(post.path, post.meta.theme) for post in site.posts.values()]
-    for path, words in written + [(partial.path, partial.themes) for partial in partials_of(site)]:
-        for word in words:
-            if fold(word.text) not in site.vocabulary:
-                names = [theme.name for theme in site.themes.values()]
-                known = f"Teman som finns: {', '.join(names)}." if names else "Lägg till temat där."
-                yield Problem(
-                    path,
-                    word.line,
-                    word.column,
-                    "theme-unknown",
-                    f"Temat ”{word.text}” finns inte i themes.yml.",
-                    did_you_mean(word.text, (*site.vocabulary, *names)) or known,
-                )
+    yield Problem(
+        THEMES.file,
+        0,
+        0,
+        "themes-missing",
+        "Filen themes.yml saknas, så inläggens egna ord används som teman.",
+        "Skapa filen med en lista över teman: slug, name, description och synonyms.",
+        "warning",
+    )

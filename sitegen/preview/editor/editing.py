@@ -12,18 +12,18 @@ from sitegen.builder.result import Newest
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.source import MAX_TEXT
+from sitegen.inputs.writer import Changed, Shelf
+from sitegen.model.site import document_at
 from sitegen.preview.editor import form, http, routes, views
 from sitegen.preview.editor.field_problems import make_notes
+from sitegen.preview.editor.field_set import fields_of
 from sitegen.preview.editor.form import Form
 from sitegen.preview.editor.http import Refused, Request, Response, one
-from sitegen.preview.editor.labels import order_of, sections_of
 from sitegen.preview.editor.live import Seen, Window
 from sitegen.preview.editor.source_map import Sheet, read_sheet, read_value
-from sitegen.preview.editor.writer import Changed, Shelf
 from sitegen.preview.editor.yaml_edit import edit
 from sitegen.preview.editor.yaml_values import Value
 
-_EMPTY = b"---\n---\n\n"
 _SHOWN = 400
 """Lines of a difference to show."""
 
@@ -32,34 +32,47 @@ class Writing:
     """One text, with what is in its file now."""
 
     def __init__(self, path: str, newest: Newest, shelf: Shelf) -> None:
-        if not path.endswith(".md"):
-            raise Refused(404, "Här skrivs bara texter, i filer som slutar på .md.")
+        fields = fields_of(path, newest.given.definition)
+        if fields is None:
+            raise Refused(
+                404, "Här skrivs bara bloggens texter, i filer som slutar på .md eller .yml."
+            )
         self.path = path
         self.newest = newest
         self.shelf = shelf
         self.data = shelf.read(path)
-        self.fields = form.fields_for(path)
-        self.order = order_of(tuple(self.fields))
+        self.fields = fields
         self.digest = "" if self.data is None else digest_of(self.data)
 
     def sheet(self, sent: Form | None = None) -> Sheet:
         """The file as its author wrote it; an empty one where it cannot take the fields sent."""
         try:
-            sheet = read_sheet(_EMPTY if self.data is None else self.data)
+            sheet = self.read(self.data)
         except UnicodeDecodeError as error:
             told = "Filen är inte sparad som UTF-8. Öppna den i en editor och spara om den."
             raise Refused(422, told) from error
         if sent is not None and "hel" in sent:
             return sheet._replace(above=0, pieces=None)
         if sent is not None and sheet.pieces is None:
-            return read_sheet(_EMPTY)
+            return self.read(None)
         return sheet
+
+    def read(self, data: bytes | None) -> Sheet:
+        """The file if it held `data`; a list of records that no form can show as text."""
+        sheet = read_sheet(self._empty() if data is None else data, self.fields.form)
+        is_list = self.fields.form == "rows" and sheet.pieces is not None
+        if is_list and None in self.values(sheet).values():
+            return sheet._replace(above=0, pieces=None)
+        return sheet
+
+    def _empty(self) -> bytes:
+        return b"---\n---\n\n" if self.fields.form == "text" else b""
 
     def values(self, sheet: Sheet) -> dict[str, Value | None]:
         """What the form shows of each field."""
         if sheet.pieces is None:
             return {}
-        return {name: read_value(sheet, name, field) for name, field in self.fields.items()}
+        return {name: read_value(sheet, name, field) for name, field in self.fields.fields.items()}
 
     def written(self, sent: Form) -> bytes:
         """The file with what was sent put in. Raises Refused."""
@@ -67,9 +80,12 @@ class Writing:
             raise Refused(400, "Formuläret kom inte fram helt. Försök igen.")
         sheet = self.sheet(sent)
         before = self.values(sheet)
-        values = form.read_form(self.path, sent, before, self.newest.site) if before else {}
+        values = form.read_form(self.fields, sent, before, self.newest.site) if before else {}
         try:
-            return edit(sheet, values, one(sent, "text"), declared=self.fields, order=self.order)
+            fields = self.fields
+            return edit(
+                sheet, values, one(sent, "text"), declared=fields.fields, order=fields.order
+            )
         except UnicodeEncodeError as error:
             raise Refused(400, "Texten innehåller tecken som inte går att spara.") from error
 
@@ -87,7 +103,7 @@ def open_text(writing: Writing, key: str, *, status: str = "") -> Response:
 
 def reopen(writing: Writing, sent: Form, key: str) -> Response:
     """The editor with what was sent instead: it has not been saved."""
-    sheet = read_sheet(writing.written(sent)) if "hel" not in sent else writing.sheet(sent)
+    sheet = writing.read(writing.written(sent)) if "hel" not in sent else writing.sheet(sent)
     status = "Det här är inte sparat än."
     return http.html(_editor(writing, sheet, key, status=status, sent=sent))
 
@@ -96,15 +112,15 @@ def look(writing: Writing, sent: Form, window: Window) -> Response:
     """What readers would see, and what is wrong."""
     data = writing.written(sent)
     seen = _see(writing, data, window)
-    sheet = _sheet_of(data, sent)
-    notes = make_notes(seen.problems, writing.path, sheet, writing.fields)
+    sheet = _sheet_of(writing, data, sent)
+    notes = make_notes(seen.problems, writing.path, sheet, writing.fields.fields)
     changed = one(sent, "grund") != writing.digest
     answer = {"page": seen.page, "url": writing.url(), "notes": notes, "changed": changed}
     return http.json(answer)
 
 
-def _sheet_of(data: bytes, sent: Form) -> Sheet:
-    sheet = read_sheet(data)
+def _sheet_of(writing: Writing, data: bytes, sent: Form) -> Sheet:
+    sheet = writing.read(data)
     return sheet._replace(above=0, pieces=None) if "hel" in sent else sheet
 
 
@@ -148,7 +164,7 @@ def _conflict(writing: Writing, mine: bytes, sent: Form, request: Request, key: 
     conflict = views.Conflict(lines, writing.digest or _GONE, writing.data is None)
     if http.wants_json(request):
         return http.json({"lines": lines, "digest": conflict.digest, "gone": conflict.is_gone}, 409)
-    sheet = read_sheet(mine) if "hel" not in sent else writing.sheet(sent)
+    sheet = writing.read(mine) if "hel" not in sent else writing.sheet(sent)
     page = _editor(writing, sheet, key, status="Inte sparat.", sent=sent, conflict=conflict)
     return http.html(page, 409)
 
@@ -176,8 +192,8 @@ def _editor(
     site, path = writing.newest.site, writing.path
     is_raw = sheet.pieces is None
     values = writing.values(sheet)
-    controls = form.make_controls(path, values, site) if not is_raw else {}
-    document = site.posts.get(path) or site.pages.get(path)
+    controls = form.make_controls(writing.fields, values, site) if not is_raw else {}
+    document = document_at(site, path)
     card = site.cards.get(path)
     return views.render(
         "editor.html",
@@ -186,12 +202,17 @@ def _editor(
         draft=views.Draft(
             path=path,
             digest=one(sent, "grund") if sent is not None else writing.digest,
-            title=str(values.get("title") or (document and document.meta.title) or "Utan rubrik"),
+            title=str(
+                values.get("title")
+                or (document and getattr(document.meta, "title", ""))
+                or _default_title(writing)
+            ),
             url=writing.url(),
             mark=card.mark if card else "",
-            sections=sections_of(tuple(controls)),
+            sections=writing.fields.sections() if controls else (),
             controls=controls,
             body=one(sent, "text") if sent is not None else sheet.body,
+            has_text=writing.fields.form == "text",
             is_raw=is_raw,
             suggested=form.suggestions(path, site),
             status=status,
@@ -199,3 +220,9 @@ def _editor(
             unsaved=sent is not None,
         ),
     )
+
+
+def _default_title(writing: Writing) -> str:
+    writable = writing.newest.given.definition.writable(writing.path)
+    is_list = writable is not None and writable.form == "rows"
+    return writable.label if writable and is_list else "Utan rubrik"

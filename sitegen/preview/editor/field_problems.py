@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sitegen.core.problem import Problem
-from sitegen.front_matter.fields import Field
+from sitegen.front_matter.declarations import Field
 from sitegen.front_matter.yaml_nodes import MappingNode, Node, SequenceNode
 from sitegen.preview.editor.source_map import Piece, Sheet
 

@@ -9,14 +9,15 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
+import msgspec
+
 from sitegen.core.record import Record
 from sitegen.front_matter import patterns
-from sitegen.front_matter.fields import Field, declared_fields
+from sitegen.front_matter.declarations import PICTURE, Declared, Field, declared_fields
 from sitegen.images import metadata
-from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import PostMeta
-from sitegen.model.site import Site, fold
-from sitegen.preview.editor.labels import LONG, label_of
+from sitegen.model.site import Site
+from sitegen.model.vocabulary import Terms
+from sitegen.preview.editor.field_set import Fields
 from sitegen.preview.editor.yaml_values import Group, Value, Words, nothing, tidy
 from sitegen.sweden import register
 from sitegen.sweden.dates import parse_moment
@@ -31,7 +32,11 @@ MAX_ROWS = 100
 CLOCK = ".tid"
 """Ends the name of the control for a time of day."""
 
-POST, PAGE = declared_fields(PostMeta), declared_fields(InfoMeta)
+MOST_CHOICES = 40
+"""Entries of a vocabulary that are shown all at once; of more, one begins to write."""
+
+BLANK = "#"
+"""Stands for the number of a record that is added."""
 
 
 class Choice(Record, frozen=True):
@@ -65,41 +70,26 @@ class Control(Record, frozen=True, kw_only=True):
     longest: int = 0
 
 
-def fields_for(path: str) -> Mapping[str, Field]:
-    """The fields that the file at `path` can have."""
-    declared = POST if path.startswith("posts/") else PAGE
-    return {name: each.field for name, each in declared.items()}
-
-
-def required_for(path: str) -> frozenset[str]:
-    """Those that it must have."""
-    declared = POST if path.startswith("posts/") else PAGE
-    return frozenset(name for name, each in declared.items() if each.required)
-
-
 def make_controls(
-    path: str, values: Mapping[str, Value | None], site: Site
+    fields: Fields, values: Mapping[str, Value | None], site: Site
 ) -> Mapping[str, Control]:
     """A control for each field; those whose value is None are left to an editor."""
-    required = required_for(path)
     return {
-        name: _control(name, field, values.get(name, nothing(field)), site, name in required)
-        for name, field in fields_for(path).items()
+        name: _control(name, each, values.get(name, nothing(each.field)), site)
+        for name, each in fields.declared.items()
     }
 
 
-def _control(
-    name: str, field: Field, value: Value | None, site: Site, required: bool = False
-) -> Control:
-    label = label_of(_plain(name), field.help)
-    kind = _kind(name, field, value, site)
+def _control(name: str, declared: Declared, value: Value | None, site: Site) -> Control:
+    field, label = declared.field, declared.label
+    kind = _kind(declared, value, site, is_nested="." in name)
     made = Control(
         name=name,
         label=label.name,
-        help=label.help or "",
+        help=field.help if label.help is None else label.help,
         kind=kind,
-        required=required,
-        listed=_listed(name, field),
+        required=declared.required,
+        listed=_listed(field, site),
         longest=int(field.shape.get("maxLength", 0)),
     )
     more: dict[str, object] = {}
@@ -108,44 +98,44 @@ def _control(
     elif kind == "moment" and isinstance(value, str):
         more = dict(zip(("value", "clock"), _moment(value), strict=True))
     elif kind in ("flag", "choice", "checks"):
-        more = {"choices": tuple(_choices(name, field, value, site))}
+        more = {"choices": tuple(_choices(declared, value, site))}
     elif kind == "rows":
         more = {"rows": value if isinstance(value, tuple) and value else ("",)}
     elif kind in ("group", "groups"):
         more = _parts(name, field, value, site)
-    return Control(**{**{key: getattr(made, key) for key in made.__struct_fields__}, **more})
+    return msgspec.structs.replace(made, **more)
 
 
-def _plain(name: str) -> str:
-    """The name of a field without the number of its record."""
-    return ".".join(part for part in name.split(".") if not part.isdigit() and part != BLANK)
-
-
-BLANK = "#"
-"""Stands for the number of a record that is added."""
-
-
-def _kind(name: str, field: Field, value: Value | None, site: Site) -> Kind:
+def _kind(declared: Declared, value: Value | None, site: Site, *, is_nested: bool) -> Kind:
+    field = declared.field
     if value is None:
         return "locked"
     if field.record is not None:
         return "groups" if field.many else "group"
+    can_choose = _can_choose(field, site)
     if field.many:
-        return "checks" if field.names == "theme" and site.settings.themes else "rows"
+        return "checks" if can_choose and not is_nested else "rows"
     if field.shape.get("enum") == patterns.FLAG["enum"]:
         return "flag"
-    if "enum" in field.shape or (field.names == "author" and site.settings.authors):
+    if "enum" in field.shape or can_choose:
         return "choice"
-    is_moment = field.shape.get("pattern") == patterns.MOMENT["pattern"] and "." not in name
+    is_moment = field.shape.get("pattern") == patterns.MOMENT["pattern"] and not is_nested
     if is_moment and (not value or parse_moment(str(value))):
         return "moment"
-    return "area" if _plain(name) in LONG else "line"
+    return "area" if declared.label.long else "line"
 
 
-def _listed(name: str, field: Field) -> str:
-    if field.names == "kommun":
-        return "kommuner" if field.none else "kommuner-bara"
-    return "bilder" if _plain(name) == "image.src" else ""
+def _can_choose(field: Field, site: Site) -> bool:
+    """Whether a field names a vocabulary that has a file, and few enough entries to show."""
+    terms = site.terms.get(field.names)
+    return terms is not None and terms.is_listed and 0 < len(terms.entries) <= MOST_CHOICES
+
+
+def _listed(field: Field, site: Site) -> str:
+    """The list of suggestions for a field that is written; see `suggestions`."""
+    if field.names in site.terms and _can_choose(field, site):
+        return ""
+    return f"{field.names}-eller-{field.none}" if field.none else field.names
 
 
 def _moment(text: str) -> tuple[str, str]:
@@ -156,39 +146,40 @@ def _moment(text: str) -> tuple[str, str]:
     return moment.at.date().isoformat(), f"{moment.at:%H:%M}" if moment.has_time else ""
 
 
-def _choices(name: str, field: Field, value: Value | None, site: Site) -> Iterable[Choice]:
-    if field.names == "theme":
-        return _themes(value, site)
-    if field.names == "author":
-        return _authors(value, site)
+def _choices(declared: Declared, value: Value | None, site: Site) -> Iterable[Choice]:
+    field = declared.field
+    if field.names in site.terms:
+        terms = site.terms[field.names]
+        return _words(value, terms) if field.many else _entries(value, terms, site)
     if field.shape["enum"] == patterns.FLAG["enum"]:
-        return [Choice("true", label_of(name, "").name, _is_true(value))]
+        return [Choice("true", declared.label.name, _is_true(value))]
     words = dict.fromkeys(("", *map(str, field.shape["enum"]), str(value)))
     return [Choice(word, word or "Som vanligt", word == value) for word in words]
 
 
-def _themes(value: Value | None, site: Site) -> Iterator[Choice]:
+def _words(value: Value | None, terms: Terms) -> Iterator[Choice]:
     words = value if isinstance(value, tuple) else ()
-    found = [_theme(str(word), site) for word in words]
-    for theme in site.themes.values():
-        yield Choice(theme.slug, theme.name, theme.slug in found)
+    found = [_key(str(word), terms) for word in words]
+    for entry in terms.entries.values():
+        yield Choice(entry.slug, entry.name, entry.slug in found)
     for word in found:
-        if word not in site.themes:
+        if word not in terms.entries:
             yield Choice(word, word, True)
 
 
-def _authors(value: Value | None, site: Site) -> Iterator[Choice]:
-    usual = site.authors.get(site.config.author)
+def _entries(value: Value | None, terms: Terms, site: Site) -> Iterator[Choice]:
+    """One entry to pick, or none: then it is the blog's usual one, where settings name one."""
+    usual = terms.entries.get(getattr(site.config, terms.vocabulary.name, ""))
     yield Choice("", f"Som vanligt ({usual.name})" if usual else "Ingen särskild", not value)
-    for author in site.authors.values():
-        yield Choice(author.slug, author.name, author.slug == value)
-    if value and value not in site.authors:
+    for entry in terms.entries.values():
+        yield Choice(entry.slug, entry.name, entry.slug == value)
+    if value and value not in terms.entries:
         yield Choice(str(value), str(value), True)
 
 
-def _theme(word: str, site: Site) -> str:
-    theme = site.vocabulary.get(fold(word))
-    return theme.slug if theme else word
+def _key(word: str, terms: Terms) -> str:
+    entry = terms.find(word)
+    return str(entry.slug) if entry else word
 
 
 def _is_true(value: Value | None) -> bool:
@@ -201,7 +192,7 @@ def _parts(name: str, field: Field, value: Value | None, site: Site) -> dict[str
 
     def controls(prefix: str, group: Group) -> tuple[Control, ...]:
         return tuple(
-            _control(f"{prefix}.{part}", each.field, group.get(part, ""), site, each.required)
+            _control(f"{prefix}.{part}", each, group.get(part, ""), site)
             for part, each in declared.items()
         )
 
@@ -215,7 +206,7 @@ def _parts(name: str, field: Field, value: Value | None, site: Site) -> dict[str
 
 
 def read_form(
-    path: str, form: Form, before: Mapping[str, Value | None], site: Site
+    fields: Fields, form: Form, before: Mapping[str, Value | None], site: Site
 ) -> dict[str, Value]:
     """The values that were sent for the fields that were shown; `before` are those of the file.
 
@@ -223,19 +214,20 @@ def read_form(
     """
     shown = form.get("falt", ())
     return {
-        name: _read(name, field, form, before[name], site)
-        for name, field in fields_for(path).items()
+        name: _read(each, form, before[name], site)
+        for name, each in fields.declared.items()
         if name in shown and before[name] is not None
     }
 
 
-def _read(name: str, field: Field, form: Form, before: Value | None, site: Site) -> Value:
+def _read(declared: Declared, form: Form, before: Value | None, site: Site) -> Value:
+    name, field = declared.name, declared.field
     if field.record is not None:
         return _read_groups(name, field, form)
     sent = tuple(filter(None, map(tidy, form.get(name, ())[:MAX_ROWS])))
-    kind = _kind(name, field, before, site)
+    kind = _kind(declared, before, site, is_nested=False)
     if kind == "checks" and isinstance(before, tuple):
-        return _read_checks(sent, tuple(map(str, before)), site)
+        return _read_checks(sent, tuple(map(str, before)), site.terms[field.names])
     if field.many:
         return tuple(dict.fromkeys(sent))
     if kind == "flag":
@@ -249,9 +241,9 @@ def _read(name: str, field: Field, form: Form, before: Value | None, site: Site)
     return text
 
 
-def _read_checks(sent: Words, before: Words, site: Site) -> Words:
-    kept = [word for word in before if _theme(word, site) in sent]
-    covered = {_theme(word, site) for word in kept}
+def _read_checks(sent: Words, before: Words, terms: Terms) -> Words:
+    kept = [word for word in before if _key(word, terms) in sent]
+    covered = {_key(word, terms) for word in kept}
     return (*kept, *(word for word in dict.fromkeys(sent) if word not in covered))
 
 
@@ -274,9 +266,10 @@ def suggestions(path: str, site: Site) -> Mapping[str, tuple[str, ...]]:
     """What can be suggested, by the name of the list."""
     names = tuple(kommun.name for kommun in register.kommuner().values())
     return {
-        "kommuner": (*names, "ingen"),
-        "kommuner-bara": names,
-        "bilder": tuple(_pictures(path, site.files)),
+        "kommun-eller-ingen": (*names, "ingen"),
+        "kommun": names,
+        PICTURE: tuple(_pictures(path, site.files)),
+        **{name: tuple(terms.entries) for name, terms in site.terms.items() if terms.is_listed},
     }
 
 

@@ -15,13 +15,13 @@ from urllib.parse import quote
 from sitegen.builder.result import Newest
 from sitegen.diagnostics import os_errors
 from sitegen.images import metadata
+from sitegen.inputs.writer import NotOurs, Shelf
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import editing, http, new_text, routes, views
 from sitegen.preview.editor.editing import Writing
 from sitegen.preview.editor.http import Refused, Request, Response, one
 from sitegen.preview.editor.live import Window
 from sitegen.preview.editor.upload import Upload, folder_for, prepare
-from sitegen.preview.editor.writer import NotOurs, Shelf
 from sitegen.preview.editor.yaml_values import tidy
 
 _OWN = Path(__file__).parent / "data"
@@ -85,7 +85,7 @@ def _answer(desk: Desk, request: Request) -> Response:
     newest = desk.find_newest()
     if newest is None:
         raise Refused(503, "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick.")
-    shelf = Shelf(desk.content, newest.given.entries)
+    shelf = Shelf(desk.content, newest.given.entries, newest.given.definition)
     if request.method in ("GET", "HEAD"):
         return _show(desk, request, newest, shelf)
     if request.method != "POST":

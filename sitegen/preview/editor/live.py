@@ -1,40 +1,38 @@
 """A text as readers will see it, and what is wrong with it, before it is saved.
 
-The site that was last read, with one document replaced, goes the way that all documents go; only
-that document's page is made. Nothing here reads or writes a file.
+It goes the way of every build: the file with what is not saved in place of what is, the site
+assembled, its pages planned and checked, and one of them rendered. Nothing is read or written.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from html import escape
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
+from sitegen.builder.plan import Plan, plan_all
 from sitegen.builder.renderer import Renderer
 from sitegen.builder.result import Newest
-from sitegen.checks import registry
-from sitegen.checks.site import paths, slugs
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
-from sitegen.front_matter.fields import read_what_can_be
-from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
 from sitegen.images import metadata
 from sitegen.inputs import documents
-from sitegen.kinds import info, post, redirects
 from sitegen.model import links
-from sitegen.model.document import AnyDocument, Meta, Parsed, Partial, Text
-from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import PostMeta
-from sitegen.model.site import Site, assemble, documents_of
-from sitegen.pages.page import File, Page
+from sitegen.model.assembly import assemble
+from sitegen.model.collection import collection_of
+from sitegen.model.document import AnyDocument, Parsed
+from sitegen.model.settings import Settings, read_settings
+from sitegen.model.site import Site, named_in
+from sitegen.pages.page import AnyPage, Page
 from sitegen.preview.editor.routes import PICTURE
-from sitegen.sweden.dates import Moment
+from sitegen.registry.definition import Definition
 
 
 class Seen(Record, frozen=True):
@@ -46,188 +44,142 @@ class Seen(Record, frozen=True):
 
 
 class Window:
-    """Shows texts in the site of the newest build; what that gives is kept until there is another.
-
-    From any thread.
-    """
+    """Shows texts in the site of the newest build, from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._newest: Newest | None = None
-        self._site: Site | None = None
-        self._renderer: Renderer | None = None
-        self._standing: tuple[Page | File, ...] = ()
-        self._bodies: dict[str, str] = {}
+        self._known: frozenset[Problem] = frozenset()
 
     def look(self, path: str, data: bytes, newest: Newest) -> Seen:
         """What the file `path` would be if it held `data`."""
-        text, told = source.decode(path, data)
+        text, problems = source.decode(path, data)
         if text is None:
-            return Seen("", "", tuple(told))
-        record = PostMeta if path.startswith("posts/") else InfoMeta
-        words = newest.given.settings.abbreviations
-        parsed: Parsed[Any] = documents.parse(text, record, abbreviations=words)
-        drawn = parsed if parsed.document else _read_anyway(text, newest)
-        document = drawn.document
-        if document is None:
+            return Seen("", "", tuple(problems))
+        collection = collection_of(path, newest.site.collections)
+        if collection is None or collection.form == "rows":
+            return self._look_at_list(text, newest)
+        parsed = documents.parse(
+            text,
+            collection,
+            newest.given.definition.checks,
+            abbreviations=newest.given.settings.abbreviations,
+            stand_ins=collection.stand_ins(newest.now),
+        )
+        if parsed.document is None:
             return Seen("", "", _in_order(parsed.problems))
+        site = with_document(newest.site, parsed.document, newest.given.definition, newest.now)
+        plan = plan_all(site, newest.given, extras=False)
+        found = [*parsed.problems, *self._find_own(plan, path, newest)]
+        page = _page_at(plan, site.urls.get(path, ""))
+        html = _render(page, parsed, newest, site) if page else ""
+        return Seen(html, page.url if page else "", _in_order(found))
+
+    def _look_at_list(self, text: Source, newest: Newest) -> Seen:
+        """What is wrong with a file of records, and what of the site would be."""
+        settings, problems = _settings_with(text, newest)
+        definition, now = newest.given.definition, newest.now
+        site = _assemble(newest.site, newest.site.documents, settings, definition, now)
+        plan = plan_all(site, newest.given, extras=False)
+        found = (*problems, *self._find_own(plan, text.path, newest))
+        return Seen("", "", _in_order(found))
+
+    def _find_own(self, plan: Plan, path: str, newest: Newest) -> Iterator[Problem]:
+        """The problems of one file, and those of others that it brings about."""
+        known = self._known_before(newest)
+        content = newest.given.folders.content.as_posix()
+        for problem in plan.problems:
+            if problem.path == f"{content}/{path}":
+                yield msgspec.structs.replace(problem, path=path)
+            elif problem not in known:
+                message = f"{problem.path}: {problem.message}"
+                yield msgspec.structs.replace(problem, path=path, line=0, column=0, message=message)
+
+    def _known_before(self, newest: Newest) -> frozenset[Problem]:
+        """The problems of the site as it was last read."""
         with self._lock:
-            self._prepare(newest)
-            site = with_document(newest.site, document, newest)
-            page = next((post if record is PostMeta else info).pages(site, {path}))
-            html = self._render(page, document, drawn.html, site)
-            known = parsed.document or parsed.partial
-            found = [*parsed.problems, *_check(site, known, page, self._standing)]
-        return Seen(html, page.url, _in_order(found))
-
-    def _prepare(self, newest: Newest) -> None:
-        if self._newest is None or self._newest.renderer is not newest.renderer:
-            self._renderer = Renderer(
-                newest.given.templates,
-                newest.renderer.chrome,
-                read_body=lambda digest: self._bodies[digest],
-                toolchain="",
-                prepared=newest.renderer.prepared,
-            )
-        if self._site is not newest.site:
-            self._standing = tuple(_standing(newest))
-        self._newest, self._site = newest, newest.site
-
-    def _render(self, page: Page, document: AnyDocument, html: str, site: Site) -> str:
-        assert self._renderer is not None
-        self._bodies = {document.body: html}
-        return _with_originals(self._renderer.render(page).decode(), document, site)
+            if self._newest is None or self._newest.site is not newest.site:
+                plan = plan_all(newest.site, newest.given, extras=False)
+                self._newest, self._known = newest, frozenset(plan.problems)
+            return self._known
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 1_000_000))
 
 
-def _read_anyway(text: Source, newest: Newest) -> Parsed[Any]:
-    """The document of a text whose front matter is wrong, with what can be read of it."""
-    try:
-        front, body, _ = split_front_matter(text.path, text.text)
-    except FrontMatterError:
-        front, body = "", text.text
-    is_post = text.path.startswith("posts/")
-    _, values, _ = read_what_can_be(PostMeta if is_post else InfoMeta, text.path, front)
-    known: dict[str, Any] = {"title": "Utan rubrik"}
-    if is_post:
-        known |= {"date": Moment(newest.now.replace(microsecond=0)), "kommun": (), "theme": ()}
-    made = PostMeta(**{**known, **values}) if is_post else InfoMeta(**{**known, **values})
-    bare = Source(text.path, f"---\ntitle: x\n---\n{body}", text.digest)
-    parsed = documents.parse(bare, Meta, abbreviations=newest.given.settings.abbreviations)
-    if parsed.document is None:
-        return parsed
-    document: AnyDocument = msgspec.structs.replace(
-        parsed.document,
-        meta=made,
-        slug=made.slug or parsed.document.slug,
-    )
-    return Parsed(document, parsed.html, ())
-
-
-def with_document(site: Site, document: AnyDocument, newest: Newest) -> Site:
+def with_document(site: Site, document: AnyDocument, definition: Definition, now: datetime) -> Site:
     """The site with one more document, or with another version of one that it has."""
     path = document.path
-    if not isinstance(document.meta, PostMeta):
-        urls_now = {**site.urls, path: urls.info(document.slug)}
-        return msgspec.structs.replace(site, pages={**site.pages, path: document}, urls=urls_now)
-    kommuner = document.meta.kommun
-    others = {each for slug in kommuner for each in site.by_kommun.get(slug, ())} - {path}
-    near = assemble(
-        [document, *(site.posts[other] for other in others)],
-        (),
-        site.settings,
-        now=newest.now,
+    collection = collection_of(path, definition.collections)
+    assert collection is not None
+    documents = dict(site.documents)
+    documents[collection.name] = {**documents[collection.name], path: document}
+    unread = {other: part for other, part in site.unread.items() if other != path}
+    site = msgspec.structs.replace(site, unread=unread)
+    return _assemble(site, documents, site.settings, definition, now)
+
+
+def _assemble(
+    site: Site,
+    documents: Mapping[str, Mapping[str, AnyDocument]],
+    settings: Settings,
+    definition: Definition,
+    now: datetime,
+) -> Site:
+    return assemble(
+        {name: tuple(found.values()) for name, found in documents.items()},
+        settings,
+        definition.collections,
+        definition.vocabularies,
+        now=now,
         drafts=True,
-    )
-    left = {
-        slug: tuple(each for each in visits if each != path)
-        for slug, visits in site.visits.items()
-        if path in visits
-    }
-    return msgspec.structs.replace(
-        site,
-        posts=_in_place(site, document),
-        cards={**site.cards, path: near.cards[path]},
-        visits={**site.visits, **left, **near.visits},
-        visit_counts={**site.visit_counts, **near.visit_counts},
-        by_kommun={**site.by_kommun, **near.by_kommun},
-        urls={**site.urls, path: near.urls[path]},
-        vocabulary={**near.vocabulary, **site.vocabulary},
-        authors={**near.authors, **site.authors},
+        files=site.files,
+        pictures=site.pictures,
+        cards=site.cards,
+        unread=site.unread,
     )
 
 
-def _in_place(site: Site, document: AnyDocument) -> dict[str, Any]:
-    """The posts with this one where its date puts it: newest first."""
-    others = [each for path, each in site.posts.items() if path != document.path]
-    key = (document.meta.date.at, document.path)
-    index = next(
-        (index for index, each in enumerate(others) if (each.meta.date.at, each.path) < key),
-        len(others),
+def _settings_with(text: Source, newest: Newest) -> tuple[Settings, list[Problem]]:
+    """The settings with what one of their files would give."""
+    given = newest.given
+    read, problems = read_settings(
+        {text.path: text}, given.definition.vocabularies, given.definition.rows
     )
-    others.insert(index, document)
-    return {each.path: each for each in others}
+    before = given.settings
+    settings = msgspec.structs.replace(
+        before,
+        vocabularies={**before.vocabularies, **read.vocabularies},
+        rows={**before.rows, **read.rows},
+    )
+    return settings, problems
 
 
-def _standing(newest: Newest) -> Iterator[Page | File]:
-    """What there is in the site besides, as far as checks ask: addresses, sources and anchors."""
-    site = newest.site
-    for each in documents_of(site):
-        url = site.urls[each.path]
-        yield Page(url=url, template="", view=Record(), source=each.path, anchors=each.anchors)
-    own = {urls.output_path(url) for url in site.urls.values()}
-    old = {
-        urls.output_path(urls.from_alias(alias.text)): each.path
-        for each in documents_of(site)
-        for alias in each.meta.aliases
-    }
-    for path in newest.paths:
-        if path not in own:
-            yield File(f"/{path.removesuffix('index.html')}", "", old.get(path, ""))
+def _page_at(plan: Plan, url: str) -> AnyPage | None:
+    return next((each for each in plan.todo if isinstance(each, Page) and each.url == url), None)
 
 
-def _check(
-    site: Site, text: Text | None, page: Page, standing: Iterable[Page | File]
-) -> Iterator[Problem]:
-    """What is wrong with this text in its site; of the others nothing is told."""
-    if text is None:
-        return
-    path, alone = text.path, _alone(site, text)
-    others = [each for each in standing if each.source != path]
-    everything = (page, *others)
-    for check in registry.SITE_CHECKS:
-        if check is not paths.check and check is not slugs.check:
-            found = check(alone, everything)
-            yield from (problem for problem in found if not problem.path.endswith(".yml"))
-    if isinstance(text, Partial):
-        return
-    yield from (problem for problem in slugs.check(site, ()) if problem.path == path)
-    own = (page, *redirects.pages(alone))
-    places = {urls.output_path(each.url).casefold() for each in own}
-    sharing = [each for each in others if urls.output_path(each.url).casefold() in places]
-    for problem in paths.check(alone, (*sharing, *own)):
-        yield msgspec.structs.replace(problem, path=path)
-
-
-def _alone(site: Site, text: Text) -> Site:
-    """The site in which this text is the only one to be checked."""
-    if isinstance(text, Partial):
-        return msgspec.structs.replace(site, posts={}, pages={}, unread={text.path: text})
-    mine: dict[str, Any] = {text.path: text}
-    is_post = text.path in site.posts
-    posts, pages = (mine, {}) if is_post else ({}, mine)
-    return msgspec.structs.replace(site, posts=posts, pages=pages, unread={})
+def _render(page: AnyPage, parsed: Parsed[Any], newest: Newest, site: Site) -> str:
+    """The page with the text that was parsed."""
+    if not isinstance(page, Page) or parsed.document is None:
+        return ""
+    document = parsed.document
+    read_body = newest.renderer.read_body
+    renderer = Renderer(
+        newest.given.templates,
+        newest.renderer.chrome,
+        read_body=lambda name: parsed.html if name == document.body else read_body(name),
+        toolchain="",
+        prepared=newest.renderer.prepared,
+    )
+    return _with_originals(renderer.render(page).decode(), document, site)
 
 
 def _with_originals(html: str, document: AnyDocument, site: Site) -> str:
     """The page with its pictures as they lie in content/: no copies are made before it is saved."""
     named = [each.target for each in links.of_kind(document, "picture")]
-    image = getattr(document.meta, "image", None)
-    if image is not None:
-        named.append(image.src.text)
+    named += [word.text for names, word in named_in(document) if names == "bild"]
     for path in {links.divide(target, document.path).path for target in named}:
         shape = site.pictures.shapes.get(path)
         if shape is None:
@@ -240,6 +192,6 @@ def _with_originals(html: str, document: AnyDocument, site: Site) -> str:
 
 def _addresses(path: str, shape: metadata.Shape, site: Site) -> Iterator[str]:
     base = site.config.base_url
-    yield escape(urls.href(base, links.plain_url(path, shape)))
+    yield escape(urls.href(base, links.plain_url(site, path, shape)))
     for width in metadata.widths_of(shape):
         yield escape(urls.href(base, links.picture_url(path, shape, width=width, ending="webp")))

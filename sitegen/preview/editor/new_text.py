@@ -10,10 +10,10 @@ from datetime import datetime
 
 from sitegen.authoring.new_post import Answer, Wanted, answer, questions, write_post
 from sitegen.builder.result import Newest
+from sitegen.inputs.writer import Shelf
 from sitegen.preview.editor import http, routes, views
 from sitegen.preview.editor.form import Form
 from sitegen.preview.editor.http import Response, one
-from sitegen.preview.editor.writer import Shelf
 from sitegen.sweden import register
 from sitegen.sweden.dates import parse_moment
 
@@ -29,9 +29,7 @@ def begin(newest: Newest, shelf: Shelf, sent: Form, key: str, *, now: datetime) 
     answers: dict[str, Answer] = {}
     for name, question in asked.items():
         typed = ", ".join(filter(None, sent.get(name, ())))
-        is_free = name == "theme" and newest.given.settings.themes is None and typed
-        words = tuple(word.strip() for word in typed.split(",") if word.strip())
-        answers[name] = Answer(words) if is_free else answer(question, typed)
+        answers[name] = answer(question, typed)
     problems = {name: each.problem for name, each in answers.items() if each.problem}
     date = one(sent, "date").strip() or now.date().isoformat()
     if parse_moment(date) is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.core.digest import digest_of
-from sitegen.front_matter.fields import Field
+from sitegen.front_matter.declarations import Field
 from sitegen.front_matter.yaml_nodes import (
     FrontMatterError,
     MappingNode,
@@ -20,8 +20,9 @@ from sitegen.front_matter.yaml_nodes import (
     compose,
     split_front_matter,
 )
+from sitegen.model.collection import Form
 from sitegen.preview.editor import yaml_values
-from sitegen.preview.editor.yaml_values import Value
+from sitegen.preview.editor.yaml_values import ROWS, Value
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -50,7 +51,8 @@ class Sheet(NamedTuple):
     ones that divide the two.
 
     `pieces` is None when the front matter cannot be read as fields, and all of it has to be
-    edited as text; then nothing is above the body. `indent` is that of the fields.
+    edited as text; then nothing is above the body. `indent` is that of the fields, and a first
+    field is put on line `first`.
     """
 
     digest: str
@@ -59,6 +61,7 @@ class Sheet(NamedTuple):
     above: int
     pieces: Mapping[str, Piece] | None
     indent: int = 0
+    first: int = 1
 
     @property
     def body(self) -> str:
@@ -66,13 +69,15 @@ class Sheet(NamedTuple):
         return LINE_END.sub("\n", "".join(self.lines[self.above :]))
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """The file that holds `data`. Raises UnicodeDecodeError when it is not UTF-8."""
+def read_sheet(data: bytes, form: Form = "text") -> Sheet:
+    """The file of that form that holds `data`. Raises UnicodeDecodeError when it is not UTF-8."""
     written = data.decode()
     mark = "\ufeff" if written.startswith("\ufeff") else ""
     lines = tuple(LINE.findall(written.removeprefix(mark)))
     whole = Sheet(digest_of(data), mark, lines, 0, None)
     text = LINE_END.sub("\n", "".join(lines))
+    if form != "text":
+        return _read_yaml(whole, text, form)
     try:
         front, body, _ = split_front_matter("", text)
     except FrontMatterError:
@@ -88,6 +93,26 @@ def read_sheet(data: bytes) -> Sheet:
         pieces={piece.name: piece for piece in _pieces(node, lines)},
         indent=node.start_mark.column if node else 0,
     )
+
+
+def _read_yaml(whole: Sheet, text: str, form: Form) -> Sheet:
+    """A file that is all YAML: one record, or a list of them, which counts as one field."""
+    node, problems = compose("", text)
+    if _ODD.search(text) or problems:
+        return whole
+    empty = whole._replace(above=len(whole.lines), pieces={}, first=0)
+    if node is None:
+        return empty
+    if form == "record":
+        pieces = {piece.name: piece for piece in _pieces(node, whole.lines)}
+        indent = node.start_mark.column
+        return empty._replace(pieces=pieces, indent=indent) if _has_fields(node) else whole
+    if not is_block(node, SequenceNode) or not node.value or node.start_mark.column:
+        return whole
+    end = end_of(node, whole.lines)
+    start = Place(node.start_mark.line, 0)
+    rows = Piece(ROWS, node, start, end, range(start.line, end.line + 1))
+    return empty._replace(pieces={ROWS: rows})
 
 
 def _has_fields(node: Node) -> bool:

@@ -14,11 +14,11 @@ from sitegen.builder.result import Newest
 from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
-from sitegen.model.settings import Theme
-from sitegen.model.site import Site, fold
+from sitegen.model.sections import Section
+from sitegen.model.themes import Theme
+from sitegen.model.vocabulary import fold
 from sitegen.preview.editor import routes
 from sitegen.preview.editor.form import Control, Form
-from sitegen.preview.editor.labels import Section
 from sitegen.sweden import swedish
 
 PAGE_SIZE = 100
@@ -65,9 +65,10 @@ class Draft(Record, frozen=True, kw_only=True):
     title: str
     url: str
     mark: str
-    sections: tuple[Section, ...]
+    sections: tuple[tuple[Section, tuple[str, ...]], ...]
     controls: Mapping[str, Control]
     body: str
+    has_text: bool
     is_raw: bool
     suggested: Mapping[str, tuple[str, ...]]
     status: str
@@ -91,9 +92,8 @@ def render(name: str, newest: Newest, key: str, **what: object) -> bytes:
 
 def list_rows(newest: Newest, words: str) -> tuple[Row, ...]:
     """The texts in which all `words` occur, those that cannot be read first, then newest first."""
-    site = newest.site
     told = _count(newest.result.problems, newest.given.folders.content.as_posix())
-    rows = [*_unread(site, newest), *_posts(site, told), *_pages(site, told)]
+    rows = [*_unread(newest, told), *_documents(newest, told), *_lists(newest, told)]
     wanted = fold(words).split()
     return tuple(row for row in rows if all(word in _text_of(row) for word in wanted))
 
@@ -122,32 +122,41 @@ def _row(path: str, title: str, told: Counts, **more: str) -> Row:
     return Row(path=path, title=title, errors=errors, warnings=warnings, **shown)
 
 
-def _unread(site: Site, newest: Newest) -> Iterator[Row]:
-    told = _count(newest.result.problems, newest.given.folders.content.as_posix())
-    for path in site.unread:
-        if path.startswith(("posts/", "pages/")) and path.endswith(".md"):
+def _unread(newest: Newest, told: Counts) -> Iterator[Row]:
+    definition = newest.given.definition
+    for path in newest.site.unread:
+        if definition.writable(path) is not None:
             yield _row(path, path.rpartition("/")[2], told, mark="går inte att läsa än")
 
 
-def _posts(site: Site, told: Counts) -> Iterator[Row]:
-    for path, post in site.posts.items():
-        card = site.cards[path]
-        day = post.meta.date.at.date()
-        yield _row(
-            path,
-            post.meta.title,
-            told,
-            day=swedish.format_date(day),
-            day_iso=day.isoformat(),
-            places=swedish.format_list([kommun.name for kommun in card.kommuner]),
-            mark=card.mark,
-        )
+def _documents(newest: Newest, told: Counts) -> Iterator[Row]:
+    site = newest.site
+    for collection in site.collections:
+        for path, document in site.documents.get(collection.name, {}).items():
+            card = site.cards.get(path)
+            title = getattr(document.meta, "title", "") or document.slug
+            mark = collection.why_held(document, newest.now)
+            if card is None:
+                yield _row(path, title, told, places=collection.label, mark=mark)
+                continue
+            day = card.date.at.date()
+            yield _row(
+                path,
+                title,
+                told,
+                day=swedish.format_date(day),
+                day_iso=day.isoformat(),
+                places=swedish.format_list([kommun.name for kommun in card.kommuner]),
+                mark=mark,
+            )
 
 
-def _pages(site: Site, told: Counts) -> Iterator[Row]:
-    for path, page in site.pages.items():
-        mark = "utkast" if page.meta.draft else ""
-        yield _row(path, page.meta.title, told, places="fristående sida", mark=mark)
+def _lists(newest: Newest, told: Counts) -> Iterator[Row]:
+    """The files that are lists of records, if they can be read."""
+    for path in newest.given.entries:
+        writable = newest.given.definition.writable(path)
+        if writable and writable.form == "rows" and path not in newest.site.unread:
+            yield _row(path, writable.label, told, places=path)
 
 
 def render_list(newest: Newest, key: str, *, words: str, start: int, told: str = "") -> bytes:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sitegen.front_matter.fields import Field
+import msgspec
+
+from sitegen.front_matter.declarations import Field, declared_fields
 from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from sitegen.preview.editor import yaml_values
 from sitegen.preview.editor.source_map import (
@@ -51,7 +53,7 @@ def edit(
         if name in values and sheet.pieces is not None:
             before = read_value(sheet, name, declared[name])
             if before is not None and before != values[name]:
-                edits += _change(sheet, name, values[name], order)
+                edits += _change(sheet, name, values[name], order, declared[name])
     above = _apply(sheet.lines[: sheet.above], edits, _line_end(sheet))
     below = _exchange(sheet.lines[sheet.above :], body, _line_end(sheet))
     if body and below and not above.endswith(("\n", "\r")) and sheet.above:
@@ -64,7 +66,9 @@ def _line_end(sheet: Sheet) -> str:
     return found[0] if found else "\n"
 
 
-def _change(sheet: Sheet, name: str, value: Value, order: Sequence[str]) -> Iterator[Edit]:
+def _change(
+    sheet: Sheet, name: str, value: Value, order: Sequence[str], field: Field
+) -> Iterator[Edit]:
     assert sheet.pieces is not None
     piece = sheet.pieces.get(name)
     if piece is None:
@@ -77,7 +81,8 @@ def _change(sheet: Sheet, name: str, value: Value, order: Sequence[str]) -> Iter
     elif yaml_values.is_words(value):
         yield from _words(piece, value)
     else:
-        yield from _records(sheet, piece, value)
+        assert field.record is not None
+        yield from _records(sheet, piece, value, field.record)
 
 
 def _line_for(sheet: Sheet, name: str, order: Sequence[str]) -> int:
@@ -85,7 +90,7 @@ def _line_for(sheet: Sheet, name: str, order: Sequence[str]) -> int:
     assert sheet.pieces is not None
     before = order[: order.index(name)]
     found = [sheet.pieces[each].lines[-1] for each in before if each in sheet.pieces]
-    return found[-1] + 1 if found else 1
+    return found[-1] + 1 if found else sheet.first
 
 
 def _scalar(node: Node, value: str, end: Place, indent: int) -> Edit:
@@ -134,7 +139,9 @@ def _rewrite_words(piece: Piece, value: Words) -> Iterator[Edit]:
         yield Edit(piece.start, piece.end, margin.join(f"- {yaml_values.scalar(w)}" for w in value))
 
 
-def _records(sheet: Sheet, piece: Piece, value: Value) -> Iterator[Edit]:
+def _records(
+    sheet: Sheet, piece: Piece, value: Value, record: type[msgspec.Struct]
+) -> Iterator[Edit]:
     """Other words in the same places where there are just as many, else all of it anew."""
     groups: Many = value if isinstance(value, tuple) else (value,)  # type: ignore[assignment]
     nodes = piece.node.value if isinstance(piece.node, SequenceNode) else [piece.node]
@@ -148,9 +155,10 @@ def _records(sheet: Sheet, piece: Piece, value: Value) -> Iterator[Edit]:
             first, Place(piece.lines[-1] + 1, 0), yaml_values.field(piece.name, value, sheet.indent)
         )
         return
+    declared = declared_fields(record)
     for node, group in zip(nodes, groups, strict=True):
         for key, leaf in node.value:
-            if yaml_values.tidy(leaf.value) != group[key.value]:
+            if yaml_values.leaf_text(leaf, declared[key.value].field) != group[key.value]:
                 end = end_of(leaf, sheet.lines)
                 yield _scalar(leaf, group[key.value], end, key.start_mark.column)
 

@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeGuard
 
 import yaml
 
-from sitegen.front_matter.fields import Field, declared_fields
+from sitegen.front_matter.declarations import Field, declared_fields
 from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
 
 Words: TypeAlias = tuple[str, ...]
@@ -19,6 +19,9 @@ Group: TypeAlias = Mapping[str, str]
 Many: TypeAlias = tuple[Group, ...]
 Value: TypeAlias = str | Words | Group | Many
 """One word or text, several, the fields of a record by name, or several records; empty: nothing."""
+
+ROWS = "@rader"
+"""The one field of a file that is a list of records; no field that is declared has such a name."""
 
 WIDTH = 98
 """Columns to fill in a text that is folded."""
@@ -90,10 +93,23 @@ def _read_group(node: Node, field: Field) -> Group | None:
     for key, value in node.value:
         if not isinstance(key, ScalarNode) or key.value not in declared or key.value in group:
             return None
-        if not isinstance(value, ScalarNode) or is_empty(value):
+        text = leaf_text(value, declared[key.value].field)
+        if text is None:
             return None
-        group[key.value] = tidy(value.value)
+        group[key.value] = text
     return group
+
+
+def leaf_text(node: Node, field: Field) -> str | None:
+    """What a form shows of one value of a record: several words with commas between them."""
+    if is_empty(node):
+        return None
+    if isinstance(node, ScalarNode):
+        return tidy(node.value)
+    if field.many and field.record is None and _has_words(node):
+        words = read_words(node)
+        return None if any("," in word for word in words) else ", ".join(words)
+    return None
 
 
 def field(name: str, value: Value, indent: int) -> str:
@@ -109,9 +125,10 @@ def field(name: str, value: Value, indent: int) -> str:
         return one if is_one else f"{margin}{name}:\n{''.join(lines)}"
     if isinstance(value, Mapping):
         return f"{margin}{name}:\n{_group(value, indent + 2, indent + 2)}"
-    groups = [_group(each, indent + 4, indent + 4) for each in value if isinstance(each, Mapping)]
-    items = "".join(f"{margin}  - {group.lstrip(' ')}" for group in groups)
-    return f"{margin}{name}:\n{items}"
+    inner = indent if name == ROWS else indent + 2
+    groups = [_group(each, inner + 2, inner + 2) for each in value if isinstance(each, Mapping)]
+    items = "".join(f"{' ' * inner}- {group.lstrip(' ')}" for group in groups)
+    return items if name == ROWS else f"{margin}{name}:\n{items}"
 
 
 def _group(group: Group, first: int, indent: int) -> str:

@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.authoring.fixes import Fix, as_text, fix_file, fix_text
-from sitegen.checks import registry
+from sitegen.checks import runner
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.prose import conversion, limits
 from sitegen.prose.wording import find_wording
+from sitegen.registry.blog import BLOG
 
 ABBREVIATIONS = {"BBIC": "Barns behov i centrum", "Ösam": "övergripande samverkan"}
 FRONT = "---\ntitle: Besök\ndate: 2017-01-12\nkommun: Hagfors\ntheme: [a - b]\n---\n"
@@ -17,7 +18,7 @@ FRONT = "---\ntitle: Besök\ndate: 2017-01-12\nkommun: Hagfors\ntheme: [a - b]\n
 
 def fixed(body: str, front: str = FRONT) -> str:
     """The body after everything that can be put right was."""
-    text, _ = fix_text("posts/a.md", front + body, abbreviations=ABBREVIATIONS)
+    text, _ = fix_text("posts/a.md", front + body, BLOG.checks, abbreviations=ABBREVIATIONS)
     return text.removeprefix(front)
 
 
@@ -60,7 +61,7 @@ def test_title_and_summary_are_put_right_and_other_fields_never() -> None:
         "---\ntitle: Hedemora - BBiC “igen”\nsummary: >-\n  Barn 3-5 år\n  och 6-9 år\n"
         "external:\n  - title: BBiC - en artikel 3-5\n    date: 2017-01-12\n---\n"
     )
-    text, _ = fix_text("a.md", f"{front}Text.\n", abbreviations=ABBREVIATIONS)
+    text, _ = fix_text("a.md", f"{front}Text.\n", BLOG.checks, abbreviations=ABBREVIATIONS)
     assert text == (
         "---\ntitle: Hedemora – BBIC ”igen”\nsummary: >-\n  Barn 3–5 år\n  och 6–9 år\n"
         "external:\n  - title: BBiC - en artikel 3-5\n    date: 2017-01-12\n---\nText.\n"
@@ -72,17 +73,22 @@ def test_title_and_summary_are_put_right_and_other_fields_never() -> None:
     ["", "Ingen  fakta - här.\n", "---\ntitle: a  b\nIngen - gräns.\n", f"{FRONT}{'> ' * 12}a  b"],
 )
 def test_a_text_that_cannot_be_read_is_left_alone(text: str) -> None:
-    assert fix_text("a.md", text, abbreviations={}) == (text, ())
+    assert fix_text("a.md", text, BLOG.checks, abbreviations={}) == (text, ())
 
 
 @pytest.mark.parametrize("title", ['["a - b", "c"]', "{a: 3-5}", '!!str "a - b"', "&x a - b"])
 def test_a_title_that_is_more_than_words_is_left_alone(title: str) -> None:
     text = FRONT.replace("title: Besök", f"title: {title}")
-    assert fix_text("a.md", f"{text}Text.\n", abbreviations={}) == (f"{text}Text.\n", ())
+    assert fix_text("a.md", f"{text}Text.\n", BLOG.checks, abbreviations={}) == (
+        f"{text}Text.\n",
+        (),
+    )
 
 
 def test_each_fix_says_where_and_what() -> None:
-    text, fixes = fix_text("posts/a.md", f"{FRONT}Text.\n\nBarn 3-5 år.\n", abbreviations={})
+    text, fixes = fix_text(
+        "posts/a.md", f"{FRONT}Text.\n\nBarn 3-5 år.\n", BLOG.checks, abbreviations={}
+    )
     assert text.endswith("Barn 3–5 år.\n")
     assert fixes == (
         Fix(
@@ -98,7 +104,7 @@ def test_each_fix_says_where_and_what() -> None:
 
 def test_what_was_done_is_told_in_one_line_for_all_of_a_kind() -> None:
     body = "ett\u00a0två\n\n\u00a0\n\ntre\n\n\u00a0\n\nfem  sex, 1-2\n"
-    _, fixes = fix_text("a.md", FRONT + body, abbreviations={})
+    _, fixes = fix_text("a.md", FRONT + body, BLOG.checks, abbreviations={})
     assert as_text(fixes).splitlines() == [
         "a.md:7:4: rättat: ”ett[hårt mellanslag]två” blev ”ett två” [space-hard]",
         "a.md:9:1: rättat på 2 ställen, först här: "
@@ -114,14 +120,14 @@ def test_a_file_keeps_its_line_ends_and_byte_order_mark(ending: str, mark: str) 
     def as_bytes(body: str) -> bytes:
         return (mark + FRONT + body).replace("\n", ending).encode()
 
-    data, fixes = fix_file("a.md", as_bytes("Barn 3-5 år.\n"), abbreviations={})
+    data, fixes = fix_file("a.md", as_bytes("Barn 3-5 år.\n"), BLOG.checks, abbreviations={})
     assert data == as_bytes("Barn 3–5 år.\n")
     assert len(fixes) == 1
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe", f"{FRONT}Allt \r\när väl.\n".encode()])
 def test_a_file_with_nothing_to_put_right_stays_byte_for_byte(data: bytes) -> None:
-    assert fix_file("a.md", data, abbreviations={}) == (data, ())
+    assert fix_file("a.md", data, BLOG.checks, abbreviations={}) == (data, ())
 
 
 KEPT = (
@@ -156,17 +162,19 @@ bodies = st.lists(st.sampled_from((*WORDS, *FAULTS, *BROKEN, *MARKUP, *KEPT)), m
 
 @given(bodies)
 def test_fixing_twice_is_fixing_once_and_leaves_no_slip_that_could_be_fixed(body: str) -> None:
-    once, _ = fix_text("a.md", FRONT + body, abbreviations=ABBREVIATIONS)
-    assert fix_text("a.md", once, abbreviations=ABBREVIATIONS) == (once, ())
+    once, _ = fix_text("a.md", FRONT + body, BLOG.checks, abbreviations=ABBREVIATIONS)
+    assert fix_text("a.md", once, BLOG.checks, abbreviations=ABBREVIATIONS) == (once, ())
     front, below, _ = split_front_matter("a.md", once)
     if not limits.find_limits(below):
         writing = find_wording(once, front, below, abbreviations=ABBREVIATIONS)
-        assert [slip for _, slip in registry.find_slips(writing) if slip.new is not None] == []
+        assert [
+            slip for _, slip in runner.find_slips(writing, BLOG.checks) if slip.new is not None
+        ] == []
 
 
 @given(bodies)
 def test_no_line_comes_or_goes_and_no_fault_is_left_unsaid(body: str) -> None:
-    text, fixes = fix_text("a.md", FRONT + body, abbreviations=ABBREVIATIONS)
+    text, fixes = fix_text("a.md", FRONT + body, BLOG.checks, abbreviations=ABBREVIATIONS)
     assert text.count("\n") == (FRONT + body).count("\n")
     assert (text != FRONT + body) == bool(fixes)
     assert text.startswith(FRONT)

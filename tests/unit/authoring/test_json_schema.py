@@ -15,24 +15,29 @@ import yaml
 from jsonschema import Draft7Validator
 
 from sitegen.authoring import json_schema
-from sitegen.checks.site import authors, themes
+from sitegen.checks.site import vocabularies
 from sitegen.core.problem import Problem
 from sitegen.core.source import Source
-from sitegen.front_matter.fields import declared_fields
+from sitegen.front_matter.declarations import declared_fields
 from sitegen.model import document, settings
+from sitegen.model.authors import Author
 from sitegen.model.document import Meta
 from sitegen.model.info_page import InfoMeta
 from sitegen.model.post import PostMeta
-from sitegen.model.settings import Author, Settings, Theme
+from sitegen.model.settings import Settings
+from sitegen.model.themes import Theme
+from sitegen.registry.blog import BLOG
 from tests.checks.examples import check_all
 from tests.support.factories import make_site, make_source
 
 SETTINGS = Settings(
-    themes=(
-        Theme("familjehem", "Familjehemsvård", "Hur barn får ett hem.", ("fosterhem",)),
-        Theme("bup", "Barn- och ungdomspsykiatri"),
-    ),
-    authors=(Author("redaktionen", "Redaktionen"),),
+    vocabularies={
+        "theme": (
+            Theme("familjehem", "Familjehemsvård", "Hur barn får ett hem.", ("fosterhem",)),
+            Theme("bup", "Barn- och ungdomspsykiatri"),
+        ),
+        "author": (Author("redaktionen", "Redaktionen"),),
+    }
 )
 
 REQUIRED = {"title": "Hej", "date": "2017-06-01", "kommun": "Hagfors", "theme": "familjehem"}
@@ -61,7 +66,7 @@ def as_editors_read(text: str) -> Any:
 
 @cache
 def validator(name: str) -> Draft7Validator:
-    made = json_schema.schemas(SETTINGS)[name]
+    made = json_schema.schemas(SETTINGS, BLOG)[name]
     Draft7Validator.check_schema(made)
     return Draft7Validator(made)
 
@@ -83,7 +88,7 @@ def is_refused(front: str, record: type[Meta] = PostMeta) -> bool:
     if post is None:
         return True
     site = make_site(post, settings=SETTINGS)
-    return bool(check_all(themes.check, site) + check_all(authors.check, site))
+    return bool(check_all(vocabularies.check, site))
 
 
 def is_invalid(front: str, name: str = "inlagg") -> bool:
@@ -278,7 +283,7 @@ def test_pages_have_a_schema_of_their_own(field: str, wrong: bool) -> None:
 
 
 def settings_problems(path: str, text: str) -> list[Problem]:
-    return settings.read_settings({path: Source(path, text, "")})[1]
+    return settings.read_settings({path: Source(path, text, "")}, BLOG.vocabularies)[1]
 
 
 @pytest.mark.parametrize(
@@ -313,7 +318,7 @@ def test_settings_are_checked_alike(name: str, text: str, wrong: bool) -> None:
 
 def offered(name: str, field: str) -> list[str]:
     """The words that an editor completes after the name of a field."""
-    made = json_schema.schemas(SETTINGS)[name]
+    made = json_schema.schemas(SETTINGS, BLOG)[name]
     found: list[str] = []
     for choice in made["properties"][field]["anyOf"]:
         named = made["definitions"].get(choice.get("$ref", "").rpartition("/")[2], choice)
@@ -338,14 +343,14 @@ def test_themes_and_authors_are_the_blogs_own() -> None:
 
 
 def test_without_the_lists_any_word_may_be_a_theme_or_an_author() -> None:
-    made = json_schema.schemas(Settings())["inlagg"]
+    made = json_schema.schemas(Settings(), BLOG)["inlagg"]
     assert set(made["definitions"]) == {"kommun", "kommun-eller-ingen"}
     front = as_editors_read(front_matter("theme: vad som helst\nauthor: vem som helst"))
     assert Draft7Validator(made).is_valid(front)
 
 
 def test_every_field_is_explained_with_the_help_of_its_declaration() -> None:
-    made = json_schema.schemas(SETTINGS)["inlagg"]["properties"]
+    made = json_schema.schemas(SETTINGS, BLOG)["inlagg"]["properties"]
     declared = declared_fields(PostMeta)
     assert {name: each["description"] for name, each in made.items()} == {
         name: each.field.help for name, each in declared.items()
@@ -354,6 +359,6 @@ def test_every_field_is_explained_with_the_help_of_its_declaration() -> None:
 
 def test_patterns_are_spelled_as_javascript_reads_them_too() -> None:
     """In its Unicode mode, a backslash may stand only before what has a meaning with it."""
-    text = repr(json_schema.schemas(SETTINGS))
+    text = repr(json_schema.schemas(SETTINGS, BLOG))
     escapes = set(re.findall(r"\\\\(.)", text))
     assert escapes <= set("s.{}d/()[]*+?^$|")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import pytest
 from hypothesis import assume, given
@@ -13,13 +14,16 @@ from hypothesis import strategies as st
 
 from sitegen.authoring import new_post
 from sitegen.authoring.new_post import Answer, NewPost, Question, Wanted
-from sitegen.checks.registry import check_document, check_site
+from sitegen.checks.runner import check_document, check_site
 from sitegen.front_matter.field_types import is_slug
-from sitegen.kinds.registry import make_pages
+from sitegen.model.authors import Author
 from sitegen.model.document import Parsed, parse
 from sitegen.model.post import PostMeta
-from sitegen.model.settings import Author, Settings, Theme
+from sitegen.model.settings import Settings
 from sitegen.model.site import Site
+from sitegen.model.themes import Theme
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import make_pages
 from sitegen.sweden import register
 from tests.support.factories import make_info_page, make_post, make_settings, make_site, make_source
 
@@ -60,7 +64,9 @@ def write(it: Wanted, site: Site | None = None) -> NewPost:
 
 def read(made: NewPost) -> Parsed[PostMeta]:
     source = make_source(made.path, made.text)
-    return parse(source, PostMeta, abbreviations={}, check=check_document)
+    return parse(
+        source, PostMeta, abbreviations={}, check=partial(check_document, checks=BLOG.checks)
+    )
 
 
 def test_title_kommun_and_themes_are_asked_for_with_the_help_of_their_fields() -> None:
@@ -209,7 +215,7 @@ def test_a_whole_site_with_the_new_post_has_no_problems() -> None:
     parsed = read(write(wanted(author="redaktionen", kommun=("ingen",))))
     assert parsed.document is not None
     site = make_site(parsed.document, settings=SETTINGS, drafts=True)
-    assert check_site(site, make_pages(site)) == []
+    assert check_site(site, make_pages(site, BLOG), BLOG.checks) == []
 
 
 @dataclass(frozen=True)

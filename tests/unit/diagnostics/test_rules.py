@@ -12,25 +12,26 @@ from collections.abc import Iterator
 
 import pytest
 
-from sitegen.checks.registry import check_site
+from sitegen.checks.runner import check_site
 from sitegen.core.problem import Problem
 from sitegen.core.source import Source, decode
 from sitegen.diagnostics import rules
 from sitegen.diagnostics.rules import Example, Rule
 from sitegen.inputs import documents
-from sitegen.kinds.registry import make_pages
 from sitegen.model import settings as config
 from sitegen.model.document import AnyDocument
-from sitegen.model.post import PostMeta
+from sitegen.model.post import POSTS
 from sitegen.model.settings import Settings
 from sitegen.pages import files
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import make_pages
 from tests.conftest import ROOT
 from tests.support.factories import make_site
 
 PACKAGE = ROOT / "sitegen"
 
 REPORTERS = {
-    *("Limit", "Problem", "Refusal", "Refused", "Slip", "one_of", "report"),
+    *("Limit", "Problem", "Refusal", "Refused", "Slip", "Vocabulary", "one_of", "report"),
     *("_find_in", "_problem", "_refused"),
 }
 """What a code is handed to; the limits of one paragraph are tuples instead."""
@@ -73,7 +74,10 @@ def find_codes() -> Iterator[str]:
 def _codes_in(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.Call):
         name = ast.unparse(node.func).rpartition(".")[2]
-        words = [*node.args, *(word.value for word in node.keywords if word.arg == "code")]
+        words = [
+            *node.args,
+            *(word.value for word in node.keywords if word.arg in ("code", "twice_code")),
+        ]
         given = words if name in REPORTERS else []
     else:
         parts = node.elts if isinstance(node, ast.Tuple) else []
@@ -130,7 +134,7 @@ def problems_of(example: Example) -> list[Problem]:
     """What the program says of a whole blog in which the example is a part."""
     told = {**SETTINGS, **({example.kind: example.text} if example.kind in SETTINGS else {})}
     settings, problems = config.read_settings(
-        {path: Source(path, text, "") for path, text in told.items()}
+        {path: Source(path, text, "") for path, text in told.items()}, BLOG.vocabularies
     )
     post, found = _read("posts/2017-06-01-ater.md", whole(example), settings)
     other, _ = _read("posts/2015-10-26-hagfors.md", f"---\n{OTHER}---\nText.\n", settings)
@@ -138,14 +142,16 @@ def problems_of(example: Example) -> list[Problem]:
     if post is None or other is None:
         return problems
     site = make_site(post, other, settings=settings, files=FILES)
-    return problems + check_site(site, (*make_pages(site), *files.files(site, "content")))
+    return problems + check_site(
+        site, (*make_pages(site, BLOG), *files.files(site, "content")), BLOG.checks
+    )
 
 
 def _read(path: str, text: str, settings: Settings) -> tuple[AnyDocument | None, list[Problem]]:
     source, problems = decode(path, text.encode())
     if source is None:
         return None, problems
-    parsed = documents.parse(source, PostMeta, abbreviations=settings.abbreviations)
+    parsed = documents.parse(source, POSTS, BLOG.checks, abbreviations=settings.abbreviations)
     return parsed.document, [*problems, *parsed.problems]
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter import field_types
-from sitegen.front_matter.fields import Field, Located, read_record
+from sitegen.front_matter.declarations import Field, Located
+from sitegen.front_matter.fields import read_record
 from sitegen.sweden.dates import Moment, Period
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter import field_types
-from sitegen.front_matter.fields import declared_fields, read_mapping, read_record, read_records
+from sitegen.front_matter.declarations import declared_fields
+from sitegen.front_matter.fields import read_mapping, read_record, read_records
 from sitegen.model.post import PostMeta
 from sitegen.sweden.dates import Moment
 

@@ -18,6 +18,7 @@ from sitegen.inputs.pictures import Gallery
 from sitegen.pages.files import files
 from sitegen.pages.page import Derivative, RenderError
 from sitegen.pages.social_cards import drawings
+from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_site
 from tests.support.pictures import make_image, make_photo, open_image, save
 
@@ -45,7 +46,7 @@ class Place:
         return Gallery(self.memo, key)
 
     def read(self) -> Input:
-        return read_input(self.folders)
+        return read_input(self.folders, BLOG)
 
     def gather(self, gallery: Gallery, jobs: int = 1) -> Pictures:
         self.examined.clear()

@@ -9,8 +9,8 @@ import pytest
 
 from sitegen.kinds import feeds
 from sitegen.kinds.feeds import FeedView
+from sitegen.model.authors import Author
 from sitegen.model.cards import Byline
-from sitegen.model.settings import Author
 from sitegen.model.site import Site
 from tests.support.factories import make_post, make_settings, make_site
 

@@ -10,9 +10,9 @@ import pytest
 from sitegen.images.metadata import Shape
 from sitegen.kinds import post
 from sitegen.kinds.post import Chain, PostView
+from sitegen.model.authors import Author
 from sitegen.model.cards import Byline, Term
 from sitegen.model.post import Post
-from sitegen.model.settings import Author
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
 from tests.support.factories import make_post, make_settings, make_site

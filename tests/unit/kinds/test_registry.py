@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core import urls
-from sitegen.kinds.registry import TEXTS, make_pages, make_text_pages
 from sitegen.model.document import AnyDocument
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Page
+from sitegen.registry.blog import BLOG, TEXT_KINDS
+from sitegen.registry.definition import make_pages, make_text_pages
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
 DATES = ["2015-10-26", "2016-01-28", "2016-12-07", "2017-05-22"]
@@ -39,13 +40,13 @@ def bodies(page: Page) -> set[str]:
 
 @pytest.mark.parametrize("site", [make_site(), blog()], ids=["empty", "some posts"])
 def test_no_two_pages_want_the_same_place(site: Site) -> None:
-    paths = [urls.output_path(page.url) for page in make_pages(site)]
+    paths = [urls.output_path(page.url) for page in make_pages(site, BLOG)]
     assert len(set(paths)) == len(paths)
     assert {"index.html", "404.html", "sitemap.xml", "robots.txt"} <= set(paths)
 
 
 def test_the_same_site_gives_the_same_pages_in_the_same_order() -> None:
-    assert make_pages(blog()) == make_pages(blog())
+    assert make_pages(blog(), BLOG) == make_pages(blog(), BLOG)
 
 
 @given(st.sets(st.sampled_from([*PATHS, "pages/om.md", "posts/borta.md"])))
@@ -55,11 +56,15 @@ def test_the_pages_of_a_few_texts_are_those_among_all_that_show_them(
     site = blog()
     documents: dict[str, AnyDocument] = {**site.posts, **site.pages}
     wanted = {document.body for path, document in documents.items() if path in changed}
-    every = [page for kind in TEXTS for page in kind(site, None)]
-    assert list(make_text_pages(site, changed)) == [page for page in every if bodies(page) & wanted]
+    every = [page for kind in TEXT_KINDS for page in kind(site, None)]
+    assert list(make_text_pages(site, changed, BLOG)) == [
+        page for page in every if bodies(page) & wanted
+    ]
 
 
 def test_no_other_kind_of_page_shows_a_text() -> None:
     site = blog()
-    with_text = {page.url for page in make_pages(site) if bodies(page)}
-    assert with_text == {page.url for page in make_text_pages(site, {*PATHS, "pages/om.md"})}
+    with_text = {
+        page.url for page in make_pages(site, BLOG) if isinstance(page, Page) and bodies(page)
+    }
+    assert with_text == {page.url for page in make_text_pages(site, {*PATHS, "pages/om.md"}, BLOG)}

@@ -8,9 +8,10 @@ import pytest
 
 from sitegen.kinds import sitemap
 from sitegen.kinds.not_found import NotFoundView
-from sitegen.kinds.registry import make_pages
 from sitegen.kinds.sitemap import Location, SitemapView
 from sitegen.pages.page import Page
+from sitegen.registry.blog import BLOG
+from sitegen.registry.definition import make_pages
 from tests.support.factories import make_info_page, make_post, make_site, shown_on
 
 SITE = make_site()
@@ -59,7 +60,11 @@ def test_the_limit_is_the_protocols() -> None:
 
 def test_readers_pages_are_listed_and_machines_files_are_not() -> None:
     site = make_site(make_post(aliases="/gammal/"), pages=[make_info_page()])
-    (page,) = (page for page in make_pages(site) if page.url == "/sitemap.xml")
+    (page,) = (
+        page
+        for page in make_pages(site, BLOG)
+        if isinstance(page, Page) and page.url == "/sitemap.xml"
+    )
     listed = {location.url for location in view_of(page).locations}
     assert {"/", "/besok/hagfors/", "/kommun/hagfors/", "/lan/", "/arkiv/2015/", "/om/"} <= listed
     assert listed.isdisjoint({"/feed.xml", "/404.html", "/robots.txt", "/sitemap.xml", "/gammal/"})
@@ -67,4 +72,4 @@ def test_readers_pages_are_listed_and_machines_files_are_not() -> None:
 
 def test_what_is_held_back_is_in_no_sitemap_or_any_other_page() -> None:
     site = make_site(make_post("posts/hemlig.md", title="Hemlig rubrik", draft="true"))
-    assert not any("hemlig" in repr(page).casefold() for page in make_pages(site))
+    assert not any("hemlig" in repr(page).casefold() for page in make_pages(site, BLOG))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from sitegen.kinds import theme
 from sitegen.kinds.theme import MAX_RELATED, ThemeEntry, ThemeIndexView, ThemeView
 from sitegen.model.cards import Term
-from sitegen.model.settings import Theme
 from sitegen.model.site import Site
+from sitegen.model.themes import Theme
 from sitegen.pages.page import Page
 from tests.support.factories import make_post, make_settings, make_site, shown_on
 

@@ -14,7 +14,7 @@ from sitegen.leaks.traces import Divided, divide, problems_of, traces_of, withou
 from sitegen.model import document
 from sitegen.model.document import AnyDocument
 from sitegen.model.post import Post
-from sitegen.model.settings import Theme
+from sitegen.model.themes import Theme
 from sitegen.pages import cover
 from sitegen.prose import conversion
 from tests.support.factories import (

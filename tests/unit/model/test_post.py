@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from sitegen.front_matter.fields import Located, declared_fields
+from sitegen.front_matter.declarations import Located, declared_fields
 from sitegen.model.document import parse
 from sitegen.model.info_page import InfoMeta
 from sitegen.model.post import External, Participant, PostMeta, visit_of

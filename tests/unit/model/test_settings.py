@@ -5,22 +5,18 @@ from __future__ import annotations
 import pytest
 
 from sitegen.core.problem import Problem
-from sitegen.model.settings import (
-    SETTINGS_FILES,
-    Author,
-    Config,
-    Contact,
-    Settings,
-    Theme,
-    read_settings,
-)
+from sitegen.model.authors import Author
+from sitegen.model.settings import Config, Contact, Settings, read_settings, settings_files
+from sitegen.model.themes import Theme
+from sitegen.registry.blog import BLOG
 from tests.support.factories import make_source
 
 
 def read(**texts: str) -> tuple[Settings, list[Problem]]:
     """The settings of files given by name without ending."""
     return read_settings(
-        {f"{name}.yml": make_source(f"{name}.yml", t) for name, t in texts.items()}
+        {f"{name}.yml": make_source(f"{name}.yml", t) for name, t in texts.items()},
+        BLOG.vocabularies,
     )
 
 
@@ -35,10 +31,10 @@ def codes(**texts: str) -> list[tuple[str, int, str]]:
 
 
 def test_a_blog_without_settings_has_defaults() -> None:
-    settings, problems = read_settings({})
+    settings, problems = read_settings({}, BLOG.vocabularies)
     assert (settings, problems) == (Settings(), [])
-    assert settings.themes is None
-    assert settings.authors is None
+    assert "theme" not in settings.vocabularies
+    assert "author" not in settings.vocabularies
     assert settings.config.permalink == "/besok/{slug}/"
 
 
@@ -52,18 +48,20 @@ def test_every_settings_file_is_read() -> None:
     assert problems == []
     assert settings.config.title == "Bloggen"
     assert settings.config.contact == Contact("Redaktionen", "blogg@example.org")
-    assert settings.themes == (
+    assert settings.vocabularies["theme"] == (
         Theme("familjehem", "Familjehemsvård", "", ("fosterhem", "familjehem")),
     )
-    assert settings.authors == (Author("anna", "Anna", "", True),)
+    assert settings.vocabularies["author"] == (Author("anna", "Anna", "", True),)
     assert settings.abbreviations == {"BBIC": "Barns behov i centrum"}
-    assert {"site.yml", "themes.yml", "authors.yml", "abbreviations.yml"} == set(SETTINGS_FILES)
+    assert {"site.yml", "themes.yml", "authors.yml", "abbreviations.yml"} == set(
+        settings_files(BLOG.vocabularies, BLOG.rows)
+    )
 
 
 def test_an_empty_file_is_not_the_same_as_none() -> None:
     settings, problems = read(themes="", authors="", site="", abbreviations="")
     assert problems == []
-    assert settings == Settings(themes=(), authors=())
+    assert settings == Settings(vocabularies={"theme": (), "author": ()})
 
 
 def test_the_mistakes_in_all_files_are_told_at_once() -> None:

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.model.authors import Author
 from sitegen.model.post import Post
-from sitegen.model.settings import Author, Theme
-from sitegen.model.site import Site, author_of, documents_of, fold
+from sitegen.model.site import Site, author_of, documents_of
+from sitegen.model.themes import Theme
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
 TODAY = datetime(2017, 6, 1, 14, 5)
@@ -165,7 +166,7 @@ def test_themes_are_in_swedish_order() -> None:
     site = make_site(settings=make_settings(themes=["Öppenvård", "Ärenden", "Årsarbete", "Zon"]))
     names = ["Zon", "Årsarbete", "Ärenden", "Öppenvård"]
     assert [theme.name for theme in site.themes.values()] == names
-    assert {theme.name for theme in site.settings.themes or ()} == set(names)
+    assert {theme.name for theme in site.settings.vocabularies["theme"]} == set(names)
 
 
 def test_without_a_themes_file_the_words_of_the_posts_are_the_themes() -> None:
@@ -174,7 +175,7 @@ def test_without_a_themes_file_the_words_of_the_posts_are_the_themes() -> None:
         visit("b", "2016-01-01", theme="Öppna  insatser, samverkan"),
         settings=make_settings(themes=None),
     )
-    assert site.settings.themes is None
+    assert "theme" not in site.settings.vocabularies
     assert [(theme.slug, theme.name) for theme in site.themes.values()] == [
         ("samverkan", "Samverkan"),
         ("oppna-insatser", "Öppna insatser"),
@@ -198,7 +199,7 @@ def test_without_a_themes_file_a_word_that_gives_no_address_is_left_to_the_check
 ) -> None:
     site = make_site(make_post(theme=word), settings=make_settings(themes=None))
     assert dict(site.themes) == {}
-    assert fold(word) not in site.vocabulary
+    assert not site.terms["theme"].knows(word)
 
 
 def test_the_author_is_the_one_named_or_the_blogs_own() -> None:
@@ -219,7 +220,7 @@ def test_the_author_is_the_one_named_or_the_blogs_own() -> None:
 
 def test_without_an_authors_file_posts_are_signed_with_the_names_they_give() -> None:
     site = make_site(named := make_post(author="Anna Öst"), bare := make_post("posts/b.md"))
-    assert site.settings.authors is None
+    assert "author" not in site.settings.vocabularies
     assert author_of(site, named) == Author("anna-ost", "Anna Öst")
     assert author_of(site, bare) is None
 

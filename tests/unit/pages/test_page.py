@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.images.metadata import Shape
+from sitegen.model.authors import Author
 from sitegen.model.cards import Byline, Card
-from sitegen.model.settings import Author
 from sitegen.pages.page import Listing, body_of, byline_of, contents_of, paginate
 from sitegen.prose.conversion import Heading
 from sitegen.sweden.dates import Moment

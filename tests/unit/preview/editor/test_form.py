@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 
 from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
+from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
-from sitegen.front_matter.fields import Field, declared_fields
+from sitegen.front_matter import field_types
+from sitegen.front_matter.declarations import Declared, Label, declared_fields
+from sitegen.model.sections import MAIN, PUBLISHING
 from sitegen.preview.editor import routes
-from sitegen.preview.editor.form import fields_for, make_controls, read_form
-from sitegen.preview.editor.labels import LABELS, order_of, sections_of
+from sitegen.preview.editor.field_set import Fields, fields_of
+from sitegen.preview.editor.form import make_controls, read_form
 from sitegen.preview.editor.yaml_values import Value, nothing
+from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
 from tests.support.factories import make_settings, make_site
 from tests.unit.preview.editor.conftest import Office
@@ -24,27 +29,59 @@ from tests.unit.preview.editor.conftest import Office
 POST, PAGE = "posts/a.md", "pages/a.md"
 
 
-def names_of(fields: Mapping[str, Field], above: str = "") -> Iterator[str]:
-    for name, field in fields.items():
-        yield above + name
-        if field.record is not None:
-            inner = {part: each.field for part, each in declared_fields(field.record).items()}
-            yield from names_of(inner, f"{above}{name}.")
+def fields_at(path: str) -> Fields:
+    fields = fields_of(path, BLOG)
+    assert fields is not None
+    return fields
+
+
+def labels_of(declared: Iterable[Declared], above: str = "") -> Iterator[tuple[str, str]]:
+    for each in declared:
+        yield above + each.name, each.label.name
+        if each.field.record is not None:
+            inner = declared_fields(each.field.record).values()
+            yield from labels_of(inner, f"{above}{each.name}.")
 
 
 @pytest.mark.parametrize("path", [POST, PAGE])
 def test_every_declared_field_has_a_name_and_one_place(path: str) -> None:
-    fields = fields_for(path)
-    assert set(names_of(fields)) <= LABELS.keys()
-    shown = [name for section in sections_of(tuple(fields)) for name in section.names]
-    assert sorted(shown) == sorted(fields)
-    assert sorted(order_of(tuple(fields))) == sorted(fields)
+    fields = fields_at(path)
+    for name, label in labels_of(fields.declared.values()):
+        assert label != name.rpartition(".")[2], f"{name} has no label"
+    shown = [name for _, names in fields.sections() for name in names]
+    assert sorted(shown) == sorted(fields.declared)
+    assert sorted(fields.order) == sorted(fields.declared)
+
+
+def test_fields_stand_as_authors_meet_them() -> None:
+    shown = [names for _, names in fields_at(POST).sections()]
+    assert shown == [
+        ("title", "kommun", "date", "theme"),
+        ("summary", "image"),
+        ("visited", "participants", "next", "external", "author"),
+        ("updated", "slug", "aliases"),
+        ("draft",),
+    ]
+    assert fields_at(PAGE).sections()[2][1] == ("menu", "order", "updated", "slug", "aliases")
+
+
+class NewMeta(Record, frozen=True):
+    """A record with a field that says nothing of its place."""
+
+    title: Annotated[str, field_types.text("Rubrik."), Label("Rubrik", section=MAIN)]
+    draft: Annotated[bool, field_types.flag("Utkast."), Label("Utkast", section=PUBLISHING)] = False
+    nytt: Annotated[str, field_types.text("Nytt.")] = ""
 
 
 def test_a_field_that_is_new_has_a_place_too() -> None:
-    names = ("title", "nytt", "draft")
-    assert order_of(names) == ("title", "draft", "nytt")
-    assert [section.names for section in sections_of(names)] == [("title",), ("nytt",), ("draft",)]
+    fields = Fields(POST, "text", declared_fields(NewMeta))
+    assert fields.order == ("title", "draft", "nytt")
+    assert [names for _, names in fields.sections()] == [("title",), ("nytt",), ("draft",)]
+
+
+@pytest.mark.parametrize("path", ["site.yml", "posts/a.jpg", "annat/a.md"])
+def test_other_files_are_not_written_here(path: str) -> None:
+    assert fields_of(path, BLOG) is None
 
 
 SITE = make_site(settings=make_settings(authors=()))
@@ -83,20 +120,20 @@ def test_what_is_sent_is_read_as_it_was_meant(
     name: str, before: Value, sent: dict[str, list[str]], expected: Value
 ) -> None:
     form = {key: tuple(each) for key, each in sent.items()} | {"falt": (name,)}
-    fields = fields_for(POST)
+    fields = fields_at(POST).fields
     values: dict[str, Value | None] = {each: nothing(fields[each]) for each in fields}
-    assert read_form(POST, form, values | {name: before}, SITE) == {name: expected}
+    assert read_form(fields_at(POST), form, values | {name: before}, SITE) == {name: expected}
 
 
 def test_a_field_that_was_not_shown_is_not_read() -> None:
-    fields = fields_for(POST)
+    fields = fields_at(POST).fields
     values: dict[str, Value | None] = {each: nothing(fields[each]) for each in fields}
     form = {"title": ("x",), "date": ("2017-06-01",), "falt": ("date", "okänt")}
-    assert read_form(POST, form, values | {"date": None}, SITE) == {}
+    assert read_form(fields_at(POST), form, values | {"date": None}, SITE) == {}
 
 
 def test_what_an_editor_has_to_do_is_said_and_not_asked() -> None:
-    assert make_controls(POST, {"image": None}, SITE)["image"].kind == "locked"
+    assert make_controls(fields_at(POST), {"image": None}, SITE)["image"].kind == "locked"
 
 
 class Reader(HTMLParser):

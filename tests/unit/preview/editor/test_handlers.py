@@ -194,7 +194,7 @@ OUTSIDE = [
     "/etc/passwd.md",
     "posts//etc/x.md",
     "site.yml",
-    "themes.yml",
+    "abbreviations.yml",
     "posts",
     "posts/",
     "posts/.hidden.md",

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.builder.result import Newest
 from sitegen.kinds import post as kind
-from sitegen.model.site import Site
 from sitegen.preview.editor.live import with_document
+from sitegen.registry.blog import BLOG
 from tests.conftest import run_command
 from tests.support.factories import NOW, make_post, make_site
 from tests.unit.preview.editor.conftest import HAGFORS, HOST, POST, Office
@@ -143,12 +142,6 @@ def test_the_site_with_a_document_is_as_if_it_had_been_there(
     changed = make_post(path, **one)
     others = [post for post in before if post.path != path]
     site = make_site(*before, drafts=True)
-    found = with_document(site, changed, _newest(site))
+    found = with_document(site, changed, BLOG, NOW)
     expected = make_site(*others, changed, drafts=True)
     assert list(kind.pages(found, {path})) == list(kind.pages(expected, {path}))
-
-
-def _newest(site: Site) -> Newest:
-    """No more than is asked of it."""
-    nothing: Any = None
-    return Newest(nothing, site, nothing, nothing, NOW, ())

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.source import decode
-from sitegen.front_matter.fields import Field, declared_fields, read_what_can_be
+from sitegen.front_matter.declarations import Field, declared_fields
+from sitegen.front_matter.fields import read_what_can_be
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.model.post import PostMeta
 from sitegen.preview.editor.source_map import read_sheet, read_value

@@ -11,7 +11,8 @@ import pytest
 
 from sitegen.core.digest import digest_of
 from sitegen.core.source import Entry
-from sitegen.preview.editor.writer import Changed, NotOurs, Shelf
+from sitegen.inputs.writer import Changed, NotOurs, Shelf
+from sitegen.registry.blog import BLOG
 
 OLD, NEW = b"gammalt", b"nytt"
 
@@ -20,7 +21,7 @@ OLD, NEW = b"gammalt", b"nytt"
 def shelf(tmp_path: Path) -> Shelf:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts/a.md").write_bytes(OLD)
-    return Shelf(tmp_path, {})
+    return Shelf(tmp_path, {}, BLOG)
 
 
 def test_a_version_that_was_seen_is_replaced_and_nothing_is_left_behind(
@@ -89,7 +90,7 @@ def test_a_name_in_another_form_on_disk_is_found(tmp_path: Path) -> None:
     disk = "posts/a\u030a.md"
     (tmp_path / "posts").mkdir()
     (tmp_path / disk).write_bytes(OLD)
-    shelf = Shelf(tmp_path, {"posts/å.md": Entry("posts/å.md", disk, (1, 1, 1, 1))})
+    shelf = Shelf(tmp_path, {"posts/å.md": Entry("posts/å.md", disk, (1, 1, 1, 1))}, BLOG)
     shelf.replace("posts/å.md", NEW, digest_of(OLD))
     assert (tmp_path / disk).read_bytes() == NEW
 

@@ -1,7 +1,7 @@
-"""The shelf: reads and writes the texts and pictures in content/ that the writing page works with.
+"""The writer: reads and writes the texts and pictures in content/ for those who edit them.
 
-It touches no file outside posts/ and pages/, follows no links, and replaces a text only while it
-still is the version that the author had before them; what is in the files it does not know.
+It touches no other file, follows no links, and replaces a text only while it still is the version
+that the author had before them; what is in the files it does not know.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sitegen.core.digest import digest_of
 from sitegen.core.source import Entry
+from sitegen.registry.definition import Definition
 
 _PART = re.compile(r"[^\W_.~-][^\x00-\x1f\x7f/\\:*?\"<>|]*(?<![. ~])|_[\w-]+")
 _LONGEST_PART = 200
@@ -37,11 +38,13 @@ class Changed(Exception):
 
 
 class Shelf:
-    """The content folder. `entries` tell under which names files lie on disk."""
+    """The content folder. `entries` tell under which names files lie on disk, and `definition`
+    which files authors write."""
 
-    def __init__(self, content: Path, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, content: Path, entries: Mapping[str, Entry], definition: Definition) -> None:
         self._content = content
         self._entries = entries
+        self._definition = definition
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, None when there is none. Raises NotOurs."""
@@ -83,8 +86,8 @@ class Shelf:
     def _place(self, path: str) -> Path:
         """Where a file lies. Raises NotOurs for what is no plain file or place for one."""
         parts = path.split("/")
-        if parts[0] not in ("posts", "pages") or len(parts) < 2:
-            raise NotOurs("Bara filer i posts/ och pages/ går att öppna här.")
+        if not self._definition.keeps(path):
+            raise NotOurs("Bara bloggens texter, och bilderna bredvid dem, går att öppna här.")
         if not all(_PART.fullmatch(part) and len(part) <= _LONGEST_PART for part in parts):
             raise NotOurs("Filens namn går inte att använda här.")
         entry = self._entries.get(path)

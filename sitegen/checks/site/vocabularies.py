@@ -1,0 +1,69 @@
+"""Vocabularies: a word that a text chooses from a vocabulary is in it, and names one entry only.
+
+Good:  theme: [familjehem, samverkan]
+Bad:   theme: [familjhem], or two themes that both have the synonym “familjehem”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sitegen.core.problem import Problem, did_you_mean
+from sitegen.front_matter.declarations import declared_fields
+from sitegen.model.document import Text
+from sitegen.model.settings import CONFIG, Row
+from sitegen.model.site import Site, documents_of, named_in, partials_of
+from sitegen.model.vocabulary import Terms
+from sitegen.pages.page import Output
+
+
+def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
+    """Yield each word that its vocabulary does not have, and each that two entries share."""
+    terms = {
+        name: each for name, each in site.terms.items() if each.vocabulary.file not in site.unread
+    }
+    for each in terms.values():
+        yield from _find_shared(site, each)
+        yield from _check_settings(site, each)
+    rows = (row for found in site.rows.values() for row in found)
+    texts: list[Text | Row] = [*documents_of(site), *rows, *partials_of(site)]
+    for text in texts:
+        for names, word in named_in(text):
+            if names in terms and not terms[names].knows(word.text):
+                yield _unknown(terms[names], word.text, text.path, word.line, word.column)
+
+
+def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
+    vocabulary = terms.vocabulary
+    if not vocabulary.twice_code:
+        return
+    owners: dict[str, Any] = {}
+    for entry in site.settings.vocabularies.get(vocabulary.name, ()):
+        for word in {vocabulary.spelling(word) for word in vocabulary.words(entry)}:
+            owner = owners.setdefault(word, entry)
+            if owner is not entry:
+                yield Problem(
+                    vocabulary.file,
+                    0,
+                    0,
+                    vocabulary.twice_code,
+                    f"Ordet ”{word}” hör till både {owner.name} och {entry.name}.",
+                    vocabulary.twice_remedy,
+                )
+
+
+def _check_settings(site: Site, terms: Terms) -> Iterator[Problem]:
+    """What the settings choose from the vocabulary."""
+    for name, declared in declared_fields(type(site.config)).items():
+        word = getattr(site.config, name)
+        if declared.field.names == terms.vocabulary.name and word and not terms.knows(word):
+            yield _unknown(terms, word, CONFIG, 0, 0)
+
+
+def _unknown(terms: Terms, word: str, path: str, line: int, column: int) -> Problem:
+    vocabulary = terms.vocabulary
+    shown = [vocabulary.shown(entry) for entry in terms.entries.values()]
+    remedy = vocabulary.remedy.format(", ".join(shown)) if shown else vocabulary.remedy_when_empty
+    hint = did_you_mean(word, (*terms.by_word, *shown)) or remedy
+    return Problem(path, line, column, vocabulary.code, vocabulary.unknown.format(word), hint)

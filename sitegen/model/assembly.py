@@ -1,0 +1,174 @@
+"""The assembly: documents, settings and the moment of building become a site.
+
+A pure function; what is wrong with the whole is found by the checks, so an unknown theme or author
+is simply left out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sitegen.core.record import Record
+from sitegen.core.source import Entry
+from sitegen.images.metadata import NO_PICTURES, Pictures
+from sitegen.model.cards import Card, card_of
+from sitegen.model.collection import Collection
+from sitegen.model.document import AnyDocument, Partial
+from sitegen.model.post import POSTS, Post, day_of_visit
+from sitegen.model.settings import Row, Settings
+from sitegen.model.site import Paths, Site, named_in
+from sitegen.model.themes import THEMES, Theme
+from sitegen.model.vocabulary import Terms, Vocabulary, make_terms
+
+K = TypeVar("K")
+
+
+class _Published(Record, frozen=True):
+    """What of all documents and rows is shown, and why the rest is held back."""
+
+    documents: dict[str, dict[str, AnyDocument]]
+    rows: dict[str, tuple[Row, ...]]
+    held: dict[str, str]
+
+
+def assemble(
+    documents: Mapping[str, Sequence[AnyDocument]],
+    settings: Settings,
+    collections: tuple[Collection, ...],
+    vocabularies: tuple[Vocabulary, ...],
+    *,
+    now: datetime,
+    drafts: bool = False,
+    files: Mapping[str, Entry] = MappingProxyType({}),
+    pictures: Pictures = NO_PICTURES,
+    cards: Mapping[str, Card] = MappingProxyType({}),
+    unread: Mapping[str, Partial | None] = MappingProxyType({}),
+) -> Site:
+    """The published documents in order, with `drafts` all; `now` is Swedish civil time."""
+    published = _publish(documents, settings, collections, now=now, drafts=drafts)
+    posts: Mapping[str, Post] = published.documents[POSTS.name]
+    terms = {each.name: _terms(each, settings, published) for each in vocabularies}
+    themes = {path: _find_themes(post, terms[THEMES.name]) for path, post in posts.items()}
+    addresses = _urls(published, collections, settings)
+    by_kommun, visits, visit_counts = _visits(posts)
+    return Site(
+        settings=settings,
+        collections=collections,
+        documents=published.documents,
+        rows=published.rows,
+        terms=terms,
+        cards=_cards(posts, addresses, themes, published.held, known=cards),
+        by_kommun=by_kommun,
+        by_theme=_group(posts, lambda path: [theme.slug for theme in themes[path]]),
+        by_year=_group(posts, lambda path: [posts[path].meta.date.at.year]),
+        visits=visits,
+        visit_counts=visit_counts,
+        urls=addresses,
+        hidden={} if drafts else published.held,
+        unread=unread,
+        files=files,
+        pictures=pictures,
+    )
+
+
+def _publish(
+    documents: Mapping[str, Sequence[AnyDocument]],
+    settings: Settings,
+    collections: Iterable[Collection],
+    *,
+    now: datetime,
+    drafts: bool,
+) -> _Published:
+    shown: dict[str, dict[str, AnyDocument]] = {}
+    rows: dict[str, tuple[Row, ...]] = {}
+    held: dict[str, str] = {}
+
+    def published(each: Any, place: str, collection: Collection) -> bool:
+        why = collection.why_held(each, now)
+        if why:
+            held[place] = why
+        return drafts or not why
+
+    for collection in collections:
+        name = collection.name
+        if collection.form == "rows":
+            found = settings.rows.get(name, ())
+            rows[name] = tuple(row for row in found if published(row, row.place, collection))
+        else:
+            given = documents.get(name, ())
+            left = [each for each in given if published(each, each.path, collection)]
+            shown[name] = {each.path: each for each in collection.arrange(left)}
+    return _Published(shown, rows, held)
+
+
+def _terms(vocabulary: Vocabulary, settings: Settings, published: _Published) -> Terms:
+    listed = settings.vocabularies.get(vocabulary.name)
+
+    def used() -> list[str]:
+        texts: list[AnyDocument | Row] = []
+        texts += (each for found in published.documents.values() for each in found.values())
+        texts += (row for rows in published.rows.values() for row in rows)
+        words = (named for text in texts for named in named_in(text))
+        return [word.text for names, word in words if names == vocabulary.name]
+
+    return make_terms(vocabulary, listed, used)
+
+
+def _cards(
+    posts: Mapping[str, Post],
+    addresses: Mapping[str, str],
+    themes: Mapping[str, list[Theme]],
+    marks: Mapping[str, str],
+    *,
+    known: Mapping[str, Card],
+) -> dict[str, Card]:
+    """The posts' cards; those equal to the ones `known` from before are shared."""
+    cards = {}
+    for path, post in posts.items():
+        mark = marks.get(path, "")
+        card = card_of(post, url=addresses[path], themes=themes[path], mark=mark)
+        before = known.get(path)
+        cards[path] = before if before is not None and before == card else card
+    return cards
+
+
+def _group(paths: Iterable[str], keys: Callable[[str], Iterable[K]]) -> dict[K, Paths]:
+    groups: dict[K, list[str]] = {}
+    for path in paths:
+        for key in keys(path):
+            groups.setdefault(key, []).append(path)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _visits(
+    posts: Mapping[str, Post],
+) -> tuple[dict[str, Paths], dict[str, Paths], dict[str, int]]:
+    """For each kommun its posts, these in the order of their visits, and how many visits it is."""
+    by_kommun = _group(posts, lambda path: posts[path].meta.kommun)
+    starts = {path: day_of_visit(post) for path, post in posts.items()}
+
+    def when(path: str) -> tuple[date, datetime, str]:
+        return starts[path], posts[path].meta.date.at, path
+
+    ordered = {slug: tuple(sorted(group, key=when)) for slug, group in by_kommun.items()}
+    counts = {slug: len(set(map(starts.__getitem__, group))) for slug, group in by_kommun.items()}
+    return by_kommun, ordered, counts
+
+
+def _find_themes(post: Post, themes: Terms) -> list[Theme]:
+    found = (themes.find(word.text) for word in post.meta.theme)
+    return list(dict.fromkeys(theme for theme in found if theme is not None))
+
+
+def _urls(
+    published: _Published, collections: Iterable[Collection], settings: Settings
+) -> dict[str, str]:
+    return {
+        path: url
+        for collection in collections
+        for path, each in published.documents.get(collection.name, {}).items()
+        if (url := collection.address(each, settings.config))
+    }

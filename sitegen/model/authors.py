@@ -1,0 +1,48 @@
+"""Authors: the vocabulary of who has written posts, in content/authors.yml.
+
+It declares the fields of an author; who has written which post is for the site to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+from sitegen.core.record import Record
+from sitegen.front_matter import field_types
+from sitegen.model.vocabulary import Vocabulary
+from sitegen.sweden import swedish
+
+
+class Author(Record, frozen=True):
+    """One entry of content/authors.yml."""
+
+    slug: Annotated[str, field_types.slug("Nyckeln som inläggen använder.", example="redaktionen")]
+    name: Annotated[
+        str, field_types.text("Namnet som läsaren ser.", longest=80, example="Redaktionen")
+    ]
+    description: Annotated[
+        str,
+        field_types.text(
+            "Vem det är.", longest=600, example="Vi som följer samordnaren på besöken."
+        ),
+    ] = ""
+    guest: Annotated[bool, field_types.flag("true för en gästbloggare.")] = False
+
+
+def _from_words(words: Sequence[str]) -> Mapping[str, Author]:
+    return {name: Author(swedish.slugify(name), name) for name in sorted(set(words))}
+
+
+AUTHORS = Vocabulary(
+    name="author",
+    file="authors.yml",
+    record=Author,
+    title="Bloggens författare",
+    schema="authors",
+    code="author-unknown",
+    unknown="Författaren ”{}” finns inte i authors.yml.",
+    remedy="Lägg till författaren där. De som finns: {}.",
+    remedy_when_empty="Lägg till författaren där. De som finns: ingen.",
+    from_words=_from_words,
+)

@@ -1,0 +1,80 @@
+"""Themes: the vocabulary of what posts are about, in content/themes.yml.
+
+It declares the fields of a theme and what names one; which posts raise it is for the site to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated
+
+from sitegen.core.record import Record
+from sitegen.front_matter import field_types
+from sitegen.front_matter.field_types import is_slug
+from sitegen.model.vocabulary import Vocabulary, fold
+from sitegen.sweden import swedish
+
+
+class Theme(Record, frozen=True):
+    """One entry of content/themes.yml: a word of the controlled vocabulary."""
+
+    slug: Annotated[str, field_types.slug("Namnet i adressen.", example="forsta-linjen")]
+    name: Annotated[
+        str, field_types.text("Namnet som läsaren ser.", longest=80, example="Första linjen")
+    ]
+    description: Annotated[
+        str,
+        field_types.text(
+            "Vad temat handlar om.",
+            longest=600,
+            example="Vården som barn och unga med psykisk ohälsa möter först.",
+        ),
+    ] = ""
+    synonyms: Annotated[
+        tuple[str, ...],
+        field_types.several(
+            field_types.text("Andra ord för samma sak.", longest=80, example="[ungdomsmottagning]")
+        ),
+    ] = ()
+
+
+def _words(theme: Theme) -> tuple[str, ...]:
+    return (theme.slug, theme.name, *theme.synonyms)
+
+
+def _in_order(themes: Iterable[Theme]) -> list[Theme]:
+    return sorted(themes, key=lambda theme: swedish.sort_key(theme.name))
+
+
+def _from_words(words: Sequence[str]) -> Mapping[str, Theme]:
+    """A theme for all spellings of a word that give the same slug, named by the oldest."""
+    spellings: dict[str, list[str]] = {}
+    for word in words:
+        spellings.setdefault(swedish.slugify(word), []).append(word)
+    themes = (
+        Theme(slug, swedish.capitalise(found[-1]), "", tuple(found))
+        for slug, found in spellings.items()
+        if is_slug(slug)
+    )
+    return {theme.slug: theme for theme in _in_order(themes)}
+
+
+THEMES = Vocabulary(
+    name="theme",
+    file="themes.yml",
+    record=Theme,
+    title="Bloggens teman",
+    schema="themes",
+    code="theme-unknown",
+    unknown="Temat ”{}” finns inte i themes.yml.",
+    remedy="Teman som finns: {}.",
+    remedy_when_empty="Lägg till temat där.",
+    twice_code="theme-word-twice",
+    twice_remedy="Ta bort det från det ena temat.",
+    words=_words,
+    spelling=fold,
+    shown=lambda theme: str(theme.name),
+    in_order=_in_order,
+    from_words=_from_words,
+    snippet=("tema", "Ett tema till i listan."),
+)

@@ -1,0 +1,94 @@
+"""The definition of a blog: what it is made of, as tuples that say everything there is.
+
+A value that is handed to the program's entry point, so another blog hands over another one; it
+reads nothing, and nothing is added to it by being imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import Any, TypeAlias
+
+import msgspec
+
+from sitegen.checks.runner import Checks
+from sitegen.core.record import Record
+from sitegen.model.collection import Collection, Form, collection_of
+from sitegen.model.site import Site
+from sitegen.model.vocabulary import Vocabulary
+from sitegen.pages.page import AnyPage, Page
+
+Kind: TypeAlias = Callable[[Site], Iterator[AnyPage]]
+"""Makes pages of one sort."""
+
+TextKind: TypeAlias = Callable[[Site, Container[str] | None], Iterator[Page]]
+"""A kind that shows more of a document than its card; asked for a few, it makes only those."""
+
+Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[Page]]
+"""Makes pages that list all others."""
+
+
+class Writable(Record, frozen=True):
+    """A file that authors write: the record of its fields, its form, and what it is called."""
+
+    record: type[msgspec.Struct]
+    form: Form
+    label: str
+
+
+class Definition(Record, frozen=True, kw_only=True):
+    """All that a blog is made of. `text_kinds` are those of its `kinds` that show whole texts."""
+
+    collections: tuple[Collection, ...]
+    vocabularies: tuple[Vocabulary, ...]
+    kinds: tuple[Kind, ...]
+    text_kinds: tuple[TextKind, ...]
+    indexes: tuple[Index, ...]
+    checks: Checks
+
+    @property
+    def rows(self) -> dict[str, type[msgspec.Struct]]:
+        """The records of the collections that are one file, by name."""
+        return {each.name: each.record for each in self.collections if each.form == "rows"}
+
+    def writable(self, path: str) -> Writable | None:
+        """How the file at `path`, from the content folder, is written; None for no such file."""
+        collection = collection_of(path, self.collections)
+        if collection is not None:
+            return Writable(collection.record, collection.form, collection.label)
+        for each in self.vocabularies:
+            if each.file == path:
+                return Writable(each.record, "rows", each.title)
+        return None
+
+    def keeps(self, path: str) -> bool:
+        """Whether the file at `path` is one that authors write, or lies beside their texts."""
+        folders = tuple(each.folder for each in self.collections if each.form != "rows")
+        return path.startswith(folders) or self.writable(path) is not None
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """The modules outside this program that its parts come from, by name."""
+        checks = self.checks
+        parts: tuple[Any, ...] = (
+            *(each.record for each in self.collections),
+            *(each.record for each in self.vocabularies),
+            *(*self.kinds, *self.text_kinds, *self.indexes),
+            *(*checks.document, *checks.wording, *checks.field, *checks.site),
+        )
+        names = {str(part.__module__) for part in parts}
+        return tuple(sorted(name for name in names if not name.startswith("sitegen.")))
+
+
+def make_pages(site: Site, definition: Definition) -> tuple[AnyPage, ...]:
+    """Every page of the site."""
+    made = [page for kind in definition.kinds for page in kind(site)]
+    made += [page for index in definition.indexes for page in index(site, made)]
+    return tuple(made)
+
+
+def make_text_pages(
+    site: Site, changed: Container[str], definition: Definition
+) -> tuple[Page, ...]:
+    """The pages that show the text of a document at one of the paths `changed`."""
+    return tuple(page for kind in definition.text_kinds for page in kind(site, changed))
