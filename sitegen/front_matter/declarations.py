@@ -1,4 +1,4 @@
-"""Declarations: each field of a record once, with how it is read, what it means and where it stands.
+"""Declarations: each field of a record once: how it is read, what it means, where it stands.
 
 A record class says it in its annotations; this module knows no record and reads nothing.
 """

@@ -46,8 +46,8 @@ class Collection(Record, frozen=True, kw_only=True):
     A collection of `rows` is one file instead, content/`name`.yml, without pages. `label` is what
     one of them is called, and `title` the heading of its JSON Schema, `schema` that file's name,
     all in Swedish. `address` gives a document's URL, empty when it has no page; `why_held` says in
-    Swedish why it is not published yet, empty when it is; `order` is a sort key. `stand_ins` are values for
-    required fields, so that a text can be looked at before they are filled in.
+    Swedish why it is not published yet, empty when it is; `order` is a sort key. `stand_ins` are
+    values for required fields, so that a text can be looked at before they are filled in.
     """
 
     name: str
