@@ -55,7 +55,7 @@ def serve(
     folders = read_options().folders
     watch = Watch(msgspec.structs.astuple(folders), poll=poll)
     steps: list[Progress] = [meter.update]
-    place = Direct(folder / f"preview-{server.server_port}")  # no other preview has that port
+    place = Direct(folder / f"preview-{server.port}")  # no other preview has that port
     with Builder(folder, lambda *step: steps[-1](*step)) as builder, place:
         base = urls.base_path(read_options().base_url or server.address)
         find_newest = partial(getattr, builder, "newest")

@@ -9,30 +9,26 @@ from __future__ import annotations
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from mimetypes import MimeTypes
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
+
+from werkzeug import Response
 
 from sitegen.builder.result import Newest
 from sitegen.core import urls
+from sitegen.core.http_policy import type_of
 from sitegen.diagnostics.problem_text import ReadLine
 from sitegen.model.site import Site
 from sitegen.output.preview_folder import Direct
 from sitegen.preview import overlay
 from sitegen.preview.editor import routes
-from sitegen.preview.editor.http import Response
+from sitegen.preview.editor.http import plain
 from sitegen.preview.overlay import OWN, SCRIPT, STYLE, Shown, Told
 from sitegen.preview.rebuild import Update
 
 INDEX = urls.SEARCH_INDEX
 
 _OWN_FILES = Path(__file__).parent / "data"
-_KINDS = MimeTypes()
-_KINDS.add_type("text/javascript", ".js")
-_KINDS.add_type("application/manifest+json", ".webmanifest")
-_KINDS.add_type("image/webp", ".webp")
-_KINDS.add_type("image/avif", ".avif")
-_AS_TEXT = ("text/", "application/json", "application/xml", "application/manifest+json")
 
 
 class Screen:
@@ -100,18 +96,14 @@ class Screen:
             self._news.notify_all()
 
     def answer(self, path: str) -> Response:
-        """What stands at an address as a browser sends it, without its query."""
+        """What stands at an address, given without percent-encoding and query."""
         if path.startswith(OWN):
             return self._answer_own(path)
-        try:
-            plain = unquote(path, errors="strict")
-        except UnicodeDecodeError:
-            return self._answer_missing()
-        if self._base and not plain.startswith(f"{self._base}/"):
-            return _see(f"{self._base}/") if plain in ("/", self._base) else self._answer_missing()
-        url = plain.removeprefix(self._base)
+        if self._base and not path.startswith(f"{self._base}/"):
+            return _see(f"{self._base}/") if path in ("/", self._base) else self._answer_missing()
+        url = path.removeprefix(self._base)
         if url.startswith(INDEX):
-            return self._answer_index(url.removeprefix(INDEX))
+            return self._answer_index(url)
         return self._answer_file(url)
 
     def _answer_file(self, url: str) -> Response:
@@ -133,24 +125,25 @@ class Screen:
         return self._page(*found, status=404)
 
     def _answer_own(self, path: str) -> Response:
-        kind = {STYLE: "text/css", SCRIPT: "text/javascript"}.get(path)
-        if kind is None:
-            return Response(404, "text/plain", b"Den filen finns inte.")
-        return Response(200, kind, (_OWN_FILES / path.removeprefix(OWN)).read_bytes())
+        if path not in (STYLE, SCRIPT):
+            return plain("Den filen finns inte.", 404)
+        data = (_OWN_FILES / path.removeprefix(OWN)).read_bytes()
+        return Response(data, content_type=type_of(path))
 
-    def _answer_index(self, path: str) -> Response:
+    def _answer_index(self, url: str) -> Response:
         """A file of the search index, which is brought up to date first."""
         try:
-            data = self._find_index().get(path)
+            data = self._find_index().get(url.removeprefix(INDEX))
         except Exception as error:  # whatever is wrong: the page tells that there is no search now
-            return Response(503, "text/plain", str(error).encode())
-        return Response(200, _kind_of(path), data) if data is not None else self._answer_missing()
+            return plain(str(error), 503)
+        if data is None:
+            return self._answer_missing()
+        return Response(data, content_type=type_of(url))
 
     def _file(self, name: str, data: bytes, digest: str, *, url: str) -> Response:
-        kind = _kind_of(name)
-        return (
-            self._page(data, digest, url=url) if kind == "text/html" else Response(200, kind, data)
-        )
+        if name.endswith(".html"):
+            return self._page(data, digest, url=url)
+        return Response(data, content_type=type_of(url))
 
     def _page(self, data: bytes, digest: str, *, url: str = "", status: int = 200) -> Response:
         path, mark = self._find_source(url)
@@ -161,7 +154,7 @@ class Screen:
             mark=mark,
             told=self._told,
         )
-        return Response(status, "text/html", data + overlay.below(shown).encode())
+        return Response(data + overlay.below(shown).encode(), status, mimetype="text/html")
 
     def _find_source(self, url: str) -> tuple[str, str]:
         """The text that a page is made of, and how it is marked; empty strings for other pages."""
@@ -201,13 +194,4 @@ class Screen:
 
 
 def _see(url: str) -> Response:
-    return Response(302, "text/plain", b"", {"Location": quote(url)})
-
-
-def _kind_of(name: str) -> str:
-    return _KINDS.guess_type(name)[0] or "application/octet-stream"
-
-
-def media_type(kind: str) -> str:
-    """A media type with its character set, where it has one."""
-    return f"{kind}; charset=utf-8" if kind.startswith(_AS_TEXT) else kind
+    return Response(status=302, headers={"Location": quote(url)}, mimetype="text/plain")

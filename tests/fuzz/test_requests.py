@@ -81,7 +81,7 @@ def test_whatever_the_desk_is_asked_nothing_is_read_or_written_but_texts(preview
     @lightly
     @hypothesis.given(requests.requests)
     def attempt(given: requests.Given) -> None:
-        requests.try_request(preview.desk, preview.root, given)
+        requests.try_request(preview.server, preview.desk, preview.root, given)
 
     attempt()
 
@@ -93,7 +93,7 @@ def test_whatever_comes_over_the_wire_the_preview_goes_on(preview: Preview) -> N
         requests.try_bytes(preview.server, given)
 
     attempt()
-    host = f"127.0.0.1:{preview.server.server_port}".encode()
+    host = f"127.0.0.1:{preview.server.port}".encode()
     answer = requests.exchange(
         preview.server, b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n"
     )
@@ -107,6 +107,6 @@ def test_a_text_can_be_saved_with_the_key_and_only_with_it(preview: Preview) -> 
     body = {"text": ["Nytt.\n"], "grund": [digest_of(before["content/pages/om.md"])]}
     for has_key in (False, True):
         given: requests.Given = ("POST", "/skriv/", {}, {}, dict(body), "pages/om.md", has_key)
-        requests.try_request(preview.desk, preview.root, given)
+        requests.try_request(preview.server, preview.desk, preview.root, given)
         changed = requests.read_tree(preview.root) != before
         assert changed == has_key

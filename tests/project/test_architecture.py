@@ -106,10 +106,10 @@ ROOMS: dict[str, set[str]] = {
     "builder.pagefind": {"base64", "cbor2", "gzip", "os", "pagefind_bin", "pathlib", "subprocess"},
     "builder.provenance": {"pathlib"},  # when a file was written
     "builder.verification": {"pathlib", "tempfile"},
-    "preview.editor": {"PIL", "io", "pathlib", "secrets"},
+    "preview.editor": {"PIL", "io", "pathlib", "secrets", "werkzeug"},
     "preview": {
-        *("email", "gc", "http", "io", "ipaddress", "logging", "mimetypes", "os", "pathlib"),
-        *("queue", "secrets", "signal", "socket", "sys", "time", "watchdog"),
+        *("gc", "ipaddress", "logging", "os", "pathlib", "queue", "secrets", "signal"),
+        *("socket", "sys", "time", "watchdog", "werkzeug", "wsgiref"),
     },
     "commands": {
         *("argparse", "gc", "linecache", "os", "pathlib", "readline", "sys", "tempfile", "time"),
@@ -125,7 +125,6 @@ CLOCKS = {
     "commands.serve": "when the preview was made again, for the terminal",
     "diagnostics.progress": "when to write the next line",
     "inputs.document_cache": "how old a file's stamp is, and so whether it can be trusted",
-    "preview.server": "how long a client may take",
     "preview.session": "how long a build took",
     "preview.watcher": "when a burst ends and when to look round again",
 }

@@ -8,6 +8,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
+from werkzeug import Request, Response
+
 from sitegen.builder.result import Newest
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
@@ -18,7 +20,7 @@ from sitegen.preview.editor import form, http, routes, views
 from sitegen.preview.editor.field_problems import make_notes
 from sitegen.preview.editor.field_set import fields_of
 from sitegen.preview.editor.form import Form
-from sitegen.preview.editor.http import Refused, Request, Response, one
+from sitegen.preview.editor.http import Refused, one
 from sitegen.preview.editor.live import Seen, Window
 from sitegen.preview.editor.source_map import Sheet, read_sheet, read_value
 from sitegen.preview.editor.yaml_edit import edit

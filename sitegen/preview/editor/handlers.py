@@ -12,27 +12,26 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
 from sitegen.builder.result import Newest
+from sitegen.core import http_policy
 from sitegen.diagnostics import os_errors
 from sitegen.images import metadata
 from sitegen.inputs.writer import NotOurs, Shelf
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import editing, http, new_text, routes, views
 from sitegen.preview.editor.editing import Writing
-from sitegen.preview.editor.http import Refused, Request, Response, one
+from sitegen.preview.editor.http import Refused, one
 from sitegen.preview.editor.live import Window
 from sitegen.preview.editor.upload import Upload, folder_for, prepare
 from sitegen.preview.editor.yaml_values import tidy
 
 _OWN = Path(__file__).parent / "data"
-_ASSETS = {
-    routes.STYLE: (_OWN / "desk.css", "text/css"),
-    routes.SCRIPT: (_OWN / "desk.js", "text/javascript"),
-}
-_KINDS = {"jpg": "jpeg", "svg": "svg+xml"}
-"""Media types that are not called as the files are."""
-
 _LONGEST_TEXT = 300
+_TOO_LARGE = f"Bilden är större än {http.MAX_PICTURE // 1_000_000} MB. Spara en mindre kopia."
 _ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 """The policy of a picture: an SVG opened by itself may run nothing."""
 
@@ -56,108 +55,106 @@ class Desk:
         self.key = secrets.token_urlsafe(18)
         self.window = Window()
 
+    def read(self) -> tuple[Newest, Shelf]:
+        """The content as it was last read, and its files. Raises Refused before that."""
+        newest = self.find_newest()
+        if newest is None:
+            told = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
+            raise Refused(503, told)
+        return newest, Shelf(self.content, newest.given.entries, newest.given.definition)
+
 
 def respond(desk: Desk, request: Request) -> Response:
     """Answer one request to an address below /skriv/. From any thread."""
     try:
-        return _answer(desk, request)
+        endpoint, _ = _ROUTES.bind("").match(request.path, request.method)
+        answer: Response = endpoint(desk, request)
+        return answer
     except NotOurs as error:
-        refused = Refused(404, str(error))
-    except Refused as error:
-        refused = error
+        status, reason = 404, str(error)
+    except HTTPException as error:
+        status, reason = http.describe_refusal(error)
     except RenderError as error:
-        refused = Refused(503, f"{error.problem.path}: {error.problem.message}")
+        status, reason = 503, f"{error.problem.path}: {error.problem.message}"
     except OSError as error:
-        refused = Refused(500, os_errors.tell(error))
+        status, reason = 500, os_errors.tell(error)
     if http.wants_json(request):
-        return http.json({"message": refused.reason}, refused.status)
+        return http.json({"message": reason}, status)
     newest = desk.find_newest()
     if newest is None:
-        return Response(refused.status, "text/plain", refused.reason.encode())
-    page = views.render("refused.html", newest, desk.key, reason=refused.reason)
-    return http.html(page, refused.status)
+        return http.plain(reason, status)
+    return http.html(views.render("refused.html", newest, desk.key, reason=reason), status)
 
 
-def _answer(desk: Desk, request: Request) -> Response:
-    if request.path in _ASSETS:
-        place, kind = _ASSETS[request.path]
-        return Response(200, kind, place.read_bytes(), {"Cache-Control": "no-cache"})
-    newest = desk.find_newest()
-    if newest is None:
-        raise Refused(503, "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick.")
-    shelf = Shelf(desk.content, newest.given.entries, newest.given.definition)
-    if request.method in ("GET", "HEAD"):
-        return _show(desk, request, newest, shelf)
-    if request.method != "POST":
-        raise Refused(405, "Så går det inte att göra här.")
-    return _write(desk, request, newest, shelf)
+def _asset(desk: Desk, request: Request) -> Response:
+    data = (_OWN / request.path.removeprefix(routes.HOME)).read_bytes()
+    headers = {"Cache-Control": "no-cache"}
+    return Response(data, headers=headers, content_type=http_policy.type_of(request.path))
 
 
-def _write(desk: Desk, request: Request, newest: Newest, shelf: Shelf) -> Response:
-    if request.path == routes.PICTURE:
-        return _upload(desk, request, newest, shelf)
-    sent = http.read_form(request, desk.key)
-    now = desk.clock()
-    if request.path == routes.NEW:
-        return new_text.begin(newest, shelf, sent, desk.key, now=now)
-    text = Writing(one(sent, "fil"), newest, shelf)
-    if request.path == routes.LOOK:
-        return editing.look(text, sent, desk.window)
-    if request.path == routes.HOME and one(sent, "gor") == "oppna":
-        return editing.reopen(text, sent, desk.key)
-    if request.path == routes.HOME:
-        return editing.save(text, sent, request, desk.key, f"{now:%H.%M}")
-    raise Refused(404, "Den sidan finns inte.")
-
-
-def _show(desk: Desk, request: Request, newest: Newest, shelf: Shelf) -> Response:
-    path = request.asked("fil")
-    if request.path == routes.PICTURE:
-        return _picture(path, shelf)
-    if request.path == routes.NEW:
-        return new_text.ask(newest, desk.key, now=desk.clock())
-    if request.path not in (routes.HOME, routes.HOME.rstrip("/")):
-        raise Refused(404, "Den sidan finns inte.")
+def _show(desk: Desk, request: Request) -> Response:
+    """The editor of a text, or the list of all."""
+    newest, shelf = desk.read()
+    path, time = request.args.get("fil", ""), request.args.get("sparat", "")[:5]
     if path:
-        time = request.asked("sparat")[:5]
         status = f"Sparat {time}" if time else ""
         return editing.open_text(Writing(path, newest, shelf), desk.key, status=status)
-    start = request.asked("fran")
-    words = request.asked("sok")[:100]
+    words, start = request.args.get("sok", "")[:100], request.args.get("fran", "")
     row = int(start) if start.isdecimal() and len(start) < 8 else 0
     return http.html(views.render_list(newest, desk.key, words=words, start=row))
 
 
-def _picture(path: str, shelf: Shelf) -> Response:
+def _save(desk: Desk, request: Request) -> Response:
+    newest, shelf = desk.read()
+    sent = http.receive_form(request, desk.key)
+    text = Writing(one(sent, "fil"), newest, shelf)
+    if one(sent, "gor") == "oppna":
+        return editing.reopen(text, sent, desk.key)
+    return editing.save(text, sent, request, desk.key, f"{desk.clock():%H.%M}")
+
+
+def _look(desk: Desk, request: Request) -> Response:
+    newest, shelf = desk.read()
+    sent = http.receive_form(request, desk.key)
+    return editing.look(Writing(one(sent, "fil"), newest, shelf), sent, desk.window)
+
+
+def _ask(desk: Desk, request: Request) -> Response:
+    newest, _ = desk.read()
+    return new_text.ask(newest, desk.key, now=desk.clock())
+
+
+def _begin(desk: Desk, request: Request) -> Response:
+    newest, shelf = desk.read()
+    sent = http.receive_form(request, desk.key)
+    return new_text.begin(newest, shelf, sent, desk.key, now=desk.clock())
+
+
+def _picture(desk: Desk, request: Request) -> Response:
     """A picture as it lies in content/."""
-    data = shelf.read(path) if metadata.is_picture(path) else None
+    path = request.args.get("fil", "")
+    data = desk.read()[1].read(path) if metadata.is_picture(path) else None
     if data is None:
         raise Refused(404, f"Bilden {path} finns inte.")
-    headers = {
-        "Cache-Control": "private, max-age=600",
-        "Content-Security-Policy": _ALONE,
-        "X-Content-Type-Options": "nosniff",
-    }
-    ending = metadata.ending_of(path)
-    return Response(200, f"image/{_KINDS.get(ending, ending)}", data, headers)
+    headers = {"Cache-Control": "private, max-age=600", "Content-Security-Policy": _ALONE}
+    return Response(data, headers=headers, content_type=http_policy.type_of(f"/{path}"))
 
 
-def _upload(desk: Desk, request: Request, newest: Newest, shelf: Shelf) -> Response:
+def _upload(desk: Desk, request: Request) -> Response:
     """Store a picture beside its text, and answer with the Markdown that shows it."""
-    http.admit(request, request.header("X-Skriv-Nyckel"), desk.key)
-    if len(request.body) > http.MAX_PICTURE:
-        megabytes = http.MAX_PICTURE // 1_000_000
-        raise Refused(413, f"Bilden är större än {megabytes} MB. Spara en mindre kopia.")
-    text = Writing(request.asked("fil"), newest, shelf)
+    newest, shelf = desk.read()
+    http.require_key(request.headers.get("X-Skriv-Nyckel", ""), desk.key)
+    http.require_size(request, http.MAX_PICTURE, _TOO_LARGE)
+    text = Writing(request.args.get("fil", ""), newest, shelf)
     if text.data is None:
         raise Refused(404, f"Filen {text.path} finns inte.")
-    alt, caption = tidy(request.asked("alt")), tidy(request.asked("bildtext"))
+    alt, caption = (tidy(request.args.get(name, "")) for name in ("alt", "bildtext"))
     if not alt:
         told = "Skriv vad bilden visar, för den som inte ser den."
         return http.json({"field": "alt", "message": told}, 422)
     if max(len(alt), len(caption)) > _LONGEST_TEXT:
         raise Refused(422, f"Texterna till bilden får vara högst {_LONGEST_TEXT} tecken var.")
-    upload = prepare(request.asked("namn"), request.body)
+    upload = prepare(request.args.get("namn", ""), request.get_data())
     if not isinstance(upload, Upload):
         told = f"{upload.message} {upload.hint}"
         return http.json({"field": "fil", "message": told}, 422)
@@ -185,3 +182,20 @@ def _markdown(target: str, alt: str, caption: str) -> str:
     words = alt.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     title = ' "{}"'.format(caption.replace('"', "”")) if caption else ""
     return f"![{words}]({target}{title})"
+
+
+_ROUTES = Map(
+    [
+        Rule(routes.HOME, methods=["GET"], endpoint=_show),
+        Rule(routes.HOME, methods=["POST"], endpoint=_save),
+        Rule(routes.LOOK, methods=["POST"], endpoint=_look),
+        Rule(routes.NEW, methods=["GET"], endpoint=_ask),
+        Rule(routes.NEW, methods=["POST"], endpoint=_begin),
+        Rule(routes.PICTURE, methods=["GET"], endpoint=_picture),
+        Rule(routes.PICTURE, methods=["POST"], endpoint=_upload),
+        Rule(routes.STYLE, methods=["GET"], endpoint=_asset),
+        Rule(routes.SCRIPT, methods=["GET"], endpoint=_asset),
+    ],
+    strict_slashes=False,
+    merge_slashes=False,
+)

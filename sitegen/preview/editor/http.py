@@ -1,4 +1,4 @@
-"""What the desk is asked and what it answers, and whether whoever asks may.
+"""What requests and answers of the writing page have in common, in Werkzeug's types.
 
 Values and rules only; it does nothing of what is asked.
 """
@@ -6,19 +6,17 @@ Values and rules only; it does nothing of what is asked.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
-from urllib.parse import parse_qsl
 
 import msgspec
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
 
-from sitegen.core.record import Record
 from sitegen.preview.editor.form import Form
 
 MAX_TEXT = 1_000_000
 MAX_PICTURE = 25_000_000
 """Bytes in what is sent: a text percent-encoded, a picture as it is."""
 
-_MAX_FIELDS = 5_000
 _FORM = "application/x-www-form-urlencoded"
 
 POLICY = (
@@ -28,92 +26,68 @@ POLICY = (
 )
 """The Content-Security-Policy of the desk's pages; what is shown in their frame inherits it."""
 
-
-class Request(Record, frozen=True):
-    """What a browser on this computer asks. `path` is without its query, `headers` are by name in
-    any letter case."""
-
-    method: str
-    path: str
-    query: Mapping[str, tuple[str, ...]]
-    headers: Mapping[str, str]
-    body: bytes
-
-    def header(self, name: str) -> str:
-        """One header, empty when it is not there."""
-        wanted = name.lower()
-        return next((text for key, text in self.headers.items() if key.lower() == wanted), "")
-
-    def asked(self, name: str) -> str:
-        """One value of the query, empty when it is not there."""
-        return (self.query.get(name) or ("",))[-1]
+_REASONS = {
+    400: "Allt kom inte fram.",
+    404: "Den sidan finns inte.",
+    405: "Så går det inte att göra här.",
+}
+"""What Werkzeug refuses by itself, in Swedish."""
 
 
-class Response(Record, frozen=True):
-    """What is answered: `kind` is a media type without its character set, which is UTF-8."""
-
-    status: int
-    kind: str
-    body: bytes
-    headers: Mapping[str, str] = {}
-
-
-class Refused(Exception):
+class Refused(HTTPException):
     """Raised for what is not done, with the status and, in Swedish, the reason."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
-        self.status = status
-        self.reason = reason
+        self.code = status
+
+
+def describe_refusal(error: HTTPException) -> tuple[int, str]:
+    """The status of what is not done and, in Swedish, the reason."""
+    status = error.code or 500
+    reason = error.description if isinstance(error, Refused) else _REASONS.get(status)
+    return status, reason or "Det går inte."
+
+
+def plain(text: str, status: int) -> Response:
+    """A few words, where there is no page to say them on."""
+    return Response(text, status, mimetype="text/plain")
 
 
 def html(body: bytes, status: int = 200) -> Response:
     """A page of the desk."""
-    headers = {
-        "Content-Security-Policy": POLICY,
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-    }
-    return Response(status, "text/html", body, headers)
+    headers = {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"}
+    return Response(body, status, headers, mimetype="text/html")
 
 
 def json(value: object, status: int = 200) -> Response:
     """An answer to the desk's own script."""
-    return Response(
-        status, "application/json", msgspec.json.encode(value), {"Cache-Control": "no-store"}
-    )
+    return Response(msgspec.json.encode(value), status, mimetype="application/json")
 
 
 def see_other(where: str) -> Response:
     """The page to go on to after something has been done."""
-    return Response(303, "text/plain", b"", {"Location": where, "Cache-Control": "no-store"})
+    return Response(status=303, headers={"Location": where}, mimetype="text/plain")
 
 
 def wants_json(request: Request) -> bool:
     """Whether the desk's own script asks, rather than a plain form."""
-    return "application/json" in request.header("Accept")
+    return "application/json" in request.headers.get("Accept", "")
 
 
-def read_form(request: Request, key: str) -> Form:
+def require_size(request: Request, most: int, reason: str) -> None:
+    """Let nothing larger be read. Raises Refused with the reason."""
+    if (request.content_length or 0) > most:
+        raise Refused(413, reason)
+
+
+def receive_form(request: Request, key: str) -> Form:
     """The fields of a form sent from a page of ours. Raises Refused."""
-    if len(request.body) > MAX_TEXT:
-        raise Refused(413, "Texten är för lång.")
-    if request.header("Content-Type").partition(";")[0].strip().lower() != _FORM:
+    require_size(request, MAX_TEXT, "Texten är för lång.")
+    if request.mimetype != _FORM:
         raise Refused(415, "Det här är inget formulär.")
-    try:
-        pairs = parse_qsl(
-            request.body.decode("ascii"),
-            keep_blank_values=True,
-            max_num_fields=_MAX_FIELDS,
-            errors="strict",
-        )
-    except ValueError as error:
-        raise Refused(400, "Formuläret går inte att läsa.") from error
-    form: dict[str, tuple[str, ...]] = {}
-    for name, value in pairs:
-        form[name] = (*form.get(name, ()), value)
-    admit(request, one(form, "nyckel"), key)
+    form = {name: tuple(values) for name, values in request.form.lists()}
+    require_key(one(form, "nyckel"), key)
     return form
 
 
@@ -122,16 +96,9 @@ def one(form: Form, name: str) -> str:
     return (form.get(name) or ("",))[-1]
 
 
-def admit(request: Request, given: str, key: str) -> None:
-    """Let nobody write but the pages of this desk. Raises Refused.
-
-    Other sites cannot read `key`, which each start of the preview makes anew, and a browser tells
-    where what it sends comes from.
-    """
-    origin = request.header("Origin")
-    is_ours = not origin or origin == f"http://{request.header('Host')}"
-    if request.header("Sec-Fetch-Site") not in ("", "same-origin", "none") or not is_ours:
-        raise Refused(403, "Det här kommer inte från skrivsidan.")
+def require_key(given: str, key: str) -> None:
+    """Let nobody write but the pages of this desk: other sites cannot read `key`, which each start
+    of the preview makes anew. Raises Refused."""
     if not hmac.compare_digest(given.encode(), key.encode()):
         raise Refused(
             403,

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from werkzeug import Response
+
 from sitegen.authoring.new_post import Answer, Wanted, answer, questions, write_post
 from sitegen.builder.result import Newest
 from sitegen.inputs.writer import Shelf
 from sitegen.preview.editor import http, routes, views
 from sitegen.preview.editor.form import Form
-from sitegen.preview.editor.http import Response, one
+from sitegen.preview.editor.http import one
 from sitegen.sweden import register
 from sitegen.sweden.dates import parse_moment
 

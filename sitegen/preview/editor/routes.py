@@ -1,6 +1,6 @@
 """Where the writing page is: its addresses in the preview.
 
-Words only; what is answered at them is for requests.py to know.
+Words only; what is answered at them is for handlers.py to know.
 """
 
 from __future__ import annotations

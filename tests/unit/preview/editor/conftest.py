@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
 
-import msgspec
 import pytest
+from werkzeug.test import Client, TestResponse
 
 from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.preview.editor.handlers import Desk, respond
-from sitegen.preview.editor.http import Request, Response
+from sitegen.output.preview_folder import Direct
+from sitegen.preview.application import Application
+from sitegen.preview.editor.handlers import Desk
+from sitegen.preview.site_handler import Screen
 from tests.conftest import ROOT
 from tests.support.pictures import make_image
 
@@ -69,6 +70,9 @@ class Office:
         self.content = content
         self._builder = builder
         self.desk = Desk(content, lambda: builder.newest, lambda: NOW)
+        place = Direct(content.parent / "preview")  # where nothing is ever shown
+        screen = Screen(place, lambda: builder.newest, dict, lambda path, line: None)
+        self.client = Client(Application(screen, self.desk))
 
     def build(self) -> None:
         """Read everything again, as the preview does after a change."""
@@ -76,27 +80,24 @@ class Office:
         options = Options(folders=folders, now=NOW, drafts=True, base_url=f"http://{HOST}/")
         self._builder.build(options, lambda: nullcontext(None))
 
-    def get(self, address: str) -> Response:
+    def get(self, address: str) -> TestResponse:
         """Open a page."""
-        parts = urlsplit(address)
-        query = {name: tuple(each) for name, each in parse_qs(parts.query).items()}
-        return respond(self.desk, Request("GET", parts.path, query, {"Host": HOST}, b""))
+        return self.client.get(address, base_url=f"http://{HOST}")
 
-    def post(self, address: str, fields: Any, *, headers: dict[str, str] | None = None) -> Response:
+    def post(
+        self, address: str, fields: Any, *, headers: Mapping[str, str] = {}, **more: Any
+    ) -> TestResponse:
         """Send a form, or bytes as they are."""
-        parts = urlsplit(address)
-        query = {name: tuple(each) for name, each in parse_qs(parts.query).items()}
+        data = fields if isinstance(fields, bytes) else {"nyckel": self.desk.key, **fields}
         kind = "application/x-www-form-urlencoded"
-        sent = {"Host": HOST, "Origin": f"http://{HOST}", "Content-Type": kind, **(headers or {})}
-        body = fields
-        if not isinstance(fields, bytes):
-            body = urlencode({"nyckel": self.desk.key, **fields}, doseq=True).encode()
-        return respond(self.desk, Request("POST", parts.path, query, sent, body))
+        sent = {"Origin": f"http://{HOST}", "Content-Type": kind, **headers}
+        how = {"base_url": f"http://{HOST}", "method": "POST", **more}
+        return self.client.open(address, data=data, headers=sent, **how)
 
     def ask(self, address: str, fields: Any) -> tuple[int, Any]:
         """Send a form as the desk's script does."""
         answer = self.post(address, fields, headers={"Accept": "application/json"})
-        return answer.status, msgspec.json.decode(answer.body)
+        return answer.status_code, answer.json
 
     def form(self, path: str = POST, **fields: object) -> dict[str, object]:
         """What the editor of a text sends when only these fields are touched."""

@@ -1,0 +1,92 @@
+"""The preview as a WSGI application: who may ask, and who is to answer.
+
+What is answered it gets from the screen and the desk; it listens to no network and reads no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+from werkzeug import Request, Response
+from werkzeug.exceptions import HTTPException
+
+from sitegen.preview.editor import http, routes
+from sitegen.preview.editor.handlers import Desk, respond
+from sitegen.preview.editor.http import Refused
+from sitegen.preview.overlay import EVENTS
+from sitegen.preview.site_handler import Screen
+
+HEARTBEAT = 15.0
+"""Seconds of silence after which a window gets a comment, which shows whether it still listens."""
+
+_READING = ("GET", "HEAD")
+
+_HOST = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
+"""What a browser on this computer may call the preview. Any other name could be one that its owner
+lets point here, to read along (DNS rebinding). Werkzeug's list of trusted hosts knows no IPv6."""
+
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Content-Security-Policy": "frame-ancestors 'self'",
+}
+"""What every answer says that does not say otherwise."""
+
+
+class Application:
+    """What is shown and the writing page at one address. From any thread."""
+
+    def __init__(self, screen: Screen, desk: Desk) -> None:
+        self._screen = screen
+        self._desk = desk
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            response = self._answer(Request(environ))
+        except HTTPException as error:
+            status, reason = http.describe_refusal(error)
+            response = http.plain(reason, status)
+        except Exception as error:
+            told = f"Programmet kunde inte svara: {type(error).__name__}: {error}"
+            response = http.plain(told, 500)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response(environ, start_response)
+
+    def _answer(self, request: Request) -> Response:
+        require_own(request)
+        if request.path.startswith(routes.HOME):
+            return respond(self._desk, request)
+        if request.method not in _READING:
+            raise Refused(405, "Hit går det inte att skicka något.")
+        if request.path == EVENTS:
+            return Response(self._report_versions(), mimetype="text/event-stream")
+        return self._screen.answer(request.path)
+
+    def _report_versions(self) -> Iterator[bytes]:
+        """The version of what is shown, now and whenever it is another, until nobody reads."""
+        yield b"retry: 500\n\n"
+        seen = ""
+        while (version := self._screen.wait(seen, HEARTBEAT)) is not None:
+            yield f"data: {version}\n\n".encode() if version != seen else b": kvar\n\n"
+            seen = version
+
+
+def require_own(request: Request) -> None:
+    """Let nobody in but pages of this preview on this computer. Raises Refused.
+
+    A page on another site may send here but not hide that it did: the browser tells its origin.
+    """
+    host = request.headers.get("Host", "")
+    if not _HOST.fullmatch(host):
+        raise Refused(403, "Förhandsvisningen visas bara på den här datorn.")
+    if request.method in _READING:
+        return
+    if request.headers.get("Origin") != f"http://{host}":
+        raise Refused(403, "Det här kommer inte från förhandsvisningen.")
+    length = request.headers.get("Content-Length", "")
+    if "Transfer-Encoding" in request.headers or not re.fullmatch(r"[0-9]{1,12}", length):
+        raise Refused(411, "Det framgår inte hur mycket som skickas.")
