@@ -1,0 +1,29 @@
+"""What commands load before they begin: no more than they need, since somebody waits for it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.support.previewing import write_blog
+
+
+@pytest.mark.parametrize("words", [("build",), ("check",), ("check", "--fix")])
+def test_only_the_preview_loads_a_server(words: tuple[str, ...], tmp_path: Path) -> None:
+    write_blog(tmp_path)
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", ROOT / "build.py", *words],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ran.returncode == 0, ran.stderr
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.stderr.splitlines()}
+    assert "sitegen" in loaded
+    assert loaded.isdisjoint({"werkzeug", "watchdog", "http", "socketserver"})
