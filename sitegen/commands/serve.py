@@ -1,32 +1,78 @@
-"""The command `serve`: the preview with a terminal beside it, which tells what was built and when.
+"""The command `serve`: the preview with a terminal beside it, which says what was built and when.
 
-How pages are shown stands in serve.py and the rooms above it; nothing here knows how they are made.
+How pages are shown is for the preview to know. Its modules are imported when it starts, not
+before, so that other commands start faster.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
-from argparse import Namespace
-from collections.abc import Callable
+from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
+from sitegen.commands.arguments import SourceArguments, add_sources, make_options
+from sitegen.commands.command import (
+    INTERRUPTED,
+    MACHINE_FAILED,
+    WRONG_USAGE,
+    Command,
+    Context,
+    folders_exist,
+    open_memo,
+    read_line,
+)
 from sitegen.diagnostics import problem_text
 from sitegen.diagnostics.progress import Meter
-from sitegen.inputs.options import Options
-from sitegen.preview.rebuild import Update
-from sitegen.preview.server import Server
-from sitegen.preview.session import serve
+from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import STOCKHOLM
 
 
-def show(
-    given: Namespace,
-    folder: Path,
-    read_options: Callable[[], Options],
-    read_line: Callable[[str, int], str | None],
-) -> None:
+class ServeArguments(SourceArguments, frozen=True, kw_only=True):
+    """Where to listen, and how changes are noticed: by asking again and again when `poll`."""
+
+    host: str
+    port: int
+    open: bool
+    poll: bool
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the fields of ServeArguments."""
+    add_sources(parser)
+    add = parser.add_argument
+    parser.set_defaults(drafts=True)
+    add("--host", default="127.0.0.1", metavar="NAMN", help="adress att lyssna på")
+    add("--port", type=int, default=8000, metavar="NUMMER", help="port att använda")
+    add("--open", action="store_true", help="öppna förhandsvisningen i webbläsaren")
+    add("--poll", action="store_true", help="leta efter ändringar själv (nätverksmappar, OneDrive)")
+
+
+def run(given: ServeArguments, context: Context) -> int:
+    """Show the site until interrupted."""
+    from sitegen.preview.server import NotHere
+
+    if not folders_exist(given.folders):
+        return WRONG_USAGE
+    gc.enable()  # here a process lives for days
+    with open_memo(given.cache) as folder:
+        try:
+            _show(given, context.definition, Path(folder))
+        except NotHere as error:
+            print(error, file=sys.stderr)
+            return MACHINE_FAILED
+    return INTERRUPTED
+
+
+def _show(given: ServeArguments, definition: Definition, folder: Path) -> None:
     """Serve until interrupted. Raises NotHere when the address cannot be served at."""
+    from sitegen.preview.rebuild import Update
+    from sitegen.preview.server import Server
+    from sitegen.preview.session import serve
+
     told = Update()
 
     def say(update: Update | None, line: str) -> None:
@@ -39,12 +85,12 @@ def show(
         print(f"{datetime.now(STOCKHOLM):%H.%M.%S} {line}", flush=True)
 
     server = Server(given.host, given.port)
-    given.base_url = given.base_url or server.address
+    placed = msgspec.structs.replace(given, base_url=given.base_url or server.address)
     with server:
         serve(
             server,
             folder,
-            read_options,
+            lambda: make_options(placed, definition, extras=False),
             poll=given.poll,
             meter=Meter(sys.stderr if sys.stderr.isatty() else None),
             read_line=read_line,
@@ -57,3 +103,14 @@ def _open_page(address: str) -> None:
     import webbrowser
 
     webbrowser.open(address)
+
+
+COMMAND = Command(
+    name="serve",
+    help="visa webbplatsen på den här datorn och bygg om vid varje ändring",
+    description="Bygger, visar resultatet i webbläsaren och bygger om när en fil ändras. "
+    "Utkast och kommande inlägg visas också. Avsluta med Ctrl-C.",
+    arguments=ServeArguments,
+    add_arguments=add_arguments,
+    run=run,
+)

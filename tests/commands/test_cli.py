@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.builder import build
-from sitegen.commands import main
+from sitegen.commands.command import BUILT, INTERRUPTED, MACHINE_FAILED, WRONG_CONTENT, WRONG_USAGE
 from sitegen.core.file_stamps import stamp_of
 from tests.conftest import ROOT, Run
 
@@ -633,13 +633,7 @@ def test_serve_says_when_its_port_is_taken(blog: Run, tmp_path: Path) -> None:
 
 
 def test_exit_statuses_are_those_of_the_help() -> None:
-    statuses = (
-        main.BUILT,
-        main.WRONG_CONTENT,
-        main.WRONG_USAGE,
-        main.MACHINE_FAILED,
-        main.INTERRUPTED,
-    )
+    statuses = (BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED)
     assert statuses == (0, 1, 2, 3, 130)
 
 

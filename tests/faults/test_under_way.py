@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.commands import main
+from sitegen.commands import arguments
 from sitegen.inputs import document_cache
 from sitegen.sweden.dates import STOCKHOLM
 from tests.conftest import run_command
@@ -184,7 +184,7 @@ def test_a_post_is_withdrawn_when_the_clock_is_set_back_to_before_it(
             def now(cls, tz: tzinfo | None = None) -> Clock:
                 return cls.fromtimestamp(now.timestamp(), tz)
 
-        monkeypatch.setattr(main, "datetime", Clock)
+        monkeypatch.setattr(arguments, "datetime", Clock)
         monkeypatch.setattr("sitegen.cache.no_op.time.time", now.timestamp)
         words = builds.words_of(blog)
         words.remove("--today")

@@ -121,14 +121,16 @@ not named is pure."""
 
 CLOCKS = {
     "cache.no_op": "whether a post is due by now; then a real build looks for itself",
-    "commands.main": "the day of the build and how long it took",
+    "commands.arguments": "the day of the build",
+    "commands.build": "how long it took",
     "commands.serve": "when the preview was made again, for the terminal",
     "diagnostics.progress": "when to write the next line",
     "inputs.document_cache": "how old a file's stamp is, and so whether it can be trusted",
     "preview.session": "how long a build took",
     "preview.watcher": "when a burst ends and when to look round again",
 }
-"""The modules that may look at a clock, and why; nothing they see reaches the site but main's."""
+"""The modules that may look at a clock, and why; of what they see, only the day of the build
+reaches the site."""
 
 PRINTING = ("commands",)
 

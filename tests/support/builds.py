@@ -99,7 +99,7 @@ def _build_and_end(root: Path, *more: str | Path) -> None:
         (root / BEGUN).touch()
         return build(options, progress)
 
-    pytest.MonkeyPatch().setattr("sitegen.commands.main.build", tell_and_build)
+    pytest.MonkeyPatch().setattr("sitegen.commands.command.build", tell_and_build)
     try:
         found = build_here(root, *more)
         said, status = found.out + found.err, found.status

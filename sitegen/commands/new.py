@@ -1,4 +1,4 @@
-"""The command `new`: asks the author for what was not said, and writes the file of a new post.
+"""The command `new`: asks the author for what was not given, and writes the file of a new post.
 
 What to ask and what comes of the answers stands in new_post.py; here no file is ever overwritten.
 """
@@ -6,7 +6,7 @@ What to ask and what comes of the answers stands in new_post.py; here no file is
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,15 +14,76 @@ from pathlib import Path
 
 from sitegen.authoring import new_post
 from sitegen.authoring.new_post import NewPost, Question, Wanted
+from sitegen.commands.arguments import JOBS, FolderArguments, add_folders, read_clock
+from sitegen.commands.command import (
+    BUILT,
+    WRONG_CONTENT,
+    WRONG_USAGE,
+    Command,
+    Context,
+    folders_exist,
+    open_memo,
+)
+from sitegen.core.workers import say_nothing
+from sitegen.inputs.options import Options
+from sitegen.inputs.store import Store
 from sitegen.model.site import Site
 from sitegen.sweden.dates import parse_moment
+
+
+class NewArguments(FolderArguments, frozen=True, kw_only=True):
+    """What is known of the post beforehand; None is what to ask for."""
+
+    title: str | None
+    kommun: Sequence[str] | None
+    theme: Sequence[str] | None
+    date: str | None
+    author: str
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the fields of NewArguments."""
+    add_folders(parser)
+    add = parser.add_argument
+    add("title", nargs="?", metavar="RUBRIK", help="inläggets rubrik")
+    add("--kommun", action="append", metavar="NAMN", help="kommunen, eller ingen; kan upprepas")
+    add("--theme", action="append", metavar="TEMA", help="ett tema ur themes.yml; kan upprepas")
+    add("--date", metavar="DATUM", help="när inlägget publiceras (förval: i dag)")
+    add("--author", default="", metavar="NYCKEL", help="författarens nyckel i authors.yml")
+
+
+def run(given: NewArguments, context: Context) -> int:
+    """Write the file of a new draft."""
+    if not folders_exist(given.folders):
+        return WRONG_USAGE
+    now = read_clock()
+    options = Options(
+        folders=given.folders,
+        cache=given.cache,
+        drafts=True,
+        jobs=JOBS,
+        now=now,
+        definition=context.definition,
+    )
+    with open_memo(given.cache) as folder, Store(Path(folder), say_nothing) as store:
+        site = store.read(options, {}).site
+    try:
+        path = _ask_and_write(given, site, now)
+    except Unanswered as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    except FileExistsError as error:
+        print(f"Filen {error.filename} finns redan. Den är orörd.", file=sys.stderr)
+        return WRONG_CONTENT
+    print(f"{path} är skapad, som utkast. Öppna den och skriv.")
+    return BUILT
 
 
 class Unanswered(Exception):
     """A question has no answer that will do; the text says why, in Swedish."""
 
 
-def ask_and_write(given: Namespace, site: Site, today: datetime) -> Path:
+def _ask_and_write(given: NewArguments, site: Site, today: datetime) -> Path:
     """The file that was written for the post that `given` and the author's answers describe.
 
     `site` must have drafts in it. Raises Unanswered, and FileExistsError rather than overwrite.
@@ -33,7 +94,7 @@ def ask_and_write(given: Namespace, site: Site, today: datetime) -> Path:
     said = {"title": [given.title] if given.title else [], "kommun": given.kommun or []}
     said["theme"] = given.theme or []
     made = _describe(said, site, date=date, author=given.author)
-    path: Path = given.content / made.path
+    path = given.content / made.path
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8") as file:
         file.write(made.text)
@@ -91,3 +152,14 @@ def _offer(question: Question) -> None:
         readline.set_completer(suggest)
         readline.set_completer_delims(",")
         readline.parse_and_bind("tab: complete")
+
+
+COMMAND = Command(
+    name="new",
+    help="börja på ett nytt inlägg",
+    description="Skapar ett utkast med rätt namn, plats och fält. Det som du inte skriver här blir "
+    "du tillfrågad om; det räcker att skriva början av ett namn.",
+    arguments=NewArguments,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,80 @@
+"""The command `explain`: explains the code of a problem, or what a page is made from.
+
+The explanations are those of rules.py and provenance.py; nothing is built.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from sitegen.commands.arguments import SourceArguments, add_output, add_sources, make_options
+from sitegen.commands.command import (
+    BUILT,
+    WRONG_USAGE,
+    Command,
+    Context,
+    folders_exist,
+    open_memo,
+)
+from sitegen.registry.definition import Definition
+
+
+class ExplainArguments(SourceArguments, frozen=True, kw_only=True):
+    """`code` is the code of a problem, or the address of a page."""
+
+    code: str
+    output: Path
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare the fields of ExplainArguments."""
+    parser.add_argument(
+        "code",
+        metavar="KOD|ADRESS",
+        help="det som står inom hakparentes efter problemet, eller adressen till en sida",
+    )
+    add_sources(parser)
+    add_output(parser, "mapp att titta i")
+
+
+def run(given: ExplainArguments, context: Context) -> int:
+    """Explain a code or an address."""
+    from sitegen.builder import provenance
+    from sitegen.diagnostics import rules
+
+    if provenance.is_address(given.code):
+        return _explain_page(given, context.definition)
+    text = rules.explain(given.code)
+    if text is None:
+        print(rules.suggest(given.code), file=sys.stderr)
+        return WRONG_USAGE
+    sys.stdout.write(text)
+    return BUILT
+
+
+def _explain_page(given: ExplainArguments, definition: Definition) -> int:
+    from sitegen.builder import provenance
+
+    options = make_options(given, definition, output=given.output)
+    if not folders_exist(options.folders):
+        return WRONG_USAGE
+    try:
+        with open_memo(given.cache) as folder:
+            sys.stdout.write(provenance.explain(given.code, options, Path(folder)))
+    except provenance.Unknown as error:
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
+    return BUILT
+
+
+COMMAND = Command(
+    name="explain",
+    help="förklara ett problem eller en sida",
+    description="Berättar vad en regel går ut på, med exempel på rätt och fel. För en adress, till "
+    "exempel /kommun/hagfors/: vad sidan görs av och varför den senast gjordes om.",
+    arguments=ExplainArguments,
+    add_arguments=add_arguments,
+    run=run,
+)
