@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BUILDING = [path for path in WORKFLOWS if path.stem != "tend"]
 """Those whose steps need nothing from others; `tend` asks the world."""
 
+TEND = ROOT / ".github/workflows/tend.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 INSTALLING = "python -m pip install --require-hashes -r requirements.txt"
 BIN = Path(sys.executable).parent
@@ -108,7 +110,8 @@ def test_every_step_of_others_is_pinned_and_named(path: Path) -> None:
     uses = re.findall(r"uses: (.*)", path.read_text(encoding="utf-8"))
     assert len(uses) >= 4
     for each in uses:
-        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
+        trusted = r"(actions/[a-z-]+|lycheeverse/lychee-action)"
+        assert re.fullmatch(trusted + r"@[0-9a-f]{40} # v\d+\.\d+\.\d+", each), each
 
 
 def test_the_same_step_is_the_same_everywhere() -> None:
@@ -194,11 +197,111 @@ def test_gitlab_tells_problems_apart() -> None:
     assert flaws[0]["description"] == "Fel. Rätta."
 
 
-@pytest.mark.parametrize("command", ["scripts/check_links.py", "-m tests.fuzz.run"])
+LYCHEE: dict[str, Any] = tomllib.loads((ROOT / "lychee.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def links() -> list[dict[str, Any]]:
+    """The steps of the job that checks the links out of the blog."""
+    steps: list[dict[str, Any]] = read(TEND)["jobs"]["links"]["steps"]
+    return steps
+
+
+def step_with(steps: list[dict[str, Any]], action: str) -> dict[str, Any]:
+    """What the one step that uses an action is given."""
+    [found] = [step["with"] for step in steps if f"/{action}@" in step.get("uses", "")]
+    return dict(found)
+
+
+def test_links_out_are_checked_every_night_and_never_by_a_build() -> None:
+    [schedule] = read(TEND)["on"]["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* \*", schedule["cron"])
+    asking = {
+        (path.stem, name)
+        for path in WORKFLOWS
+        for name, job in read(path)["jobs"].items()
+        if "lychee" in json.dumps(job)
+    }
+    assert asking == {("tend", "links")}
+    assert "lychee" not in GITLAB.read_text(encoding="utf-8")
+
+
+def test_the_links_that_are_checked_are_those_of_the_built_site(
+    links: list[dict[str, Any]], checkout: Path
+) -> None:
+    """And no address of the blog itself is asked for: the site is built for localhost."""
+    [build] = [step["run"] for step in links if "build.py" in step.get("run", "")]
+    assert run(build, checkout).returncode == 0
+    folder = checkout / step_with(links, "lychee-action")["args"].split()[-1]
+    assert folder.name == LYCHEE["root_dir"]
+    home = (folder / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="http://localhost:8000/">' in home
+    assert set(LYCHEE["scheme"]) == {"http", "https"}
+
+
+def test_hosts_are_asked_politely_and_told_who_asks(links: list[dict[str, Any]]) -> None:
+    assert LYCHEE["host_concurrency"] == 1
+    assert LYCHEE["host_request_interval"] == "1s"
+    assert LYCHEE["max_concurrency"] <= 8
+    assert LYCHEE["max_redirects"] <= 5
+    assert LYCHEE["max_retries"] <= 2
+    assert LYCHEE["retry_wait_time"] >= 5
+    given = step_with(links, "lychee-action")
+    agent = r"'besoksbloggen-lankkontroll/1\.0 \(\+[^']*github\.repository }}\)'"
+    assert re.search(rf"--user-agent {agent}", given["args"])
+    assert given["token"] == ""
+
+
+def test_a_link_that_works_is_left_in_peace_and_one_that_fails_is_tried_again(
+    links: list[dict[str, Any]],
+) -> None:
+    assert (LYCHEE["cache"], LYCHEE["max_cache_age"]) == (True, "7d")
+    assert LYCHEE["cache_exclude_status"] == ["300.."]
+    cache = step_with(links, "cache")
+    assert cache["path"] == ".lycheecache"
+    assert cache["key"].startswith(cache["restore-keys"])
+
+
+def test_a_site_that_keeps_programs_out_is_no_dead_link() -> None:
+    success, *refusals = LYCHEE["accept"]
+    assert success == "200..=299"
+    assert {"401", "403", "429"} <= {*refusals}
+    assert not {"404", "410"} & {*refusals}
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://www.example.org/a", True),
+        ("https://å.example.org:8443", True),
+        ("https://example.org/intranet.local/", True),
+        ("http://8.8.8.8/", True),
+        ("http://localhost:8000/a/", False),
+        ("http://intranet/", False),
+        ("http://intranet", False),
+        ("https://intranet:8080/a.html", False),
+        ("http://skrivare.local/", False),
+        ("http://a.internal.:80/", False),
+    ],
+)
+def test_no_name_within_a_network_is_asked_for(url: str, asked: bool) -> None:
+    assert LYCHEE["exclude_all_private"] is True  # and no such number
+    assert any(re.search(pattern, url) for pattern in LYCHEE["exclude"]) != asked
+
+
+def test_editors_are_handed_a_report_with_the_archives_copies(links: list[dict[str, Any]]) -> None:
+    given = step_with(links, "lychee-action")
+    assert step_with(links, "upload-artifact")["path"] == given["output"]
+    assert given["fail"] == "false"  # a dead link stops nothing
+    assert (LYCHEE["suggest"], LYCHEE["archive"]) == (True, "wayback")
+    assert LYCHEE["verbose"] == "info"  # what has moved is listed too
+
+
+@pytest.mark.parametrize("command", ["-m tests.fuzz.run"])
 def test_what_is_tended_is_asked_for_by_words_that_exist(command: str) -> None:
     [asked] = [
         line.strip()
-        for step in steps_of(ROOT / ".github/workflows/tend.yml")
+        for step in steps_of(TEND)
         for line in step.get("run", "").splitlines()
         if command in line
     ]
