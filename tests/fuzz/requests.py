@@ -150,7 +150,7 @@ def try_request(server: Server, desk: Desk, root: Path, given: Given) -> None:
         page = LexborHTMLParser(answer.data.decode())
         assert page.css_first("x9, [x9], [onclick]") is None
         assert not page.css("script:not([src])")
-    if answer.is_json:
+    if answer.is_json and method != "HEAD":
         shown = answer.get_json().get("page", "")
         assert LexborHTMLParser(shown).css_first("x9, [x9], [onclick]") is None
     assert not any("\n" in value or "\r" in value for value in answer.headers.values())
