@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from sitegen.core import http_policy, urls
 from sitegen.core.record import Record
 from sitegen.model.site import Site, documents_of
-from sitegen.pages.page import Page
+from sitegen.pages.page import Generated
 
 
 class LinesView(Record, frozen=True):
@@ -17,7 +17,7 @@ class LinesView(Record, frozen=True):
     lines: tuple[str, ...]
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site) -> Iterator[Generated]:
     """`.nojekyll` and `_headers`; `_redirects` when something has moved; CNAME when it is wanted.
 
     `_headers` and `_redirects` are Netlify's format, which others read too. They are read at the
@@ -31,8 +31,12 @@ def pages(site: Site) -> Iterator[Page]:
         yield _page(urls.CNAME, (urlsplit(site.config.base_url).hostname or "",))
 
 
-def _page(url: str, lines: tuple[str, ...]) -> Page:
-    return Page(url=url, template="lines.txt", view=LinesView(lines), listed=False)
+def _page(url: str, lines: tuple[str, ...]) -> Generated:
+    return Generated(url=url, view=LinesView(lines), encode=_encode)
+
+
+def _encode(view: LinesView) -> bytes:
+    return "".join(f"{line}\n" for line in view.lines).encode()
 
 
 def _headers(base_url: str) -> tuple[str, ...]:

@@ -36,8 +36,7 @@ def made(
     found = {}
     for page in hosting.pages(site):
         assert isinstance(page.view, LinesView)
-        assert not page.listed
-        found[page.url] = "\n".join(page.view.lines)
+        found[page.url] = page.encode(page.view).decode().removesuffix("\n")
     return found
 
 
