@@ -85,6 +85,7 @@ PURE = {
     "markupsafe",
     "msgspec",
     "nh3",
+    "rapidfuzz",
     "yaml",
 }
 """What any module may import: none of it reads or writes anything but its arguments."""

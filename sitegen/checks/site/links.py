@@ -7,8 +7,9 @@ Bad:   [förra besöket](2015-hagfros.md), a link to a draft, [Hagfors](/kommun/
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from sitegen.core.problem import Problem, did_you_mean
+from sitegen.core.problem import Problem, Suggester
 from sitegen.model import links
 from sitegen.model.document import Text
 from sitegen.model.site import Site, texts_of
@@ -16,45 +17,54 @@ from sitegen.pages.page import Output
 from sitegen.prose.slots import Reference
 
 
+class _Known:
+    """What a link can lead to, and what to suggest for one that leads nowhere."""
+
+    def __init__(self, site: Site, pages: Sequence[Output]) -> None:
+        self.site = site
+        self.urls = {page.url for page in pages}
+        self.like_urls = Suggester(page.url for page in pages)
+        files = chain(site.urls, site.files)
+        self.like_files = Suggester(file.rpartition("/")[2] for file in files)
+
+
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each link of a document that leads nowhere."""
-    known = {page.url for page in pages}
+    known = _Known(site, pages)
     for document in texts_of(site):
         for link in links.of_kind(document, "link"):
-            cause = _find_cause(site, known, document, link)
+            cause = _find_cause(known, document, link)
             if cause:
                 yield Problem(
                     document.path,
                     document.body_line + link.line,
                     link.column,
                     "link-broken",
-                    cause[0],
-                    cause[1],
+                    *cause,
                 )
 
 
-def _find_cause(
-    site: Site, known: set[str], document: Text, link: Reference
-) -> tuple[str, str] | None:
+def _find_cause(known: _Known, document: Text, link: Reference) -> tuple[str, str] | None:
     """Message and hint when the link is broken."""
+    site = known.site
     if not link.target:
         return f"Länken ”{link.text}” leder ingenstans.", "Skriv en adress inom parentesen."
     path = links.divide(link.target, document.path).path
     if path in site.unread or (site.unread and path.startswith("/")):
         return None  # it may be there once what could not be read is mended
-    if path == "" or path in site.urls or path in known or path in site.files:
+    if path == "" or path in site.urls or path in known.urls or path in site.files:
         return None
     if path in site.hidden:
         return (
             f"Länken leder till ”{path}” som läsare inte kan se ({site.hidden[path]}).",
             "Ta bort länken tills texten är publicerad.",
         )
-    if f"{path}/" in known:
+    if f"{path}/" in known.urls:
         return f"Sidan ”{path}” finns inte.", f"Lägg till ett snedstreck: {path}/"
     if path.startswith("/"):
-        return f"Sidan ”{path}” finns inte.", did_you_mean(path, known) or _HINT
-    names = {file.rpartition("/")[2]: file for file in (*site.urls, *site.files)}
-    return f"Filen ”{path}” finns inte.", did_you_mean(path.rpartition("/")[2], names) or _HINT
+        return f"Sidan ”{path}” finns inte.", known.like_urls.ask(path) or _HINT
+    name = path.rpartition("/")[2]
+    return f"Filen ”{path}” finns inte.", known.like_files.ask(name) or _HINT
 
 
 _HINT = "Kontrollera stavningen, eller ta bort länken."
