@@ -7,7 +7,7 @@ nothing.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -23,10 +23,10 @@ from sitegen.cache.bodies import BodyLost
 from sitegen.cache.table import Table
 from sitegen.cache.toolchain import toolchain
 from sitegen.core.digest import digest_of
-from sitegen.core.problem import Problem, has_errors
+from sitegen.core.problem import has_errors
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress, say_nothing
-from sitegen.inputs.input import Input, under
+from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
 from sitegen.model.document import AnyDocument
@@ -242,7 +242,7 @@ class Builder:
             progress=self._progress,
         )
         if problems:
-            raise PublishError(*_told(options.folders.templates, problems))
+            raise PublishError(*problems)
         return {**plan.kept, **made}
 
     def _require_no_leaks(
@@ -284,14 +284,9 @@ class Builder:
 def _complains(last: Last, changed: Collection[str]) -> bool:
     """Whether there was anything to say of these documents, or anything wrong at all."""
     problems = last.result.problems
-    places = {(last.given.folders.content / path).as_posix() for path in changed}
-    return has_errors(problems) or any(problem.path in places for problem in problems)
-
-
-def _told(templates: Path, problems: Sequence[Problem]) -> list[Problem]:
-    """Problems of templates with the paths by which the author knows them; files have theirs."""
-    inside = [problem for problem in problems if problem.code.startswith("template-")]
-    return under(templates, inside) + [each for each in problems if each not in inside]
+    return has_errors(problems) or any(
+        problem.root == "content" and problem.path in changed for problem in problems
+    )
 
 
 def last_standing(options: Options, folder: Path) -> Standing:

@@ -14,7 +14,7 @@ from sitegen.checks.runner import check_site
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
-from sitegen.inputs.input import Input, under
+from sitegen.inputs.input import Input
 from sitegen.model.site import Site, documents_of
 from sitegen.output.target import Made, Rendered, Target, stands
 from sitegen.pages import files, social_cards
@@ -45,15 +45,13 @@ class Plan(Record, frozen=True):
 
 def plan_all(site: Site, given: Input, *, extras: bool) -> Plan:
     """Every page of the site, checked; with `extras` the drawn link previews too."""
-    content = given.folders.content
     pages = make_pages(site, given.definition)
-    copies = files.files(site, str(content))
+    copies = files.files(site, str(given.folders.content))
     todo: tuple[Output, ...] = (*pages, *given.assets, *copies)
     if extras:
         todo += tuple(social_cards.drawings(site))
-    return Plan(
-        todo, {}, len(pages), tuple(under(content, check_site(site, todo, given.definition.checks)))
-    )
+    problems = check_site(site, todo, given.definition.checks)
+    return Plan(todo, {}, len(pages), tuple(problems))
 
 
 def plan_texts(

@@ -141,7 +141,8 @@ def _make_share(
         try:
             data = _make(renderer, copy, page)
         except RenderError as error:
-            problems.setdefault(error.problem.path, error.problem)
+            place = f"{error.problem.root} {error.problem.path}"
+            problems.setdefault(place, error.problem)
             continue
         digest = target.put(path, data) if target else digest_of(data)
         made[path] = Made(fingerprint or _fingerprint(renderer, page), digest, why)
@@ -157,5 +158,5 @@ def _make(renderer: Renderer, copy: Copy, page: Output) -> bytes:
         return copy(page)
     data = source.read_bytes(page.disk)
     if data is None:
-        raise RenderError(source.vanished(page.disk))
+        raise RenderError(source.vanished(page.source, page.root))
     return data

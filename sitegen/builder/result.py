@@ -15,8 +15,9 @@ from sitegen.builder.renderer import Renderer
 from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
+from sitegen.diagnostics.problem_text import in_order
 from sitegen.inputs.documents import Library
-from sitegen.inputs.input import Input, under
+from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
 from sitegen.model.post import POSTS
 from sitegen.model.site import Site
@@ -58,8 +59,8 @@ def result_of(
     options: Options, given: Input, library: Library, *, site: Site, plan: Plan
 ) -> Result:
     """What is known of a build before anything is rendered: each problem once, in order."""
-    told = under(options.folders.content, library.problems())
-    problems = sorted({*given.problems, *told, *plan.problems})
+    found = {*given.problems, *library.problems(), *plan.problems}
+    problems = in_order(found, options.root_folders)
     if options.strict:
         problems = [msgspec.structs.replace(problem, severity="error") for problem in problems]
     return Result(

@@ -34,6 +34,7 @@ def syntax_problem(error: jinja2.TemplateSyntaxError) -> Problem:
         "template-syntax",
         f"Mallen går inte att tolka: {error.message}",
         "Rätta mallen på raden.",
+        root="templates",
     )
 
 
@@ -46,6 +47,7 @@ def missing_problem(name: str, page: Page) -> Problem:
         "template-missing",
         f"Mallen {name} finns inte, men {page.url} behöver den.",
         "Lägg tillbaka filen i templates/.",
+        root="templates",
     )
 
 
@@ -61,14 +63,14 @@ def endless_problem(error: Overtime, page: Page) -> Problem:
     name, line = _place_of(error, page)
     message = f"Mallen blev inte klar med {page.url} på {LONGEST} sekunder."
     hint = "En slinga här går för många varv, eller så anropar ett makro sig självt."
-    return Problem(name, line, 0, "template-endless", message, hint)
+    return Problem(name, line, 0, "template-endless", message, hint, root="templates")
 
 
 def large_problem(size: int, page: Page) -> Problem:
     """A template that made a page which nobody can have meant; `size` is in bytes."""
     message = f"Mallen gjorde {page.url} {size // 1_000_000} MB stor; gränsen är {LARGEST_MB} MB."
     hint = "En slinga i mallen går för många varv."
-    return Problem(page.template, 0, 0, "template-too-large", message, hint)
+    return Problem(page.template, 0, 0, "template-too-large", message, hint, root="templates")
 
 
 def runtime_problem(error: Exception, page: Page) -> Problem:
@@ -82,4 +84,5 @@ def runtime_problem(error: Exception, page: Page) -> Problem:
         "template-failed",
         f"Mallen gav ett fel när {page.url} skulle göras: {told}",
         "Mallar ser bara page, site och url; kontrollera stavningen på raden.",
+        root="templates",
     )

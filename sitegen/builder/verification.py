@@ -7,7 +7,7 @@ and does not touch the site.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -17,9 +17,10 @@ from sitegen.builder.rendering import difference
 from sitegen.builder.result import Result
 from sitegen.core import source
 from sitegen.core.digest import digest_of
-from sitegen.core.problem import Problem
+from sitegen.core.problem import Problem, RootFolders
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress
+from sitegen.diagnostics.problem_text import path_of
 from sitegen.inputs.options import Options
 from sitegen.output import commit
 from sitegen.output.manifest import Manifest
@@ -56,7 +57,7 @@ def verify(options: Options, result: Result, progress: Progress) -> tuple[Differ
         if fresh.roots != result.roots:
             return None
         if fresh.problems != result.problems:
-            return _of_problems(result.problems, fresh.problems)
+            return _of_problems(result.problems, fresh.problems, options.root_folders)
         wanted = commit.read(clean)
     found = commit.read(options.output)
     differences = [
@@ -67,13 +68,18 @@ def verify(options: Options, result: Result, progress: Progress) -> tuple[Differ
     return tuple(differences)
 
 
-def _of_problems(found: Iterable[Problem], wanted: Iterable[Problem]) -> tuple[Difference, ...]:
+def _of_problems(
+    found: Iterable[Problem], wanted: Iterable[Problem], folders: RootFolders
+) -> tuple[Difference, ...]:
     """Problems that only one of the builds has told of."""
-    too_many, lacking = {*found} - {*wanted}, {*wanted} - {*found}
-    why = "ger bara problemet ”{}” när {}"
+
+    def differences(problems: set[Problem], when: str) -> Iterator[Difference]:
+        for each in problems:
+            yield Difference(path_of(each, folders), f"ger bara problemet ”{each.code}” när {when}")
+
     return (
-        *(Difference(each.path, why.format(each.code, "det mesta är gjort")) for each in too_many),
-        *(Difference(each.path, why.format(each.code, "allt görs om")) for each in lacking),
+        *differences({*found} - {*wanted}, "det mesta är gjort"),
+        *differences({*wanted} - {*found}, "allt görs om"),
     )
 
 

@@ -66,7 +66,7 @@ def run(given: BuildArguments, context: Context) -> int:
     if not folders_exist(options.folders):
         return WRONG_USAGE
     result = build_with_progress(options, quiet=given.quiet)
-    warned = problem_text.as_text(result.problems, read_line)
+    warned = problem_text.as_text(result.problems, options.root_folders, read_line)
     sys.stderr.write(warned)
     if has_errors(result.problems):
         print(f"{problem_text.summarise(result.problems)}. Ingenting är skrivet.", file=sys.stderr)

@@ -65,7 +65,7 @@ def run(given: CheckArguments, context: Context) -> int:
         fixed = fixes.as_text(_fix_texts(options.folders, context.definition))
         (sys.stdout if given.format == "text" else sys.stderr).write(fixed)
     result = build_with_progress(options, quiet=given.quiet)
-    text = formats.FORMATS[given.format](result.problems, read_line)
+    text = formats.FORMATS[given.format](result.problems, options.root_folders, read_line)
     if given.format == "text" and not given.quiet:
         text += f"{problem_text.summarise(result.problems) or 'Allt ser bra ut.'}\n"
     sys.stdout.write(text)

@@ -45,7 +45,7 @@ def run(given: LeaksArguments, context: Context) -> int:
         return WRONG_USAGE
     with open_memo(given.cache) as folder:
         problems = inspect_folder(options, given.output, Path(folder), say_nothing)
-    sys.stdout.write(problem_text.as_text(problems, read_line))
+    sys.stdout.write(problem_text.as_text(problems, options.root_folders, read_line))
     if not problems:
         print(f"Inget opublicerat finns i {given.output}.")
     return WRONG_CONTENT if problems else BUILT

@@ -74,12 +74,13 @@ def _show(given: ServeArguments, definition: Definition, folder: Path) -> None:
     from sitegen.preview.session import serve
 
     told = Update()
+    folders = make_options(given, definition, extras=False).root_folders
 
     def say(update: Update | None, line: str) -> None:
         nonlocal told
         before, told = told, update or told
         if told.problems != before.problems:
-            sys.stderr.write(problem_text.as_text(told.problems, read_line))
+            sys.stderr.write(problem_text.as_text(told.problems, folders, read_line))
         if told.failure != before.failure:
             print(told.failure, file=sys.stderr)
         print(f"{datetime.now(STOCKHOLM):%H.%M.%S} {line}", flush=True)

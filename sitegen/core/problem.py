@@ -14,6 +14,12 @@ import msgspec
 
 Severity = Literal["error", "warning"]
 
+Root = Literal["content", "templates", "assets", "output"]
+"""The folder that a path starts from."""
+
+RootFolders = Mapping[Root, str]
+"""Where each of them lies, as the author named it and with slashes."""
+
 ALIKE = 62
 """How much of two words, in per cent, must be the same letters in the same order for one to be
 suggested for the other. Above 62.5 “Gallien” no longer finds Gällivare; at 61 “Paris” is Partille.
@@ -23,8 +29,10 @@ suggested for the other. Above 62.5 “Gallien” no longer finds Gällivare; at
 class Problem(msgspec.Struct, frozen=True, order=True):
     """One thing an author has to look at.
 
-    `line` and `column` count from 1, as editors do; 0 means that the whole file is meant.
-    `message` says what is wrong and `hint` what to do, both in Swedish.
+    `path` is that of a file below its `root`, and empty for the root itself. `line` and `column`
+    count from 1, as editors do; 0 means that the whole file is meant. `message` says what is wrong
+    and `hint` what to do, both in Swedish. `field` names the field of front matter or settings
+    that is concerned, if any, with dots for those below another: `image.alt`, `external.0.url`.
     """
 
     path: str
@@ -34,6 +42,8 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     message: str
     hint: str = ""
     severity: Severity = "error"
+    root: Root = "content"
+    field: str = ""
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

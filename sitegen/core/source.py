@@ -15,7 +15,7 @@ from pathlib import Path
 from sitegen.core import file_stamps
 from sitegen.core.digest import digest_of, position
 from sitegen.core.file_stamps import Stamp
-from sitegen.core.problem import Problem
+from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
 
 MAX_TEXT = 200_000
@@ -124,10 +124,10 @@ def read(root: Path, entry: Entry) -> tuple[Source | None, list[Problem]]:
     return (None, [vanished(entry.path)]) if data is None else decode(entry.path, data)
 
 
-def vanished(path: str) -> Problem:
+def vanished(path: str, root: Root = "content") -> Problem:
     """A file that was there when the build began and is no more."""
     message = "Filen försvann medan webbplatsen byggdes."
-    return _refused(path, "file-vanished", message, "Bygg en gång till.")
+    return Problem(path, 0, 0, "file-vanished", message, "Bygg en gång till.", root=root)
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, list[Problem]]:

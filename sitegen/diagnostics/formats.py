@@ -11,20 +11,34 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen.core.digest import digest_of
-from sitegen.core.problem import Problem
-from sitegen.diagnostics.problem_text import ReadLine, as_text
+from sitegen.core.problem import Problem, RootFolders
+from sitegen.diagnostics.problem_text import ReadLine, as_text, path_of
 
 
-def as_json(problems: Iterable[Problem], read_line: ReadLine) -> str:
-    """A JSON list of objects with the fields of Problem."""
-    data = msgspec.json.encode(list(problems))
+def as_json(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
+    """A JSON list of objects: what `_shown` has, and the field concerned."""
+    data = msgspec.json.encode([{**_shown(p, folders), "field": p.field} for p in problems])
     return msgspec.json.format(data, indent=2).decode() + "\n"
 
 
-def as_github(problems: Iterable[Problem], read_line: ReadLine) -> str:
+def _shown(problem: Problem, folders: RootFolders) -> dict[str, str | int]:
+    """What a problem shows; GitLab knows a flaw again by its digest, so it stays as it is."""
+    return {
+        "path": path_of(problem, folders),
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+        "severity": problem.severity,
+    }
+
+
+def as_github(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
     """GitHub's workflow commands, which show each problem at its line in a pull request."""
     return "".join(
-        f"::{p.severity} file={_property(p.path)},line={p.line or 1},col={p.column or 1},"
+        f"::{p.severity} file={_property(path_of(p, folders))},"
+        f"line={p.line or 1},col={p.column or 1},"
         f"title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}\n"
         for p in problems
     )
@@ -38,7 +52,7 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(problems: Iterable[Problem], read_line: ReadLine) -> str:
+def as_sarif(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
     """SARIF 2.1.0 (OASIS), which code-scanning services read."""
     found = list(problems)
     results = [
@@ -49,7 +63,7 @@ def as_sarif(problems: Iterable[Problem], read_line: ReadLine) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(p.path)},
+                        "artifactLocation": {"uri": quote(path_of(p, folders))},
                         "region": {"startLine": p.line or 1, "startColumn": p.column or 1},
                     }
                 }
@@ -72,22 +86,22 @@ def as_sarif(problems: Iterable[Problem], read_line: ReadLine) -> str:
     return msgspec.json.format(msgspec.json.encode(log), indent=2).decode() + "\n"
 
 
-def as_gitlab(problems: Iterable[Problem], read_line: ReadLine) -> str:
+def as_gitlab(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
     """GitLab's list of flaws in the quality of code, shown in a merge request where they are."""
     flaws = [
         {
             "description": f"{p.message} {p.hint}".strip(),
             "check_name": p.code,
-            "fingerprint": digest_of(msgspec.msgpack.encode(p)),
+            "fingerprint": digest_of(msgspec.msgpack.encode(_shown(p, folders))),
             "severity": "major" if p.severity == "error" else "minor",
-            "location": {"path": p.path, "lines": {"begin": p.line or 1}},
+            "location": {"path": path_of(p, folders), "lines": {"begin": p.line or 1}},
         }
         for p in problems
     ]
     return msgspec.json.format(msgspec.json.encode(flaws), indent=2).decode() + "\n"
 
 
-FORMATS: dict[str, Callable[[Iterable[Problem], ReadLine], str]] = {
+FORMATS: dict[str, Callable[[Iterable[Problem], RootFolders, ReadLine], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,

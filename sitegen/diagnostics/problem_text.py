@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import PurePosixPath
 
-from sitegen.core.problem import Problem
+from sitegen.core.problem import Problem, RootFolders
 from sitegen.sweden import swedish
 
 ReadLine = Callable[[str, int], str | None]
@@ -26,15 +27,27 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _SEVERITIES = {"error": "fel", "warning": "varning"}
 
 
-def as_text(problems: Iterable[Problem], read_line: ReadLine) -> str:
+def path_of(problem: Problem, folders: RootFolders) -> str:
+    """The file as the author knows it: from where they stand."""
+    return str(PurePosixPath(folders[problem.root], problem.path))
+
+
+def in_order(problems: Iterable[Problem], folders: RootFolders) -> list[Problem]:
+    """The problems by file and then by their place in it."""
+    return sorted(problems, key=lambda problem: (path_of(problem, folders), problem))
+
+
+def as_text(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
     """Each problem with its place, an excerpt with a pointer, and what to do."""
-    return "\n".join(_paragraph(problem, read_line) for problem in problems)
+    return "\n".join(
+        _paragraph(problem, path_of(problem, folders), read_line) for problem in problems
+    )
 
 
-def _paragraph(problem: Problem, read_line: ReadLine) -> str:
+def _paragraph(problem: Problem, path: str, read_line: ReadLine) -> str:
     severity = _SEVERITIES[problem.severity]
-    lines = [f"{_place(problem)}: {severity}: {problem.message} [{problem.code}]"]
-    text = read_line(problem.path, problem.line) if problem.line else None
+    lines = [f"{_place(problem, path)}: {severity}: {problem.message} [{problem.code}]"]
+    text = read_line(path, problem.line) if problem.line else None
     if text and text.strip():
         lines += _excerpt(text.expandtabs(1), problem)
     if problem.hint:
@@ -42,10 +55,10 @@ def _paragraph(problem: Problem, read_line: ReadLine) -> str:
     return "".join(f"{_UNSEEN.sub(_SEEN, line)}\n" for line in lines)
 
 
-def _place(problem: Problem) -> str:
+def _place(problem: Problem, path: str) -> str:
     if problem.line == 0:
-        return problem.path
-    return f"{problem.path}:{problem.line}:{problem.column or 1}"
+        return path
+    return f"{path}:{problem.line}:{problem.column or 1}"
 
 
 def _excerpt(text: str, problem: Problem) -> list[str]:

@@ -14,7 +14,7 @@ import msgspec
 from sitegen.core import file_stamps, source, urls
 from sitegen.core.digest import digest_of
 from sitegen.core.file_stamps import Stamp
-from sitegen.core.problem import Problem
+from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
 from sitegen.model.settings import Settings, read_settings, settings_files
@@ -75,9 +75,9 @@ def read_input(folders: Folders, definition: Definition) -> Input:
         templates={path: text.text for path, text in templates.items()},
         assets=assets,
         problems=(
-            *under(folders.content, (*problems, *found, *wrong)),
-            *under(folders.templates, (*template_problems, *unread)),
-            *under(folders.assets, (*asset_problems, *gone)),
+            *(*problems, *found, *wrong),
+            *_in_root("templates", (*template_problems, *unread)),
+            *_in_root("assets", (*asset_problems, *gone)),
         ),
         unread=frozenset(problem.path for problem in (*found, *wrong)),
         roots={os.fspath(root): found for root, (found, _) in walked.items()},
@@ -93,12 +93,8 @@ def override(given: Input, *, base_url: str | None) -> Input:
     return msgspec.structs.replace(given, settings=settings)
 
 
-def under(folder: Path, problems: Iterable[Problem]) -> list[Problem]:
-    """Problems whose paths start from where the author stands, not from `folder`."""
-    return [
-        msgspec.structs.replace(problem, path=(folder / problem.path).as_posix())
-        for problem in problems
-    ]
+def _in_root(root: Root, problems: Iterable[Problem]) -> list[Problem]:
+    return [msgspec.structs.replace(problem, root=root) for problem in problems]
 
 
 def _read_texts(
@@ -126,5 +122,5 @@ def _find_assets(
             problems.append(source.vanished(path))
         else:
             digest = digest_of(data)
-            assets.append(File(urls.asset(path, digest), disk, path, digest=digest))
+            assets.append(File(urls.asset(path, digest), disk, path, digest=digest, root="assets"))
     return tuple(assets), problems

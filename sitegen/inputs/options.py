@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from sitegen.core.problem import RootFolders
 from sitegen.core.record import Record
 from sitegen.inputs.input import Folders
 from sitegen.registry.blog import BLOG
@@ -35,3 +36,13 @@ class Options(Record, frozen=True, kw_only=True):
     extras: bool = True
     compress: tuple[str, ...] = ()
     definition: Definition = BLOG
+
+    @property
+    def root_folders(self) -> RootFolders:
+        """Where the paths of problems start from."""
+        return {
+            "content": self.folders.content.as_posix(),
+            "templates": self.folders.templates.as_posix(),
+            "assets": self.folders.assets.as_posix(),
+            "output": self.output.as_posix() if self.output else "",
+        }

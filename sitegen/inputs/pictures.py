@@ -136,7 +136,7 @@ class Gallery:
         if self._opened is None or self._opened[0] != key:
             data = source.read_bytes(copy.disk)
             if data is None or raster.name_of(data) != copy.digest:
-                raise RenderError(source.vanished(copy.disk))
+                raise RenderError(source.vanished(copy.source))
             self._opened = key, raster.open_up(data, wide)
         return self._opened[1]
 

@@ -18,7 +18,6 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.workers import Progress, spread
 from sitegen.images import metadata
-from sitegen.inputs.input import under
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
 from sitegen.leaks import traces as leaks
@@ -64,7 +63,7 @@ def inspect(
     root = options.folders.content
     found = _search(site, traces, files, jobs=options.jobs, progress=progress)
     problems = leaks.problems_of(traces, found, documents.reasons)
-    return under(root, [*problems, *_find_copies(site, root, traces, files, documents)])
+    return [*problems, *_find_copies(site, root, traces, files, documents)]
 
 
 def inspect_staged(

@@ -114,7 +114,7 @@ class Publication(Record, frozen=True):
         if self.owned and not Path(self.site, MANIFEST).exists():
             message = f"Mappen ”{self.output}” tömdes medan webbplatsen byggdes."
             hint = "Bygg en gång till."
-            raise PublishError(_problem(self.output, "output-vanished", message, hint))
+            raise PublishError(_problem("", "output-vanished", message, hint))
 
     def _find_equal(self, wanted: Iterable[str], ground: _Ground) -> set[str]:
         """Those of `wanted` that stand there already, as foreign files with the same bytes."""
@@ -146,7 +146,7 @@ def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publi
         if not held:
             message = f"Ett annat bygge skriver just nu till ”{output}”."
             hint = "Vänta tills det är klart och bygg sedan igen."
-            raise PublishError(_problem(output, "output-busy", message, hint))
+            raise PublishError(_problem("", "output-busy", message, hint))
         owned = _recover(output, site, home)
         work = home / f"work-{os.urandom(4).hex()}"  # a killed build's workers may still write
         work.mkdir()
@@ -167,7 +167,7 @@ def _recover(output: Path, site: Path, home: Path) -> Manifest:
         return journal.read(site)
     except ValueError as error:
         problem = _problem(
-            output / MANIFEST,
+            MANIFEST,
             "output-manifest-damaged",
             "Här ska bygget ha sin lista över de filer det har gjort, men den går inte att läsa.",
             f"Flytta undan mappen ”{output}” och bygg igen; då görs hela webbplatsen om.",
@@ -269,17 +269,17 @@ def _refuse_place(output: Path, site: Path, sources: Iterable[Path]) -> None:
     if site.exists() and not site.is_dir():
         message = f"Webbplatsen behöver en mapp, men ”{output}” är en fil."
         hint = "Flytta undan filen, eller välj en annan mapp med --output."
-        raise PublishError(_problem(output, "output-not-a-folder", message, hint))
+        raise PublishError(_problem("", "output-not-a-folder", message, hint))
     for source in sources:
         folder = source.resolve()
         if site == folder or site in folder.parents or folder in site.parents:
             message = f"Webbplatsen kan inte läggas i ”{output}”, för där ligger också ”{source}”."
             hint = "Välj en mapp som ligger för sig själv, till exempel --output site."
-            raise PublishError(_problem(output, "output-overlaps", message, hint))
+            raise PublishError(_problem("", "output-overlaps", message, hint))
 
 
-def _problem(path: Path, code: str, message: str, hint: str) -> Problem:
-    return Problem(path.as_posix(), 0, 0, code, message, hint)
+def _problem(path: str, code: str, message: str, hint: str) -> Problem:
+    return Problem(path, 0, 0, code, message, hint, root="output")
 
 
 def _foreign_problems(output: Path, foreign: Mapping[str, str]) -> list[Problem]:
@@ -287,7 +287,7 @@ def _foreign_problems(output: Path, foreign: Mapping[str, str]) -> list[Problem]
     hint = f"Flytta undan den. Kommer den från ett gammalt bygge: flytta undan hela ”{output}”."
     problems = [
         _problem(
-            output / obstacle,
+            obstacle,
             "output-foreign",
             f"Den här har inte bygget gjort, och den är i vägen för ”{path}”.",
             hint,
@@ -296,5 +296,5 @@ def _foreign_problems(output: Path, foreign: Mapping[str, str]) -> list[Problem]
     ]
     if len(foreign) > _SHOWN:
         message = f"Ytterligare {len(foreign) - _SHOWN} som bygget inte har gjort är i vägen."
-        problems.append(_problem(output, "output-foreign", message, hint))
+        problems.append(_problem("", "output-foreign", message, hint))
     return problems

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from sitegen.core import urls
-from sitegen.core.problem import Problem
+from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
 from sitegen.images.metadata import Kind
 from sitegen.images.social_card import Preview
@@ -47,13 +47,17 @@ class Page(Record, frozen=True, kw_only=True):
 
 
 class File(Record, frozen=True):
-    """One file of the site copied as it is; `stamp` or `digest` changes when its content does."""
+    """One file of the site copied as it is; `stamp` or `digest` changes when its content does.
+
+    `disk` is where its bytes lie; `source` is its path below `root`, by which authors know it.
+    """
 
     url: str
     disk: str
     source: str
     stamp: tuple[int, ...] = ()
     digest: str = ""
+    root: Root = "content"
 
 
 class Derivative(File, frozen=True, kw_only=True):

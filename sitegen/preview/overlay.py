@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
-from sitegen.core.problem import Problem
+from sitegen.core.problem import Problem, RootFolders
 from sitegen.core.record import Record
 from sitegen.diagnostics import rules
-from sitegen.diagnostics.problem_text import ReadLine
+from sitegen.diagnostics.problem_text import ReadLine, path_of
 from sitegen.preview.editor import routes
 from sitegen.sweden import swedish
 
@@ -32,8 +32,8 @@ _WIDTH = 160
 _WORD = re.compile(r"[\w.-]*\w|\s+|.")
 _CODE = re.compile(r"`([^`]+)`")
 
-FindText = Callable[[str], str]
-"""`find_text(path)`: where the writing page edits the file of a problem, empty when it does not."""
+FindText = Callable[[Problem], str]
+"""`find_text(problem)`: where the writing page edits the file, empty when it does not."""
 
 
 class Told(Record, frozen=True):
@@ -57,6 +57,7 @@ class Shown(Record, frozen=True, kw_only=True):
 def tell(
     problems: Sequence[Problem],
     failure: str,
+    folders: RootFolders,
     read_line: ReadLine,
     find_text: FindText,
     *,
@@ -67,7 +68,10 @@ def tell(
     warnings = [problem for problem in problems if problem.severity == "warning"]
 
     def show(some: Sequence[Problem]) -> str:
-        return _list([_item(each, read_line, find_text) for each in some[:SHOWN]], len(some))
+        return _list(
+            [_item(each, path_of(each, folders), read_line, find_text) for each in some[:SHOWN]],
+            len(some),
+        )
 
     return Told(
         _overlay(len(errors), show(errors), failure, is_built) if errors or failure else "",
@@ -128,21 +132,21 @@ def _list(items: Iterable[str], count: int) -> str:
     return f'<ol class="fv-list">\n{listed}</ol>\n{rest}' if listed else ""
 
 
-def _item(problem: Problem, read_line: ReadLine, find_text: FindText) -> str:
+def _item(problem: Problem, path: str, read_line: ReadLine, find_text: FindText) -> str:
     parts = [f'<p class="fv-message">{escape(problem.message)}</p>']
     if problem.hint:
         parts.append(f'<p class="fv-hint">{escape(problem.hint)}</p>')
-    parts.append(f'<p class="fv-place">{_place(problem, find_text(problem.path))}</p>')
-    text = read_line(problem.path, problem.line) if problem.line else None
+    parts.append(f'<p class="fv-place">{_place(problem, path, find_text(problem))}</p>')
+    text = read_line(path, problem.line) if problem.line else None
     if text and text.strip():
         parts.append(_excerpt(text.expandtabs(1), problem))
     parts.append(_rule(problem.code))
     return "<li>\n" + "\n".join(filter(None, parts)) + "\n</li>\n"
 
 
-def _place(problem: Problem, edit: str) -> str:
-    path = f"<code>{escape(problem.path)}</code>"
-    linked = f'<a href="{escape(edit)}">{path}</a>' if edit else path
+def _place(problem: Problem, path: str, edit: str) -> str:
+    shown = f"<code>{escape(path)}</code>"
+    linked = f'<a href="{escape(edit)}">{shown}</a>' if edit else shown
     if not problem.line:
         return linked
     column = f", tecken {problem.column}" if problem.column else ""

@@ -52,14 +52,22 @@ def serve(
     `read_options` gives the options as of now. `ready` is given the address once it answers.
     Raises KeyboardInterrupt when interrupted in the middle of a build.
     """
-    folders = read_options().folders
+    options = read_options()
+    folders = options.folders
     watch = Watch(msgspec.structs.astuple(folders), poll=poll)
     steps: list[Progress] = [meter.update]
     place = Direct(folder / f"preview-{server.port}")  # no other preview has that port
     with Builder(folder, lambda *step: steps[-1](*step)) as builder, place:
         base = urls.base_path(read_options().base_url or server.address)
         find_newest = partial(getattr, builder, "newest")
-        screen = Screen(place, find_newest, builder.search_files, read_line, base=base)
+        screen = Screen(
+            place,
+            find_newest,
+            builder.search_files,
+            options.root_folders,
+            read_line,
+            base=base,
+        )
         desk = Desk(folders.content, find_newest, lambda: read_options().now)
         update = Workshop(builder, place, read_options).update
         with meter:

@@ -17,6 +17,7 @@ from werkzeug import Response
 from sitegen.builder.result import Newest
 from sitegen.core import urls
 from sitegen.core.http_policy import type_of
+from sitegen.core.problem import Problem, RootFolders
 from sitegen.diagnostics.problem_text import ReadLine
 from sitegen.model.site import Site
 from sitegen.output.preview_folder import Direct
@@ -35,8 +36,8 @@ class Screen:
     """What the preview shows: files of `place` with the problems of the newest build.
 
     `find_newest` gives the content as it was last read, `find_index` the files of the search index
-    by path below /pagefind/, made when asked for. `base` is the path that the site's own addresses
-    begin with. From any thread.
+    by path below /pagefind/, made when asked for. Problems are shown with their paths from
+    `folders`. `base` is the path that the site's own addresses begin with. From any thread.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Screen:
         place: Direct,
         find_newest: Callable[[], Newest | None],
         find_index: Callable[[], Mapping[str, bytes]],
+        folders: RootFolders,
         read_line: ReadLine,
         *,
         base: str = "",
@@ -51,6 +53,7 @@ class Screen:
         self._place = place
         self._find_newest = find_newest
         self._find_index = find_index
+        self._folders = folders
         self._read_line = read_line
         self._base = base
         self._told = Told()
@@ -74,6 +77,7 @@ class Screen:
         self._told = overlay.tell(
             update.problems,
             update.failure,
+            self._folders,
             self._read_line,
             self._find_text,
             is_built=bool(self._place.previous),
@@ -170,13 +174,13 @@ class Screen:
         card = newest.site.cards.get(path)
         return path, card.mark if card else ""
 
-    def _find_text(self, path: str) -> str:
-        """Where the writing page edits a file named as the author knows it."""
+    def _find_text(self, problem: Problem) -> str:
+        """Where the writing page edits the file of a problem, empty when it does not."""
         newest = self._find_newest()
-        below = path.removeprefix(f"{newest.given.folders.content.as_posix()}/") if newest else ""
-        if newest is None or below == path:
+        if newest is None or problem.root != "content":
             return ""
-        return routes.editor(below) if newest.given.definition.writable(below) else ""
+        is_text = newest.given.definition.writable(problem.path) is not None
+        return routes.editor(problem.path) if is_text else ""
 
     def _follow(self) -> None:
         """Remember where a text has gone whose address is another than at the last build."""

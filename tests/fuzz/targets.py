@@ -38,7 +38,7 @@ from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import make_pages
 from sitegen.sweden import swedish
 from tests.fuzz import blog, files, markup, texts
-from tests.support.factories import make_settings, make_site
+from tests.support.factories import FOLDERS, make_settings, make_site
 
 LONGEST = 2.0
 """Seconds of the processor's time: about one for the heaviest text that the limits let through,
@@ -127,10 +127,10 @@ def _check_told(problems: object, data: bytes) -> None:
     def read_line(path: str, line: int) -> str:
         return [*text.split("\n"), ""][line - 1]
 
-    told = problem_text.as_text(problems, read_line)
+    told = problem_text.as_text(problems, FOLDERS, read_line)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
     for write in (formats.as_json, formats.as_github, formats.as_sarif):
-        write(problems, read_line).encode()
+        write(problems, FOLDERS, read_line).encode()
 
 
 def _check_path(path: str) -> None:

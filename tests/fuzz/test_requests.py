@@ -72,7 +72,9 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         options = Options(folders=folders, now=NOW, drafts=True)
         builder.build(options, lambda: nullcontext(None))
         desk = Desk(content, lambda: builder.newest, lambda: NOW)
-        screen = Screen(place, lambda: builder.newest, dict, lambda path, line: None)
+        screen = Screen(
+            place, lambda: builder.newest, dict, options.root_folders, lambda path, line: None
+        )
         server.open(screen, desk, complaints.append)
         yield Preview(root, desk, server, complaints)
 

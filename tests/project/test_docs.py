@@ -26,7 +26,7 @@ from sitegen.model.settings import read_settings
 from sitegen.prose import conversion, slots
 from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
-from tests.support.factories import make_source
+from tests.support.factories import FOLDERS, make_source
 
 GUIDE = (ROOT / "docs/skriva.md").read_text(encoding="utf-8")
 EDITOR = ROOT / ".vscode"
@@ -101,12 +101,13 @@ def test_every_command_is_in_the_guide() -> None:
 
 
 def test_the_problem_that_the_guide_shows_looks_so() -> None:
-    path, wrong = "content/posts/2015-10-26-hagfors.md", "kommun: Hagfros"
+    path, wrong = "posts/2015-10-26-hagfors.md", "kommun: Hagfros"
     text = f"{FRONT.replace('kommun: Hagfors', wrong)}---\nText.\n"
     problems = documents.parse(
         make_source(path, text), POSTS, BLOG.checks, abbreviations={}
     ).problems
-    assert f"```\n{problem_text.as_text(problems, lambda path, line: wrong)}```\n" in GUIDE
+    told = problem_text.as_text(problems, FOLDERS, lambda path, line: wrong)
+    assert f"```\n{told}```\n" in GUIDE
     assert f"python build.py explain {problems[0].code}\n" in GUIDE
 
 

@@ -18,6 +18,7 @@ import yaml
 from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats
 from tests.conftest import ROOT
+from tests.support.factories import FOLDERS
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 BUILDING = [path for path in WORKFLOWS if path.stem != "tend"]
@@ -190,7 +191,7 @@ def test_what_was_found_out_is_kept_from_run_to_run() -> None:
 def test_gitlab_tells_problems_apart() -> None:
     problems = [Problem("a.md", line, 1, "kod", "Fel.", "Rätta.", "error") for line in (0, 7)]
     problems.append(Problem("a.md", 7, 1, "kod", "Fel.", "", "warning"))
-    flaws = json.loads(formats.as_gitlab(problems, lambda path, line: None))
+    flaws = json.loads(formats.as_gitlab(problems, FOLDERS, lambda path, line: None))
     assert len({flaw["fingerprint"] for flaw in flaws}) == 3
     assert [flaw["location"]["lines"]["begin"] for flaw in flaws] == [1, 7, 7]
     assert [flaw["severity"] for flaw in flaws] == ["major", "major", "minor"]

@@ -15,6 +15,7 @@ import msgspec
 import yaml
 
 from sitegen.core.digest import digest_of
+from sitegen.core.problem import RootFolders
 from sitegen.core.source import Entry, Source
 from sitegen.images.metadata import Pictures, Refusal, Shape
 from sitegen.model import document
@@ -31,6 +32,14 @@ from sitegen.registry.blog import BLOG
 from sitegen.sweden import swedish
 
 NOW = datetime(2020, 1, 1, 12, 0)
+
+FOLDERS: RootFolders = {
+    "content": "content",
+    "templates": "templates",
+    "assets": "assets",
+    "output": "site",
+}
+"""Where problems' paths start from when nobody says otherwise."""
 """The moment at which test sites are built: after every date a test gives without more thought."""
 
 M = TypeVar("M", bound=msgspec.Struct)

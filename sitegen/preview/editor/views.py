@@ -92,7 +92,7 @@ def render(name: str, newest: Newest, key: str, **what: object) -> bytes:
 
 def list_rows(newest: Newest, words: str) -> tuple[Row, ...]:
     """The texts in which all `words` occur, those that cannot be read first, then newest first."""
-    told = _count(newest.result.problems, newest.given.folders.content.as_posix())
+    told = _count(newest.result.problems)
     rows = [*_unread(newest, told), *_documents(newest, told), *_lists(newest, told)]
     wanted = fold(words).split()
     return tuple(row for row in rows if all(word in _text_of(row) for word in wanted))
@@ -103,16 +103,16 @@ def _text_of(row: Row) -> str:
 
 
 Counts = Mapping[str, tuple[int, int]]
-"""Errors and warnings of each file."""
+"""Errors and warnings of each file of the content."""
 
 
-def _count(problems: Iterable[Problem], content: str) -> Counts:
+def _count(problems: Iterable[Problem]) -> Counts:
     counts: dict[str, tuple[int, int]] = {}
     for problem in problems:
-        path = problem.path.removeprefix(f"{content}/")
-        errors, warnings = counts.get(path, (0, 0))
-        is_error = problem.severity == "error"
-        counts[path] = (errors + is_error, warnings + (not is_error))
+        if problem.root == "content":
+            errors, warnings = counts.get(problem.path, (0, 0))
+            is_error = problem.severity == "error"
+            counts[problem.path] = (errors + is_error, warnings + (not is_error))
     return counts
 
 

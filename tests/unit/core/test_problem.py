@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import permutations
 
-from sitegen.core.problem import Problem, closest, did_you_mean, has_errors
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.core.problem import Problem, Suggester, closest, did_you_mean, has_errors
 
 ERROR = Problem("a.md", 2, 1, "field-missing", "Fältet title saknas.")
 WARNING = Problem("a.md", 1, 1, "picture-text", "Bilden saknar text.", severity="warning")
@@ -50,3 +54,25 @@ def test_the_nearest_spelling_is_found_whatever_the_letter_case(
 def test_a_suggestion_is_a_question_and_nothing_when_nothing_is_near() -> None:
     assert did_you_mean("Hagfros", ["Hagfors"]) == "Menade du ”Hagfors”?"
     assert did_you_mean("Paris", ["Hagfors"]) == ""
+
+
+def test_one_suggester_answers_about_many_words_and_looks_at_its_names_once() -> None:
+    suggester = Suggester(name for name in ("Hagfors", "Hudiksvall", "Hedemora"))
+    asked = ["Hagfros", "Hudiksval", "Hedemorra", "Paris"]
+    assert [suggester.find(word) for word in asked] == ["Hagfors", "Hudiksvall", "Hedemora", None]
+
+
+def test_of_names_that_are_equally_near_the_same_is_suggested_whatever_their_order() -> None:
+    names = ["plan-1.pdf", "plan-2.pdf", "plan-3.pdf"]
+    assert len({closest("plan-x.pdf", order) for order in permutations(names)}) == 1
+
+
+@given(st.text(max_size=12), st.lists(st.text(min_size=1, max_size=12), max_size=6))
+def test_what_is_written_as_a_name_is_that_name_and_nothing_else_is_made_up(
+    word: str, names: list[str]
+) -> None:
+    found = closest(word, names)
+    assert found is None or found in names
+    if word in names:
+        assert found is not None
+        assert found.casefold() == word.casefold()

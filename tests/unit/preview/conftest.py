@@ -45,5 +45,5 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
         (tmp_path / "hemligt.txt").write_text("hemligt", encoding="utf-8")
         (tmp_path / "cache/preview/lank.txt").symlink_to(tmp_path / "hemligt.txt")
         (tmp_path / "cache/preview/frammande.txt").write_text("hemligt", encoding="utf-8")
-        screen = Screen(place, lambda: None, fail, lambda path, line: None)
+        screen = Screen(place, lambda: None, fail, FOLDERS, lambda path, line: None)
         yield Parts(screen, Desk(tmp_path, lambda: None, lambda: datetime(2017, 6, 1)))

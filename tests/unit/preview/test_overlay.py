@@ -7,19 +7,20 @@ import pytest
 from sitegen.core.problem import Problem
 from sitegen.preview import overlay
 from sitegen.preview.overlay import Shown, Told, below, tell
+from tests.support.factories import FOLDERS
 
-ERROR = Problem("content/posts/a.md", 4, 9, "kommun-unknown", "Ingen kommun.", "Menade du <Habo>?")
-WARNING = Problem("content/posts/a.md", 7, 1, "tab", "En tabb.", "Ta bort den.", "warning")
+ERROR = Problem("posts/a.md", 4, 9, "kommun-unknown", "Ingen kommun.", "Menade du <Habo>?")
+WARNING = Problem("posts/a.md", 7, 1, "tab", "En tabb.", "Ta bort den.", "warning")
 TEXT = "kommun: Håbbo & co"
 
 
 def told(
     *problems: Problem, failure: str = "", line: str | None = TEXT, built: bool = True
 ) -> Told:
-    def find_text(path: str) -> str:
-        return f"/skriv/?fil={path.removeprefix('content/')}" if path.endswith(".md") else ""
+    def find_text(problem: Problem) -> str:
+        return f"/skriv/?fil={problem.path}" if problem.path.endswith(".md") else ""
 
-    return tell(problems, failure, lambda path, number: line, find_text, is_built=built)
+    return tell(problems, failure, FOLDERS, lambda path, number: line, find_text, is_built=built)
 
 
 def text_of(html: str) -> str:

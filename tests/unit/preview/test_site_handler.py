@@ -51,6 +51,7 @@ def shown(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Set]:
             place,
             lambda: builder.newest,
             builder.search_files,
+            options.root_folders,
             lambda path, line: None,
             base=request.param,
         )

@@ -21,6 +21,7 @@ from sitegen.preview.application import Application
 from sitegen.preview.editor.handlers import Desk
 from sitegen.preview.site_handler import Screen
 from tests.conftest import ROOT
+from tests.support.factories import FOLDERS
 from tests.support.pictures import make_image
 
 NOW = datetime(2017, 6, 1, 14, 5)
@@ -71,7 +72,7 @@ class Office:
         self._builder = builder
         self.desk = Desk(content, lambda: builder.newest, lambda: NOW)
         place = Direct(content.parent / "preview")  # where nothing is ever shown
-        screen = Screen(place, lambda: builder.newest, dict, lambda path, line: None)
+        screen = Screen(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
         self.client = Client(Application(screen, self.desk))
 
     def build(self) -> None:
