@@ -14,9 +14,9 @@ import yaml
 from sitegen.core.problem import did_you_mean
 from sitegen.core.record import Record
 from sitegen.front_matter.declarations import Field, Located, Reporter, declared_fields
-from sitegen.front_matter.field_types import is_slug
+from sitegen.front_matter.word_types import is_slug
 from sitegen.front_matter.yaml_nodes import ScalarNode
-from sitegen.model.document import slug_of
+from sitegen.model.parsing import slug_of
 from sitegen.model.post import POSTS, PostMeta
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site, documents_of

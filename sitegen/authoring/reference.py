@@ -50,8 +50,7 @@ def _rows(declared: Declared, above: str = "") -> Iterator[str]:
     field = declared.field
     name = f"`{above}{declared.name}`"
     shown = f"**{name}**" if declared.required else name
-    is_told = "lista" in field.help or "flera" in field.help
-    many = " Kan vara en lista." if field.many and not is_told else ""
+    many = " Kan vara en lista." if field.many and not field.says_many else ""
     example = f"`{field.example}`" if field.example else ""
     yield f"| {shown} | {field.help}{many} | {example} |\n"
     if field.record is not None:

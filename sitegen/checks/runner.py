@@ -12,7 +12,7 @@ import msgspec
 
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
-from sitegen.model.document import AnyDocument
+from sitegen.model.document import ReadText
 from sitegen.model.site import Site
 from sitegen.pages.page import Output
 from sitegen.prose.wording import Slip, Wording, Writing
@@ -26,7 +26,7 @@ class Checks(Record, frozen=True, kw_only=True):
     body to explain them; those of the `site` see the whole.
     """
 
-    document: tuple[Callable[[AnyDocument], Iterator[Problem]], ...]
+    document: tuple[Callable[[ReadText], Iterator[Problem]], ...]
     wording: tuple[Callable[[Wording], Iterator[Slip]], ...]
     field: tuple[Callable[[Wording], Iterator[Slip]], ...]
     site: tuple[Callable[[Site, Sequence[Output]], Iterator[Problem]], ...]
@@ -38,11 +38,11 @@ MOST = 5
 FIXABLE = "Kommandot check --fix rättar det åt dig."
 
 
-def check_document(document: AnyDocument, writing: Writing, checks: Checks) -> list[Problem]:
+def check_document(text: ReadText, writing: Writing, checks: Checks) -> list[Problem]:
     """What is wrong with one document by itself."""
-    found = [problem for check in checks.document for problem in check(document)]
+    found = [problem for check in checks.document for problem in check(text)]
     slips = list(find_slips(writing, checks))
-    return [*found, *_tell(document.path, slips)] if slips else found
+    return [*found, *_tell(text.path, slips)] if slips else found
 
 
 def find_slips(writing: Writing, checks: Checks) -> Iterator[tuple[Wording, Slip]]:
@@ -66,7 +66,9 @@ def _tell(path: str, slips: Iterable[tuple[Wording, Slip]]) -> Iterator[Problem]
             continue
         hint = slip.hint if slip.new is None else f"{slip.hint} {FIXABLE}"
         place = wording.place(slip.start)
-        problem = Problem(path, *place, slip.code, slip.message, hint, "warning")
+        problem = Problem(
+            path, *place, slip.code, slip.message, hint, "warning", field=wording.field
+        )
         if told[slip.code] <= MOST:
             yield problem
         else:

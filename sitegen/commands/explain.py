@@ -10,14 +10,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from sitegen.commands.arguments import SourceArguments, add_output, add_sources, make_options
-from sitegen.commands.command import (
-    BUILT,
-    WRONG_USAGE,
-    Command,
-    Context,
-    folders_exist,
-    open_memo,
-)
+from sitegen.commands.command import BUILT, WRONG_USAGE, Command, Context, folders_exist, open_memo
 from sitegen.registry.definition import Definition
 
 

@@ -20,17 +20,28 @@ PICTURE = "bild"
 
 
 class Reporter:
-    """Collects the problems of one file; `first_line` is the line on which its YAML begins."""
+    """Collects the problems of one file, each with the `field` that is being read: its names and
+    numbers from the top, with dots between. `first_line` is the line on which the YAML begins.
+    """
 
-    def __init__(self, path: str, first_line: int = 1) -> None:
+    def __init__(self, path: str, first_line: int = 1, field: str = "") -> None:
         self.path = path
         self.first_line = first_line
+        self.field = field
         self.problems: list[Problem] = []
+
+    def within(self, name: str) -> Reporter:
+        """A reporter for the field `name`, or the item of that number, below the one being read."""
+        inner = Reporter(self.path, self.first_line, f"{self.field}.{name}".lstrip("."))
+        inner.problems = self.problems
+        return inner
 
     def __call__(self, node: Node, code: str, message: str, hint: str = "") -> None:
         """Report that the value at `node` is wrong."""
         line, column = self.locate(node)
-        self.problems.append(Problem(self.path, line, column, code, message, hint))
+        self.problems.append(
+            Problem(self.path, line, column, code, message, hint, field=self.field)
+        )
 
     def locate(self, node: Node) -> tuple[int, int]:
         """The line and column, from 1, where `node` begins in the file."""
@@ -43,7 +54,7 @@ class Field(NamedTuple):
     The rest tells authors and their editors what can be written: `help` in Swedish, `example` as
     YAML, `shape` as JSON Schema. `names` is the list that a value is picked from: “kommun”, “bild”
     or a vocabulary, and `none` the word that says that none is meant; `record` has the fields below
-    this one; `many` allows a list of such values.
+    this one; `many` allows a list of such values, and `says_many` when `help` tells of that.
     """
 
     convert: Callable[[Node, Reporter], Any]
@@ -54,6 +65,7 @@ class Field(NamedTuple):
     none: str = ""
     record: type[msgspec.Struct] | None = None
     many: bool = False
+    says_many: bool = False
 
 
 class Located(Record, frozen=True):
@@ -107,20 +119,30 @@ def _declare(name: str, hint: Any, required: bool) -> Declared:
     return Declared(name, field, required, label)
 
 
+class Named(NamedTuple):
+    """A word that names something: of what, in which field, and the word."""
+
+    names: str
+    field: str
+    word: Located
+
+
 def named_words(
-    record: type[msgspec.Struct], find: Callable[[str], Any]
-) -> Iterator[tuple[str, Located]]:
-    """Each located word in the fields of `record`, with what its field `names`.
+    record: type[msgspec.Struct], find: Callable[[str], Any], above: str = ""
+) -> Iterator[Named]:
+    """Each located word in the fields of `record` that names something.
 
     `find` gives the value of a field by its name, None when it has none.
     """
     for name, names, below in _naming_fields(record):
         value = find(name)
-        for each in value if isinstance(value, tuple) else (value,):
+        is_many = isinstance(value, tuple)
+        for number, each in enumerate(value if is_many else (value,)):
             if isinstance(each, Located):
-                yield names, each
+                yield Named(names, above + name, each)
             elif below is not None and isinstance(each, below):
-                yield from named_words(below, functools.partial(getattr, each))
+                inner = f"{above}{name}.{number}." if is_many else f"{above}{name}."
+                yield from named_words(below, functools.partial(getattr, each), inner)
 
 
 @functools.cache

@@ -6,7 +6,7 @@ It turns nodes into frozen records plus problems; it knows no record of its own 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -25,6 +25,16 @@ class _Invalid:
 INVALID = _Invalid()
 
 
+class Reading(NamedTuple):
+    """What a text gave: the record, None when a problem kept a field from being read; the values
+    of those fields that could be; and the line and column from 1 of each field's name."""
+
+    made: Any
+    values: dict[str, Any]
+    problems: list[Problem]
+    places: dict[str, tuple[int, int]]
+
+
 def read_record(
     record: type[R], path: str, text: str, *, first_line: int = 1
 ) -> tuple[R | None, list[Problem]]:
@@ -33,23 +43,34 @@ def read_record(
     `first_line` is the line of the file on which `text` begins. Every problem is returned; the
     record is None when any of them kept a field from being read.
     """
-    made, _, problems = read_what_can_be(record, path, text, first_line=first_line)
-    return made, problems
+    reading = read_what_can_be(record, path, text, first_line=first_line)
+    return reading.made, reading.problems
 
 
 def read_what_can_be(
-    record: type[R], path: str, text: str, *, first_line: int = 1
-) -> tuple[R | None, dict[str, Any], list[Problem]]:
-    """As `read_record`, and the values of those fields that could be read, by name."""
+    record: type[msgspec.Struct], path: str, text: str, *, first_line: int = 1
+) -> Reading:
+    """As `read_record`, with what could be read of a text that is wrong."""
     node, problems = yaml_nodes.compose(path, text, first_line)
     if problems:
-        return None, {}, problems
+        return Reading(None, {}, problems, {})
     report = Reporter(path, first_line)
     node = node or yaml_nodes.empty_mapping()
     values = _convert_fields(record, node, report)
     made: Any = _make(record, values, node, report) if values is not None else INVALID
     readable = {name: value for name, value in (values or {}).items() if value is not INVALID}
-    return (None if made is INVALID else made), readable, report.problems
+    places = _places(record, node, report)
+    return Reading(None if made is INVALID else made, readable, report.problems, places)
+
+
+def _places(
+    record: type[msgspec.Struct], node: Node, report: Reporter
+) -> dict[str, tuple[int, int]]:
+    if not isinstance(node, MappingNode):
+        return {}
+    declared = declared_fields(record)
+    names = (name for name, _ in node.value if isinstance(name, ScalarNode))
+    return {name.value: report.locate(name) for name in names if name.value in declared}
 
 
 def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], list[Problem]]:
@@ -69,7 +90,10 @@ def read_rows(
     if not isinstance(node, SequenceNode):
         report(node, "wrong-shape", "Filen ska vara en lista.", "Börja varje del med ett streck: -")
         return (), report.problems
-    values = [(report.locate(it)[0], convert_record(record, it, report)) for it in node.value]
+    values = [
+        (report.locate(item)[0], convert_record(record, item, report.within(str(number))))
+        for number, item in enumerate(node.value)
+    ]
     return tuple(row for row in values if row[1] is not INVALID), report.problems
 
 
@@ -79,7 +103,11 @@ def read_mapping(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
     if node is None:
         return {}, problems
     report = Reporter(path)
-    pairs = {key.value: node.value for key, node in _pairs(node, report) if is_word(node, report)}
+    pairs = {
+        key.value: node.value
+        for key, node in _pairs(node, report)
+        if is_word(node, report.within(key.value))
+    }
     return pairs, report.problems
 
 
@@ -105,24 +133,29 @@ def _convert_fields(
     values: dict[str, Any] = {}
     for key, value in _pairs(node, report):
         if key.value not in declared:
-            _report_unknown(key, declared, report)
+            _report_unknown(key, declared, report.within(key.value))
         elif not _is_empty(value):
-            values[key.value] = declared[key.value].field.convert(value, report)
+            convert = declared[key.value].field.convert
+            values[key.value] = convert(value, report.within(key.value))
     return values
 
 
 def _make(record: type[R], values: dict[str, Any], node: Node, report: Reporter) -> Any:
     missing = [d for d in declared_fields(record).values() if d.required and d.name not in values]
     for field in missing:
-        report(
-            node,
-            "field-missing",
-            f"Fältet {field.name} saknas eller är tomt.",
-            f"Lägg till raden {field.name}: … – {field.field.help}",
-        )
+        _report_missing(field, node, report.within(field.name))
     if missing or any(value is INVALID for value in values.values()):
         return INVALID
     return record(**values)
+
+
+def _report_missing(declared: Declared, node: Node, report: Reporter) -> None:
+    report(
+        node,
+        "field-missing",
+        f"Fältet {declared.name} saknas eller är tomt.",
+        f"Lägg till raden {declared.name}: … – {declared.field.help}",
+    )
 
 
 def _report_unknown(key: ScalarNode, declared: dict[str, Declared], report: Reporter) -> None:
@@ -155,15 +188,19 @@ def _pairs(node: Node, report: Reporter) -> Iterator[tuple[ScalarNode, Node]]:
                 "Skriv fältets namn först på raden, sedan kolon och värdet.",
             )
         elif key.value in seen:
-            report(
-                key,
-                "field-repeated",
-                f"Fältet {key.value} står två gånger.",
-                f"Behåll ett av dem; det första står på rad {seen[key.value]}.",
-            )
+            _report_repeated(key, seen[key.value], report.within(key.value))
         else:
             seen[key.value] = report.locate(key)[0]
             yield key, value
+
+
+def _report_repeated(key: ScalarNode, first: int, report: Reporter) -> None:
+    report(
+        key,
+        "field-repeated",
+        f"Fältet {key.value} står två gånger.",
+        f"Behåll ett av dem; det första står på rad {first}.",
+    )
 
 
 def _is_empty(node: Node) -> bool:

@@ -17,7 +17,8 @@ from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
-from sitegen.model.document import Document, M, Parsed, Partial
+from sitegen.model.document import Document, M, Partial
+from sitegen.model.parsing import Parsed
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's stamp can be trusted: two writes closer together than the

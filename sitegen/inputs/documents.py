@@ -21,9 +21,10 @@ from sitegen.core.source import Entry, Source
 from sitegen.core.workers import Progress, spread
 from sitegen.inputs.document_cache import Documents, Remembered
 from sitegen.inputs.input import Input
-from sitegen.model import document
+from sitegen.model import parsing
 from sitegen.model.collection import Collection
-from sitegen.model.document import AnyDocument, M, Parsed, Partial
+from sitegen.model.document import AnyDocument, M, Partial
+from sitegen.model.parsing import Parsed
 from sitegen.registry.definition import Definition
 
 CHUNK = 32
@@ -160,17 +161,12 @@ def parse(
     abbreviations: Mapping[str, str],
     stand_ins: Mapping[str, Any] | None = None,
 ) -> Parsed[Any]:
-    """Parse one text of a collection, check it by itself and sign it; see `document.parse`."""
-    parsed = document.keep_local(
-        document.parse(
-            text,
-            collection.record,
-            abbreviations=abbreviations,
-            has_body=collection.form == "text",
-            stand_ins=stand_ins,
-            check=partial(check_document, checks=checks),
-        )
+    """Parse one text of a collection, and check it by itself; see `document.parse`."""
+    return parsing.parse(
+        text,
+        collection.record,
+        abbreviations=abbreviations,
+        has_body=collection.form == "text",
+        stand_ins=stand_ins,
+        check=partial(check_document, checks=checks),
     )
-    if parsed.document is None:
-        return parsed
-    return msgspec.structs.replace(parsed, document=document.sign(parsed.document))

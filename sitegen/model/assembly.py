@@ -112,7 +112,7 @@ def _terms(vocabulary: Vocabulary, settings: Settings, published: _Published) ->
         texts += (each for found in published.documents.values() for each in found.values())
         texts += (row for rows in published.rows.values() for row in rows)
         words = (named for text in texts for named in named_in(text))
-        return [word.text for names, word in words if names == vocabulary.name]
+        return [each.word.text for each in words if each.names == vocabulary.name]
 
     return make_terms(vocabulary, listed, used)
 

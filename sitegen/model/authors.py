@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from sitegen.core.record import Record
-from sitegen.front_matter import field_types
+from sitegen.front_matter import field_types, word_types
 from sitegen.model.vocabulary import Vocabulary
 from sitegen.sweden import swedish
 
@@ -17,7 +17,7 @@ from sitegen.sweden import swedish
 class Author(Record, frozen=True):
     """One entry of content/authors.yml."""
 
-    slug: Annotated[str, field_types.slug("Nyckeln som inläggen använder.", example="redaktionen")]
+    slug: Annotated[str, word_types.slug("Nyckeln som inläggen använder.", example="redaktionen")]
     name: Annotated[
         str, field_types.text("Namnet som läsaren ser.", longest=80, example="Redaktionen")
     ]
@@ -27,7 +27,7 @@ class Author(Record, frozen=True):
             "Vem det är.", longest=600, example="Vi som följer samordnaren på besöken."
         ),
     ] = ""
-    guest: Annotated[bool, field_types.flag("true för en gästbloggare.")] = False
+    guest: Annotated[bool, word_types.flag("true för en gästbloggare.")] = False
 
 
 def _from_words(words: Sequence[str]) -> Mapping[str, Author]:

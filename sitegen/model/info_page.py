@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 from sitegen.core import urls
-from sitegen.front_matter import field_types
+from sitegen.front_matter import word_types
 from sitegen.front_matter.declarations import Label
 from sitegen.model.collection import Collection
 from sitegen.model.document import UNTITLED, Document, Meta
@@ -22,12 +22,12 @@ class InfoMeta(Meta, frozen=True, kw_only=True):
 
     menu: Annotated[
         str,
-        field_types.choice("Var länken till sidan ska stå.", "sidhuvud", "sidfot", "ingen"),
+        word_types.choice("Var länken till sidan ska stå.", "sidhuvud", "sidfot", "ingen"),
         Label("Plats för länken", section=ADDRESS),
     ] = "ingen"
     order: Annotated[
         int,
-        field_types.number("Plats i menyn; lägst står först."),
+        word_types.number("Plats i menyn; lägst står först."),
         Label("Ordning i menyn", section=ADDRESS),
     ] = 100
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias
 
 from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.front_matter import field_types
+from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import PICTURE, Label, Located
 from sitegen.model.collection import Collection, held_as_draft
 from sitegen.model.document import UNTITLED, Document, Meta
@@ -76,10 +76,10 @@ class External(Record, frozen=True):
         field_types.text("Vem som har publicerat den.", example="Hagfors kommun"),
         Label("Publicerat av", ""),
     ]
-    url: Annotated[str, field_types.web_address("Artikelns adress."), Label("Adress")]
+    url: Annotated[str, word_types.web_address("Artikelns adress."), Label("Adress")]
     date: Annotated[
         Moment | None,
-        field_types.moment("När den publicerades."),
+        word_types.moment("När den publicerades."),
         Label("Datum", "Till exempel 2017-06-01."),
     ] = None
 
@@ -89,7 +89,7 @@ class PostMeta(Meta, frozen=True, kw_only=True):
 
     date: Annotated[
         Moment,
-        field_types.moment("När inlägget publiceras: 2017-06-01 14:05."),
+        word_types.moment("När inlägget publiceras: 2017-06-01 14:05."),
         Label("Publiceras", "Dagen då inlägget publiceras. Klockslaget kan utelämnas.", MAIN, 3),
     ]
     kommun: Annotated[
@@ -104,7 +104,8 @@ class PostMeta(Meta, frozen=True, kw_only=True):
                 "Ett eller flera teman ur themes.yml.",
                 names="theme",
                 example="[familjehem, samverkan]",
-            )
+            ),
+            says_many=True,
         ),
         Label("Teman", "Kryssa för det som inlägget handlar om.", MAIN, 4),
     ]
@@ -120,7 +121,7 @@ class PostMeta(Meta, frozen=True, kw_only=True):
     ] = None
     visited: Annotated[
         Period | None,
-        field_types.period("När besöket var, om det skiljer sig från date."),
+        word_types.period("När besöket var, om det skiljer sig från date."),
         Label("När besöket var", "En dag, en månad eller en årstid: våren 2017.", VISIT),
     ] = None
     participants: Annotated[

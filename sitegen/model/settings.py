@@ -14,7 +14,7 @@ from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
-from sitegen.front_matter import field_types, patterns
+from sitegen.front_matter import field_types, patterns, word_types
 from sitegen.front_matter.declarations import Field
 from sitegen.front_matter.fields import read_mapping, read_record, read_records, read_rows
 from sitegen.model.vocabulary import Vocabulary
@@ -28,7 +28,7 @@ _PERMALINK = re.compile(r"/(?:[a-z0-9-]+/|\{(?:year|month|day)\}/)*(?:[a-z0-9-]*
 
 
 def _permalink(help: str) -> Field:
-    return field_types.one_of(
+    return word_types.one_of(
         help,
         code="permalink-invalid",
         parse=lambda value: value if _PERMALINK.fullmatch(value) else None,
@@ -43,7 +43,7 @@ class Contact(Record, frozen=True):
     """Where a reader turns."""
 
     name: Annotated[str, field_types.text("Vem läsaren når.", example="Redaktionen")]
-    email: Annotated[str, field_types.email("E-postadress som någon läser.")]
+    email: Annotated[str, word_types.email("E-postadress som någon läser.")]
 
 
 class Config(Record, frozen=True, kw_only=True):
@@ -64,18 +64,18 @@ class Config(Record, frozen=True, kw_only=True):
     ] = ""
     base_url: Annotated[
         str,
-        field_types.web_address(
+        word_types.web_address(
             "Adressen som webbplatsen publiceras på, med https://.",
             example="https://example.org/blogg/",
         ),
     ] = "http://localhost:8000/"
-    language: Annotated[str, field_types.choice("Bloggens språk.", "sv")] = "sv"
-    timezone: Annotated[str, field_types.choice("Svensk tid.", "Europe/Stockholm")] = (
+    language: Annotated[str, word_types.choice("Bloggens språk.", "sv")] = "sv"
+    timezone: Annotated[str, word_types.choice("Svensk tid.", "Europe/Stockholm")] = (
         "Europe/Stockholm"
     )
     author: Annotated[
         str,
-        field_types.slug(
+        word_types.slug(
             "Den som står som författare om inget annat anges.",
             names="author",
             example="redaktionen",
@@ -83,22 +83,18 @@ class Config(Record, frozen=True, kw_only=True):
     ] = ""
     contact: Annotated[Contact | None, field_types.record(Contact, "Vem läsaren kan nå.")] = None
     permalink: Annotated[str, _permalink("Mönster för inläggens adresser.")] = urls.PERMALINK
-    per_page: Annotated[int, field_types.number("Inlägg per sida i listor.", least=1, most=100)] = (
-        10
-    )
-    search: Annotated[bool, field_types.flag("false för en blogg utan sökning.")] = True
+    per_page: Annotated[int, word_types.number("Inlägg per sida i listor.", least=1, most=100)] = 10
+    search: Annotated[bool, word_types.flag("false för en blogg utan sökning.")] = True
     link_previews: Annotated[
-        bool, field_types.flag("false för en blogg utan bilder till delade länkar.")
+        bool, word_types.flag("false för en blogg utan bilder till delade länkar.")
     ] = True
     cname: Annotated[
         bool,
-        field_types.flag(
+        word_types.flag(
             "true för att lägga bloggens domännamn i filen CNAME, om värden läser den."
         ),
     ] = False
-    feed_entries: Annotated[int, field_types.number("Inlägg i varje flöde.", least=1, most=100)] = (
-        20
-    )
+    feed_entries: Annotated[int, word_types.number("Inlägg i varje flöde.", least=1, most=100)] = 20
 
 
 class Row(Record, frozen=True):

@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
-from sitegen.front_matter.declarations import Located, named_words
+from sitegen.front_matter.declarations import Named, named_words
 from sitegen.images.metadata import Pictures
 from sitegen.model.authors import AUTHORS, Author
 from sitegen.model.cards import Card
@@ -105,8 +105,8 @@ def partials_of(site: Site) -> tuple[Partial, ...]:
     return tuple(each for each in site.unread.values() if each is not None)
 
 
-def named_in(text: Text | Row) -> Iterator[tuple[str, Located]]:
-    """Each word of a text's fields that names something, with what it names."""
+def named_in(text: Text | Row) -> Iterator[Named]:
+    """Each word of a text's fields that names something."""
     if isinstance(text, Partial):
         yield from text.named
     else:

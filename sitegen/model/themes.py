@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from sitegen.core.record import Record
-from sitegen.front_matter import field_types
-from sitegen.front_matter.field_types import is_slug
+from sitegen.front_matter import field_types, word_types
+from sitegen.front_matter.word_types import is_slug
 from sitegen.model.vocabulary import Vocabulary, fold
 from sitegen.sweden import swedish
 
@@ -18,7 +18,7 @@ from sitegen.sweden import swedish
 class Theme(Record, frozen=True):
     """One entry of content/themes.yml: a word of the controlled vocabulary."""
 
-    slug: Annotated[str, field_types.slug("Namnet i adressen.", example="forsta-linjen")]
+    slug: Annotated[str, word_types.slug("Namnet i adressen.", example="forsta-linjen")]
     name: Annotated[
         str, field_types.text("Namnet som läsaren ser.", longest=80, example="Första linjen")
     ]

@@ -81,7 +81,7 @@ def _wanted(site: Site) -> tuple[set[str], set[str]]:
 def _leading(document: AnyDocument) -> set[str]:
     """The pictures that its fields name."""
     return {
-        links.divide(word.text, document.path).path
-        for names, word in named_in(document)
-        if names == PICTURE
+        links.divide(each.word.text, document.path).path
+        for each in named_in(document)
+        if each.names == PICTURE
     }

@@ -53,21 +53,14 @@ def serve(
     Raises KeyboardInterrupt when interrupted in the middle of a build.
     """
     options = read_options()
-    folders = options.folders
+    folders, roots = options.folders, options.root_folders
     watch = Watch(msgspec.structs.astuple(folders), poll=poll)
     steps: list[Progress] = [meter.update]
     place = Direct(folder / f"preview-{server.port}")  # no other preview has that port
     with Builder(folder, lambda *step: steps[-1](*step)) as builder, place:
-        base = urls.base_path(read_options().base_url or server.address)
+        base = urls.base_path(options.base_url or server.address)
         find_newest = partial(getattr, builder, "newest")
-        screen = Screen(
-            place,
-            find_newest,
-            builder.search_files,
-            options.root_folders,
-            read_line,
-            base=base,
-        )
+        screen = Screen(place, find_newest, builder.search_files, roots, read_line, base=base)
         desk = Desk(folders.content, find_newest, lambda: read_options().now)
         update = Workshop(builder, place, read_options).update
         with meter:

@@ -45,17 +45,25 @@ class Slip(Record, frozen=True):
 class Wording:
     """One stretch of a file that readers see: the text below the front matter, or one field of it.
 
-    `position` is where it begins in the whole file. `readable` is `text` with all that is no
-    wording covered; what a check finds there it may point at, and may mend.
+    `position` is where it begins in the whole file, and `field` the name of the field. `readable`
+    is `text` with all that is no wording covered; what a check finds there it may point at, and may
+    mend.
     """
 
     def __init__(
-        self, whole: str, start: int, end: int | None, *, abbreviations: Mapping[str, str]
+        self,
+        whole: str,
+        start: int,
+        end: int | None,
+        *,
+        abbreviations: Mapping[str, str],
+        field: str = "",
     ) -> None:
         self._whole = whole
         self.position = start
         self.text = whole[start:end]
         self.abbreviations = abbreviations
+        self.field = field
 
     @cached_property
     def uncoded(self) -> str:
@@ -108,7 +116,7 @@ class Writing(NamedTuple):
 
 
 # Not what is a list, a mapping or the like: nothing may be changed where YAML is not words.
-_FIELD = re.compile(r"\n(?:title|summary):((?![ \t]*[\[{!&*])[^\n]*(?:\n[ \t][^\n]*)*)")
+_FIELD = re.compile(r"\n(title|summary):((?![ \t]*[\[{!&*])[^\n]*(?:\n[ \t][^\n]*)*)")
 
 
 def find_wording(whole: str, front: str, body: str, *, abbreviations: Mapping[str, str]) -> Writing:
@@ -119,7 +127,13 @@ def find_wording(whole: str, front: str, body: str, *, abbreviations: Mapping[st
     """
     above, below = whole.find(front), len(whole) - len(body)
     fields = [
-        Wording(whole, above + each.start(1), above + each.end(), abbreviations=abbreviations)
+        Wording(
+            whole,
+            above + each.start(2),
+            above + each.end(),
+            abbreviations=abbreviations,
+            field=each[1],
+        )
         for each in _FIELD.finditer(front)
     ]
     return Writing(tuple(fields), Wording(whole, below, None, abbreviations=abbreviations))

@@ -5,13 +5,14 @@ Front matter fills lines 1 to 6 and the body begins on line 7; fields added come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.yaml_nodes import split_front_matter
-from sitegen.model.document import AnyDocument, Document, Meta, parse
+from sitegen.model.document import AnyDocument, Document, Meta, ReadText
 from sitegen.model.info_page import InfoMeta, InfoPage
+from sitegen.model.parsing import parse
 from sitegen.model.post import Post, PostMeta
 from sitegen.model.site import Site
 from sitegen.pages import files
@@ -57,9 +58,25 @@ def info_page(body: str = "Text.\n", *, path: str = "pages/om.md", fields: str =
 
 
 def _read(path: str, text: str, record: type[M]) -> Document[M]:
-    parsed = parse(make_source(path, text), record, abbreviations={})
+    seen: list[ReadText] = []
+
+    def see(read: ReadText, writing: Writing) -> Iterable[Problem]:
+        seen.append(read)
+        return ()
+
+    parsed = parse(make_source(path, text), record, abbreviations={}, check=see)
     assert parsed.document is not None, parsed.problems
+    _texts[id(parsed.document)] = parsed.document, seen[0]
     return parsed.document
+
+
+def text_of(document: AnyDocument) -> ReadText:
+    """A document as the checks of one document see it."""
+    return _texts[id(document)][1]
+
+
+_texts: dict[int, tuple[AnyDocument, ReadText]] = {}
+"""How the checks of one document saw each that was made here."""
 
 
 def writing(
@@ -101,10 +118,10 @@ def mended(find: Callable[[Wording], Iterator[Slip]], body: str) -> str:
 
 
 def check_one(
-    check: Callable[[AnyDocument], Iterator[Problem]], document: AnyDocument
+    check: Callable[[ReadText], Iterator[Problem]], document: AnyDocument
 ) -> list[Problem]:
     """What a document check finds."""
-    return list(check(document))
+    return list(check(text_of(document)))
 
 
 def check_all(

@@ -1,15 +1,14 @@
 from sitegen.checks import runner
 from sitegen.core.problem import Problem
 from sitegen.registry.blog import BLOG
-from tests.checks.examples import post, writing
+from tests.checks.examples import post, text_of, writing
 
 
 def found_in(
     body: str, *, title: str = "Återbesök", summary: str = "Vi var i Hagfors."
 ) -> list[Problem]:
-    return runner.check_document(
-        post(body), writing(body, title=title, summary=summary), BLOG.checks
-    )
+    text = text_of(post(body))
+    return runner.check_document(text, writing(body, title=title, summary=summary), BLOG.checks)
 
 
 def test_a_slip_is_a_warning_with_place_and_remedy() -> None:

@@ -85,3 +85,18 @@ def test_a_pattern_of_addresses_that_meets_the_sites_own_pages_is_named() -> Non
     site = make_site(post(path="posts/kommun.md"), settings=make_settings(permalink="/{slug}/"))
     [found] = check_all(paths.check, site)
     assert_found([found], Found(0, 0, "path-twice", "slug", "posts/kommun.md"))
+
+
+def test_a_slug_that_makes_an_address_taken_is_pointed_at() -> None:
+    other = post(path="posts/torsby.md", date="2015-01-12", fields="slug: hagfors\n")
+    [found] = check_all(paths.check, make_site(HAGFORS, other))
+    assert_found([found], Found(6, 1, "path-twice", "slug", other.path))
+    assert found.field == "slug"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"), [("aliases: /kommun/\n", "aliases"), ("slug: hagfors\n", "slug")]
+)
+def test_a_problem_with_an_address_names_the_field_to_change(fields: str, field: str) -> None:
+    other = post(path="posts/torsby.md", date="2015-01-12", fields=fields)
+    assert {found.field for found in check_all(paths.check, make_site(HAGFORS, other))} == {field}

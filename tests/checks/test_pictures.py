@@ -73,3 +73,26 @@ def test_the_picture_of_a_card_is_looked_for_too() -> None:
 def test_the_picture_of_a_card_passes_when_it_is_there() -> None:
     fields = "image:\n  src: torget.jpg\n  alt: Torget i snö\n"
     assert_found(check("Text.\n", fields=fields))
+
+
+@pytest.mark.parametrize(
+    ("target", "meant"),
+    [
+        ("torgett.jpg", "torget.jpg"),
+        ("2016/torgett.jpg", "torget.jpg"),
+        ("grann.webp", "2016/gran.webp"),
+        ("../karta.tif", "karta.tiff"),
+    ],
+)
+def test_the_picture_that_is_meant_is_named_as_the_text_would_name_it(
+    target: str, meant: str
+) -> None:
+    files = (*FILES, "pages/torget.jpg")
+    site = make_site(post(f"![Torget]({target})\n"), files=files)
+    [found] = check_all(pictures.check, site)
+    assert found.hint == f"Menade du ”{meant}”?"
+
+
+def test_the_picture_of_a_card_is_known_by_its_field() -> None:
+    [found] = check("Text.\n", fields="image:\n  src: borta.jpg\n  alt: Torget\n")
+    assert found.field == "image.src"

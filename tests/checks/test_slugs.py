@@ -29,3 +29,14 @@ def test_the_newer_of_two_posts_with_one_slug_is_named_with_the_older() -> None:
 def test_where_the_addresses_are_the_same_too_nothing_is_told_twice() -> None:
     site = make_site(post(path="posts/a/hagfors.md"), post(path="posts/b/hagfors.md"))
     assert_found(check_all(slugs.check, site))
+
+
+def test_a_slug_that_is_written_is_pointed_at() -> None:
+    site = make_site(
+        post(path="posts/hagfors.md", date="2015-10-26"),
+        post(path="posts/igen.md", fields="slug: hagfors\n"),
+        settings=BY_YEAR,
+    )
+    [found] = check_all(slugs.check, site)
+    assert_found([found], Found(6, 1, "slug-twice", "eget namn", "posts/igen.md"))
+    assert found.field == "slug"

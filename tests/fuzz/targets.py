@@ -22,7 +22,7 @@ from sitegen.checks.runner import check_site
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats, problem_text
-from sitegen.front_matter.field_types import is_slug
+from sitegen.front_matter.word_types import is_slug
 from sitegen.images import raster, svg
 from sitegen.images.metadata import Refusal, Refused
 from sitegen.inputs import documents

@@ -18,10 +18,10 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import RootFolders
 from sitegen.core.source import Entry, Source
 from sitegen.images.metadata import Pictures, Refusal, Shape
-from sitegen.model import document
+from sitegen.model import parsing
 from sitegen.model.assembly import assemble
 from sitegen.model.authors import Author
-from sitegen.model.document import Document, keep_local
+from sitegen.model.document import Document
 from sitegen.model.info_page import InfoMeta, InfoPage
 from sitegen.model.post import Post, PostMeta
 from sitegen.model.settings import Config, Settings
@@ -138,6 +138,6 @@ def _theme(theme: str | Theme) -> Theme:
 
 
 def _parse(path: str, text: str, record: type[M]) -> Document[M]:
-    parsed = keep_local(document.parse(make_source(path, text), record, abbreviations={}))
+    parsed = parsing.parse(make_source(path, text), record, abbreviations={})
     assert parsed.document is not None, parsed.problems
     return parsed.document

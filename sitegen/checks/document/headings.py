@@ -10,28 +10,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.core.problem import Problem
-from sitegen.model.document import AnyDocument
+from sitegen.model.document import ReadText, at
 
 
-def check(document: AnyDocument) -> Iterator[Problem]:
+def check(text: ReadText) -> Iterator[Problem]:
     """Yield each heading that is out of step with the one before it."""
     above = 1
-    for heading in document.headings:
-        line = document.body_line + heading.line
+    for heading in text.headings:
         if heading.level == 1:
-            yield Problem(
-                document.path,
-                line,
-                1,
+            yield at(
+                text,
+                heading,
                 "heading-level-one",
                 f"Rubriken ”{heading.text}” har samma nivå som inläggets titel.",
                 "Skriv den med två nummertecken: ##.",
             )
         elif heading.level > above + 1:
-            yield Problem(
-                document.path,
-                line,
-                1,
+            yield at(
+                text,
+                heading,
                 "heading-skipped",
                 f"Rubriken ”{heading.text}” hoppar över en nivå.",
                 f"Skriv den med {above + 1} nummertecken: {'#' * (above + 1)}.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.core.problem import Problem
-from sitegen.model.document import AnyDocument
+from sitegen.model.document import ReadText, at
 
 VAGUE = frozenset(
     (
@@ -33,17 +33,16 @@ VAGUE = frozenset(
 """Link texts that say nothing about where they lead."""
 
 
-def check(document: AnyDocument) -> Iterator[Problem]:
+def check(text: ReadText) -> Iterator[Problem]:
     """Yield each link whose words say nothing."""
-    for link in document.references:
+    for link in text.references:
         if link.kind != "link" or not link.target or len(link.text) > 30:
             continue  # links.py tells of those that lead nowhere
         words = link.text.strip(" \t.!:»>→…").casefold()
         if words in VAGUE:
-            yield Problem(
-                document.path,
-                document.body_line + link.line,
-                link.column,
+            yield at(
+                text,
+                link,
                 "link-text-vague",
                 f"Länken ”{link.text}” säger inte vart den leder.",
                 "Gör länk av orden som beskriver målet, till exempel [planen för handling](…).",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from sitegen.core import urls
 from sitegen.core.problem import Problem
-from sitegen.model.document import AnyDocument
+from sitegen.model.document import ReadText, at
 
 # A name with an ending, a word with a number, and what cameras and phones call their pictures.
 _FILE_NAME = re.compile(
@@ -24,37 +24,33 @@ _FILE_NAME = re.compile(
 )
 
 
-def check(document: AnyDocument) -> Iterator[Problem]:
+def check(text: ReadText) -> Iterator[Problem]:
     """Yield each picture that lacks an alternative text or is fetched from another site."""
-    for picture in document.references:
+    for picture in text.references:
         if picture.kind != "picture":
             continue
-        line = document.body_line + picture.line
         if not picture.text.strip():
-            yield Problem(
-                document.path,
-                line,
-                picture.column,
+            yield at(
+                text,
+                picture,
                 "picture-without-text",
                 f"Bilden ”{picture.target}” saknar alternativtext.",
                 "Skriv mellan hakparenteserna vad bilden visar: "
                 f"![Snö på torget]({picture.target}).",
             )
         elif _is_file_name(picture.text.strip(), picture.target):
-            yield Problem(
-                document.path,
-                line,
-                picture.column,
+            yield at(
+                text,
+                picture,
                 "picture-file-name",
                 f"Alternativtexten ”{picture.text.strip()}” är ett filnamn.",
                 "Skriv i stället vad bilden visar, för den som inte ser den.",
                 "warning",
             )
         if urls.is_external(picture.target):
-            yield Problem(
-                document.path,
-                line,
-                picture.column,
+            yield at(
+                text,
+                picture,
                 "picture-external",
                 f"Bilden hämtas från en annan webbplats: {picture.target}",
                 "Lägg bildfilen i samma mapp som inlägget och skriv bara dess namn.",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from sitegen.core.problem import Problem, did_you_mean
 from sitegen.model import links
+from sitegen.model.document import at
 from sitegen.model.site import Site, texts_of
 from sitegen.pages.page import Output, Page
 
@@ -25,10 +26,9 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
             url = site.urls.get(target.path, target.path)
             there = document.anchors if target.path == "" else anchors.get(url)
             if there is not None and target.anchor not in there:
-                yield Problem(
-                    document.path,
-                    document.body_line + link.line,
-                    link.column,
+                yield at(
+                    document,
+                    link,
                     "anchor-missing",
                     f"Sidan har ingen rubrik med ankaret #{target.anchor}.",
                     did_you_mean(target.anchor, there)

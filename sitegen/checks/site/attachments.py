@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.core.problem import Problem
 from sitegen.images import metadata
 from sitegen.model import links
+from sitegen.model.document import at
 from sitegen.model.site import Site, texts_of
 from sitegen.pages.page import Output
 
@@ -35,10 +36,9 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
         for link in links.of_kind(document, "link"):
             path = links.divide(link.target, document.path).path
             if path in site.files and metadata.ending_of(path) not in HARMLESS:
-                yield Problem(
-                    document.path,
-                    document.body_line + link.line,
-                    link.column,
+                yield at(
+                    document,
+                    link,
                     "file-unsafe",
                     f"Filen ”{link.target}” är av ett slag som skulle kunna köra program hos den "
                     "som läser.",

@@ -11,7 +11,7 @@ from itertools import chain
 
 from sitegen.core.problem import Problem, Suggester
 from sitegen.model import links
-from sitegen.model.document import Text
+from sitegen.model.document import Text, at
 from sitegen.model.site import Site, texts_of
 from sitegen.pages.page import Output
 from sitegen.prose.slots import Reference
@@ -35,13 +35,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
         for link in links.of_kind(document, "link"):
             cause = _find_cause(known, document, link)
             if cause:
-                yield Problem(
-                    document.path,
-                    document.body_line + link.line,
-                    link.column,
-                    "link-broken",
-                    *cause,
-                )
+                yield at(document, link, "link-broken", *cause)
 
 
 def _find_cause(known: _Known, document: Text, link: Reference) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Located
+from sitegen.model.document import AnyDocument, at_field
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Output
 
@@ -21,9 +22,10 @@ Aliases = Mapping[tuple[str, str], Located]
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each page whose place is taken, or lies inside a place that is a file."""
+    documents = {document.path: document for document in documents_of(site)}
     aliases = {
         (document.path, urls.from_alias(alias.text)): alias
-        for document in documents_of(site)
+        for document in documents.values()
         for alias in getattr(document.meta, "aliases", ())
     }
     taken: dict[str, Output] = {}
@@ -31,24 +33,26 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
         path = urls.output_path(page.url).casefold()
         owner = taken.setdefault(path, page)
         if owner is not page:
-            yield _collision(page, owner, aliases)
+            yield _collision(page, owner, documents, aliases)
     for path, page in taken.items():
         folder = path.rpartition("/")[0]
         while folder:
             if folder in taken:
-                yield _collision(page, taken[folder], aliases)
+                yield _collision(page, taken[folder], documents, aliases)
             folder = folder.rpartition("/")[0]
 
 
-def _collision(page: Output, owner: Output, aliases: Aliases) -> Problem:
+def _collision(
+    page: Output, owner: Output, documents: Mapping[str, AnyDocument], aliases: Aliases
+) -> Problem:
     """Point at what an author can change: an alias first, and never the site's own pages."""
     pages = sorted((page, owner), key=lambda p: ((p.source, p.url) not in aliases, not p.source))
     alias = aliases.get((pages[0].source, pages[0].url))
-    return Problem(
-        pages[0].source or "site.yml",
-        alias.line if alias else 0,
-        alias.column if alias else 0,
-        "path-twice",
-        f"Adressen {page.url} används redan av {pages[1].source or 'webbplatsens egna sidor'}.",
-        "Byt filnamn, lägg till fältet slug eller ta bort en av adresserna.",
-    )
+    taken_by = pages[1].source or "webbplatsens egna sidor"
+    message = f"Adressen {page.url} används redan av {taken_by}."
+    hint = "Byt filnamn, lägg till fältet slug eller ta bort en av adresserna."
+    document = documents.get(pages[0].source)
+    if document is None:
+        return Problem(pages[0].source or "site.yml", 0, 0, "path-twice", message, hint)
+    field = "aliases" if alias else "slug"
+    return at_field(document, field, "path-twice", message, hint, word=alias)

@@ -7,48 +7,74 @@ Bad:   ![Torget](Torget.JPG) when the file is called torget.jpg, or one that is 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
 
 from sitegen.core import urls
-from sitegen.core.problem import Problem, did_you_mean
-from sitegen.front_matter.declarations import PICTURE, Located
+from sitegen.core.problem import Problem, Suggester
+from sitegen.front_matter.declarations import PICTURE
 from sitegen.images import metadata
 from sitegen.model import links
-from sitegen.model.document import Text
+from sitegen.model.document import Text, at, at_field
 from sitegen.model.site import Site, named_in, texts_of
 from sitegen.pages.page import Output
+
+Point = Callable[[str, str, str], Problem]
+"""Makes a problem of code, message and hint, at the place where a file is named."""
+
+
+class _Beside:
+    """The files there are, for suggestions: looked through once, however many are missing."""
+
+    def __init__(self, site: Site) -> None:
+        self._files = site.files
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        return {path.rpartition("/")[2]: path for path in reversed(tuple(self._files))}
+
+    @cached_property
+    def _names(self) -> Suggester:
+        return Suggester(self._by_name)
+
+    def suggest(self, target: str, folder: str) -> str:
+        """“Menade du X?” of the file whose name is most like that of `target`, as a text in
+        `folder` would write it; one in that folder before others."""
+        name = self._names.find(target.rpartition("/")[2])
+        if name is None:
+            return ""
+        own = posixpath.join(folder, name)
+        path = own if own in self._files else self._by_name[name]
+        return f"Menade du ”{posixpath.relpath(path, folder)}”?"
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each picture that is missing or is no picture, and each file that cannot be shown."""
     used: dict[str, str] = {}
+    beside = _Beside(site)
     for document in texts_of(site):
-        for target, line, column in _pictures(document):
+        for target, point in _pictures(document):
             path = links.divide(target, document.path).path
             used.setdefault(path, document.path)
             if path not in site.files:
-                yield _missing(site, document, target, line, column)
+                hint = beside.suggest(target, posixpath.dirname(document.path))
+                yield _missing(point, target, hint)
             elif not metadata.is_picture(path):
-                yield _unknown(document, target, line, column)
-        for target, line, column in _links(document):
-            path = links.divide(target, document.path).path
+                yield _unknown(point, target)
+        for link in links.of_kind(document, "link"):
+            path = links.divide(link.target, document.path).path
             used.setdefault(path, document.path)
             if path in site.files and metadata.ending_of(path) in metadata.CLOSED:
-                yield _unknown(document, target, line, column)
+                yield _unknown(partial(at, document, link), link.target)
     yield from _refused(site, used)
 
 
-def _pictures(document: Text) -> Iterator[tuple[str, int, int]]:
+def _pictures(document: Text) -> Iterator[tuple[str, Point]]:
     for picture in links.of_kind(document, "picture"):
-        yield picture.target, document.body_line + picture.line, picture.column
-    for source in _pictures_of_cards(document):
-        if not urls.is_external(source.text):
-            yield source.text, source.line, source.column
-
-
-def _links(document: Text) -> Iterator[tuple[str, int, int]]:
-    for link in links.of_kind(document, "link"):
-        yield link.target, document.body_line + link.line, link.column
+        yield picture.target, partial(at, document, picture)
+    for names, field, word in named_in(document):
+        if names == PICTURE and not urls.is_external(word.text):
+            yield word.text, partial(at_field, document, field, word=word)
 
 
 def _refused(site: Site, used: Mapping[str, str]) -> Iterator[Problem]:
@@ -59,29 +85,17 @@ def _refused(site: Site, used: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(path, 0, 0, refusal.code, message, refusal.hint)
 
 
-def _pictures_of_cards(document: Text) -> tuple[Located, ...]:
-    return tuple(word for names, word in named_in(document) if names == PICTURE)
-
-
-def _unknown(document: Text, target: str, line: int, column: int) -> Problem:
-    return Problem(
-        document.path,
-        line,
-        column,
+def _unknown(point: Point, target: str) -> Problem:
+    return point(
         "picture-unknown-kind",
         f"”{target}” är ingen bild som webbläsare kan visa.",
         "Spara bilden som .jpg, .jpeg, .png.",
     )
 
 
-def _missing(site: Site, document: Text, target: str, line: int, column: int) -> Problem:
-    folder = posixpath.dirname(document.path)
-    beside = [posixpath.relpath(path, folder) for path in site.files]
-    return Problem(
-        document.path,
-        line,
-        column,
+def _missing(point: Point, target: str, hint: str) -> Problem:
+    return point(
         "picture-missing",
         f"Bilden ”{target}” finns inte.",
-        did_you_mean(target, beside) or "Lägg bildfilen i samma mapp som inlägget.",
+        hint or "Lägg bildfilen i samma mapp som inlägget.",
     )

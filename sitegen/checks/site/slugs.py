@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.core.problem import Problem
+from sitegen.model.document import at_field
 from sitegen.model.site import Site
 from sitegen.pages.page import Output
 
@@ -20,10 +21,9 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     for post in reversed(list(site.posts.values())):
         owner = owners.setdefault(post.slug, post.path)
         if site.urls[owner] != site.urls[post.path]:
-            yield Problem(
-                post.path,
-                0,
-                0,
+            yield at_field(
+                post,
+                "slug",
                 "slug-twice",
                 f"Inlägget har samma namn i adressen, {post.slug}, som {owner}.",
                 "Byt filnamn, eller lägg till fältet slug med ett eget namn.",

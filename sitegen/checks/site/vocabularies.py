@@ -29,9 +29,11 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     rows = (row for found in site.rows.values() for row in found)
     texts: list[Text | Row] = [*documents_of(site), *rows, *partials_of(site)]
     for text in texts:
-        for names, word in named_in(text):
+        for names, field, word in named_in(text):
             if names in terms and not terms[names].knows(word.text):
-                yield _unknown(terms[names], word.text, text.path, word.line, word.column)
+                message, hint = _words_for(terms[names], word.text)
+                code = terms[names].vocabulary.code
+                yield Problem(text.path, word.line, word.column, code, message, hint, field=field)
 
 
 def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
@@ -58,12 +60,14 @@ def _check_settings(site: Site, terms: Terms) -> Iterator[Problem]:
     for name, declared in declared_fields(type(site.config)).items():
         word = getattr(site.config, name)
         if declared.field.names == terms.vocabulary.name and word and not terms.knows(word):
-            yield _unknown(terms, word, CONFIG, 0, 0)
+            message, hint = _words_for(terms, word)
+            yield Problem(CONFIG, 0, 0, terms.vocabulary.code, message, hint, field=name)
 
 
-def _unknown(terms: Terms, word: str, path: str, line: int, column: int) -> Problem:
+def _words_for(terms: Terms, word: str) -> tuple[str, str]:
+    """What to say of a word that is not there, and what to do."""
     vocabulary = terms.vocabulary
     shown = [vocabulary.shown(entry) for entry in terms.entries.values()]
     remedy = vocabulary.remedy.format(", ".join(shown)) if shown else vocabulary.remedy_when_empty
     hint = did_you_mean(word, (*terms.by_word, *shown)) or remedy
-    return Problem(path, line, column, vocabulary.code, vocabulary.unknown.format(word), hint)
+    return vocabulary.unknown.format(word), hint

@@ -1,21 +1,18 @@
 """Notes: each problem with the control it belongs to, or the line of the text beside.
 
-It finds places and words nothing: what is wrong, the checks have said.
+What is wrong, and with which field, the problem itself says; nothing is read out of its words.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
-from sitegen.front_matter.yaml_nodes import MappingNode, Node, SequenceNode
-from sitegen.preview.editor.source_map import Piece, Sheet
-
-_MISSING = re.compile(r"Fältet (\w+) saknas")
+from sitegen.preview.editor.source_map import Sheet
+from sitegen.preview.editor.yaml_values import ROWS
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -44,10 +41,11 @@ def make_notes(
 
 def _note(problem: Problem, path: str, sheet: Sheet, fields: Mapping[str, Field]) -> Note:
     field, line = "", 0
-    if problem.path == path and problem.line > sheet.above:
+    is_own = problem.root == "content" and problem.path == path
+    if is_own and problem.line > sheet.above:
         line = problem.line - sheet.above
-    elif problem.path == path:
-        field = _find_field(problem, sheet, fields)
+    elif is_own:
+        field = _find_control(problem.field, fields)
     return Note(
         field=field,
         line=line,
@@ -55,36 +53,13 @@ def _note(problem: Problem, path: str, sheet: Sheet, fields: Mapping[str, Field]
         at=0 if field or line else problem.line,
         severity=problem.severity,
         code=problem.code,
-        message=problem.message if problem.path == path else f"{problem.path}: {problem.message}",
+        message=problem.message if is_own else f"{problem.path}: {problem.message}",
         hint=problem.hint,
     )
 
 
-def _find_field(problem: Problem, sheet: Sheet, fields: Mapping[str, Field]) -> str:
-    pieces = sheet.pieces or {}
-    if problem.code in ("slug-invalid", "slug-twice", "path-twice") and problem.line == 0:
-        return "slug"
-    piece = next((each for each in pieces.values() if problem.line - 1 in each.lines), None)
-    missing = _MISSING.match(problem.message) if problem.code == "field-missing" else None
-    is_top = problem.line == 0 or problem.column <= sheet.indent + 1
-    if missing and missing[1] in fields and (is_top or piece is None):
-        return missing[1]
-    if piece is None or piece.name not in fields:
-        return ""
-    return ".".join([piece.name, *_inner(piece, problem, missing[1] if missing else "")])
-
-
-def _inner(piece: Piece, problem: Problem, missing: str) -> list[str]:
-    """The number and name of the field of a record."""
-    node: Node = piece.node
-    found = []
-    if isinstance(node, SequenceNode) and node.value and isinstance(node.value[0], MappingNode):
-        begun = [each for each in node.value if each.start_mark.line <= problem.line - 1]
-        found.append(str(max(len(begun) - 1, 0)))
-        node = node.value[int(found[0])]
-    if missing:
-        return [*found, missing]
-    if isinstance(node, MappingNode):
-        names = [key.value for key, _ in node.value if key.start_mark.line <= problem.line - 1]
-        return [*found, *names[-1:]]
-    return []
+def _find_control(field: str, fields: Mapping[str, Field]) -> str:
+    """The control of a field; in a list of records, a field begins with the record's number."""
+    if field and ROWS in fields:
+        return f"{ROWS}.{field}"
+    return field if field.partition(".")[0] in fields else ""

@@ -22,12 +22,14 @@ from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
+from sitegen.front_matter import declarations
 from sitegen.images import metadata
 from sitegen.inputs import documents
 from sitegen.model import links
 from sitegen.model.assembly import assemble
 from sitegen.model.collection import collection_of
-from sitegen.model.document import AnyDocument, Parsed
+from sitegen.model.document import AnyDocument
+from sitegen.model.parsing import Parsed
 from sitegen.model.settings import Settings, read_settings
 from sitegen.model.site import Site, named_in
 from sitegen.pages.page import AnyPage, Page
@@ -87,13 +89,9 @@ class Window:
     def _find_own(self, plan: Plan, path: str, newest: Newest) -> Iterator[Problem]:
         """The problems of one file, and those of others that it brings about."""
         known = self._known_before(newest)
-        content = newest.given.folders.content.as_posix()
         for problem in plan.problems:
-            if problem.path == f"{content}/{path}":
-                yield msgspec.structs.replace(problem, path=path)
-            elif problem not in known:
-                message = f"{problem.path}: {problem.message}"
-                yield msgspec.structs.replace(problem, path=path, line=0, column=0, message=message)
+            if problem.path == path or problem not in known:
+                yield problem
 
     def _known_before(self, newest: Newest) -> frozenset[Problem]:
         """The problems of the site as it was last read."""
@@ -179,7 +177,7 @@ def _render(page: AnyPage, parsed: Parsed[Any], newest: Newest, site: Site) -> s
 def _with_originals(html: str, document: AnyDocument, site: Site) -> str:
     """The page with its pictures as they lie in content/: no copies are made before it is saved."""
     named = [each.target for each in links.of_kind(document, "picture")]
-    named += [word.text for names, word in named_in(document) if names == "bild"]
+    named += [each.word.text for each in named_in(document) if each.names == declarations.PICTURE]
     for path in {links.divide(target, document.path).path for target in named}:
         shape = site.pictures.shapes.get(path)
         if shape is None:

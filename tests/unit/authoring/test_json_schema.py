@@ -19,7 +19,7 @@ from sitegen.checks.site import vocabularies
 from sitegen.core.problem import Problem
 from sitegen.core.source import Source
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.model import document, settings
+from sitegen.model import parsing, settings
 from sitegen.model.authors import Author
 from sitegen.model.document import Meta
 from sitegen.model.info_page import InfoMeta
@@ -83,8 +83,8 @@ def is_refused(front: str, record: type[Meta] = PostMeta) -> bool:
     """Whether the program refuses it, in the reading or in the checks of themes and authors."""
     source = make_source("posts/a.md", f"---\n{front}---\nText.\n")
     if record is not PostMeta:
-        return document.parse(source, record, abbreviations={}).document is None
-    post = document.parse(source, PostMeta, abbreviations={}).document
+        return parsing.parse(source, record, abbreviations={}).document is None
+    post = parsing.parse(source, PostMeta, abbreviations={}).document
     if post is None:
         return True
     site = make_site(post, settings=SETTINGS)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from sitegen.authoring import new_post
 from sitegen.authoring.new_post import Answer, NewPost, Question, Wanted
 from sitegen.checks.runner import check_document, check_site
-from sitegen.front_matter.field_types import is_slug
+from sitegen.front_matter.word_types import is_slug
 from sitegen.model.authors import Author
-from sitegen.model.document import Parsed, parse
+from sitegen.model.parsing import Parsed, parse
 from sitegen.model.post import PostMeta
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site

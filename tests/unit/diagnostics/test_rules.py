@@ -32,7 +32,7 @@ PACKAGE = ROOT / "sitegen"
 
 REPORTERS = {
     *("Limit", "Problem", "Refusal", "Refused", "Slip", "Vocabulary", "one_of", "report"),
-    *("_find_in", "_problem", "_refused"),
+    *("_find_in", "_problem", "_refused", "at", "at_field", "point"),
 }
 """What a code is handed to; the limits of one paragraph are tuples instead."""
 
@@ -79,6 +79,7 @@ def _codes_in(node: ast.AST) -> Iterator[str]:
             *(word.value for word in node.keywords if word.arg in ("code", "twice_code")),
         ]
         given = words if name in REPORTERS else []
+        given = given[2:] if name == "at_field" else given  # a field has a name as a code has
     else:
         parts = node.elts if isinstance(node, ast.Tuple) else []
         given = [each for each in parts if ast.unparse(each).startswith("'limit-")]

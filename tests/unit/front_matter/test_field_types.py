@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from sitegen.core.problem import Problem
-from sitegen.front_matter import field_types
+from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Field, Located
 from sitegen.front_matter.fields import read_record
 from sitegen.sweden.dates import Moment, Period
@@ -30,14 +30,14 @@ def codes(field: Field, written: str) -> list[str]:
 
 
 def test_a_date_is_read_with_a_time_of_day_or_without() -> None:
-    field = field_types.moment("När.")
+    field = word_types.moment("När.")
     assert read(field, "2016-12-13 14:05") == (Moment(datetime(2016, 12, 13, 14, 5), True), [])
     assert read(field, "2017-06-01") == (Moment(datetime(2017, 6, 1)), [])
 
 
 @pytest.mark.parametrize("written", ["2016-13-01", "2017-02-29", "2017-06-01 24:00", "igår"])
 def test_an_impossible_date_is_told_with_its_place(written: str) -> None:
-    value, (problem,) = read(field_types.moment("När."), written)
+    value, (problem,) = read(word_types.moment("När."), written)
     assert value is None
     assert (problem.line, problem.column, problem.code) == (1, 8, "date-invalid")
     assert written in problem.message
@@ -45,7 +45,7 @@ def test_an_impossible_date_is_told_with_its_place(written: str) -> None:
 
 
 def test_a_period_is_read_or_told_to_be_none() -> None:
-    field = field_types.period("När.")
+    field = word_types.period("När.")
     assert read(field, "2015-10") == (Period(date(2015, 10, 1), "month", "2015-10"), [])
     assert codes(field, "2015-13") == ["period-invalid"]
 
@@ -86,26 +86,26 @@ def test_a_text_has_a_greatest_length() -> None:
     [("true", True), ("Ja", True), ("yes", True), ("false", False), ("nej", False), ("no", False)],
 )
 def test_a_flag_is_yes_or_no_in_swedish_or_english(written: str, expected: bool) -> None:
-    assert read(field_types.flag("Utkast."), written) == (expected, [])
+    assert read(word_types.flag("Utkast."), written) == (expected, [])
 
 
 @pytest.mark.parametrize("written", ["On", "1", "kanske"])
 def test_a_flag_that_is_neither_is_told(written: str) -> None:
-    assert codes(field_types.flag("Utkast."), written) == ["flag-unknown"]
+    assert codes(word_types.flag("Utkast."), written) == ["flag-unknown"]
 
 
 @pytest.mark.parametrize("written", ["1", "010", "20"])
 def test_a_number_is_read_in_tens(written: str) -> None:
-    assert read(field_types.number("Antal.", least=1, most=20), written) == (int(written, 10), [])
+    assert read(word_types.number("Antal.", least=1, most=20), written) == (int(written, 10), [])
 
 
 @pytest.mark.parametrize("written", ["0", "21", "-1", "1.5", "0x1F", "1_0", "tio", "٣", "9999999"])
 def test_a_number_out_of_bounds_or_in_other_forms_is_told(written: str) -> None:
-    assert codes(field_types.number("Antal.", least=1, most=20), written) == ["number-invalid"]
+    assert codes(word_types.number("Antal.", least=1, most=20), written) == ["number-invalid"]
 
 
 def test_a_choice_outside_the_list_is_told_with_the_list() -> None:
-    field = field_types.choice("Var.", "sidhuvud", "sidfot")
+    field = word_types.choice("Var.", "sidhuvud", "sidfot")
     assert read(field, "sidfot") == ("sidfot", [])
     value, (problem,) = read(field, "mitten")
     assert value is None
@@ -134,16 +134,16 @@ BAD_SLUGS = [
 
 @pytest.mark.parametrize("written", GOOD_SLUGS)
 def test_a_slug_is_small_letters_digits_and_hyphens(written: str) -> None:
-    assert read(field_types.slug("Namnet."), written) == (written, [])
+    assert read(word_types.slug("Namnet."), written) == (written, [])
 
 
 @pytest.mark.parametrize("written", BAD_SLUGS)
 def test_a_slug_unsafe_in_an_address_or_as_a_folder_is_refused(written: str) -> None:
-    assert not field_types.is_slug(written)
+    assert not word_types.is_slug(written)
 
 
 def test_a_bad_slug_is_told() -> None:
-    assert codes(field_types.slug("Namnet."), "Å ö") == ["slug-invalid"]
+    assert codes(word_types.slug("Namnet."), "Å ö") == ["slug-invalid"]
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_a_bad_slug_is_told() -> None:
     ],
 )
 def test_a_web_address_is_whole(written: str) -> None:
-    assert read(field_types.web_address("Adressen."), written) == (written, [])
+    assert read(word_types.web_address("Adressen."), written) == (written, [])
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_web_address_is_whole(written: str) -> None:
     ],
 )
 def test_half_a_web_address_or_another_scheme_is_told(written: str) -> None:
-    assert codes(field_types.web_address("Adressen."), written) == ["address-invalid"]
+    assert codes(word_types.web_address("Adressen."), written) == ["address-invalid"]
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_half_a_web_address_or_another_scheme_is_told(written: str) -> None:
     ],
 )
 def test_an_email_address_has_a_name_and_a_domain(written: str, good: bool) -> None:
-    value, problems = read(field_types.email("E-post."), written)
+    value, problems = read(word_types.email("E-post."), written)
     assert (value == written) is good
     assert [problem.code for problem in problems] == ([] if good else ["email-invalid"])
 
@@ -222,7 +222,7 @@ def test_each_of_several_values_has_its_own_place() -> None:
 
 
 def test_several_values_tell_of_each_that_is_wrong() -> None:
-    field = field_types.several(field_types.slug("Namn."))
+    field = field_types.several(word_types.slug("Namn."))
     assert codes(field, "[a, B, C, d]") == ["slug-invalid", "slug-invalid"]
     assert codes(field, "[a, [b]]") == ["wrong-shape"]
 

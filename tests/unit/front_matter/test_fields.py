@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.problem import Problem
-from sitegen.front_matter import field_types
+from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.front_matter.fields import read_mapping, read_record, read_records
+from sitegen.front_matter.fields import read_mapping, read_record, read_records, read_what_can_be
 from sitegen.model.post import PostMeta
 from sitegen.sweden.dates import Moment
 
@@ -21,7 +21,7 @@ class Place(msgspec.Struct, frozen=True):
     """A record with a required field and two optional ones."""
 
     name: Annotated[str, field_types.text("Namnet.")]
-    day: Annotated[Moment | None, field_types.moment("Dagen.")] = None
+    day: Annotated[Moment | None, word_types.moment("Dagen.")] = None
     near: Annotated[str, field_types.text("Vad som ligger nära.")] = ""
 
 
@@ -193,3 +193,54 @@ def test_any_text_gives_a_record_or_problems_that_say_where(text: str) -> None:
         assert problem.path == "a.md"
         assert problem.line >= 1
         assert problem.message
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A record with words, with a record and with several of them."""
+
+    near: Annotated[tuple[str, ...], field_types.several(word_types.slug("Nära."))] = ()
+    place: Annotated[Place | None, field_types.record(Place, "En plats.")] = None
+    places: Annotated[
+        tuple[Place, ...], field_types.several(field_types.record(Place, "Flera platser."))
+    ] = ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("near: a\nplace: {name: x}\nplaces: [{name: x}, {name: y}]", []),
+        ("near: Å", ["near"]),
+        ("near: [a, Å, Ö]", ["near", "near"]),
+        ("place: x", ["place"]),
+        ("place: {}", []),  # as if it were not there
+        ("place: {day: 2016-01-01}", ["place.name"]),
+        ("place: {name: x, day: igår}", ["place.day"]),
+        ("place: {name: x, name: y, nmae: z}", ["place.name", "place.nmae"]),
+        ("places: {name: x, day: igår}", ["places.0.day"]),
+        ("places: [{name: x}, {day: igår}]", ["places.1.day", "places.1.name"]),
+        ("places: [x]", ["places.0"]),
+        ("nera: x\nnear: a\nnear: b", ["near", "nera"]),
+        ("? [a]\n: b", [""]),
+        ("- near", [""]),
+    ],
+)
+def test_a_problem_names_the_field_that_it_is_about(text: str, fields: list[str]) -> None:
+    found = read_record(Whole, "a.md", text)[1]
+    assert sorted(problem.field for problem in found) == fields
+
+
+def test_a_list_of_records_names_the_number_and_a_mapping_the_word() -> None:
+    _, found = read_records(Place, "themes.yml", "- name: x\n- day: igår\n  name: y\n")
+    assert [problem.field for problem in found] == ["1.day"]
+    _, found = read_mapping("abbreviations.yml", "IVO: x\nBBIC: [a]\n")
+    assert [problem.field for problem in found] == ["BBIC"]
+
+
+def test_the_fields_that_are_written_have_places_also_when_they_are_wrong() -> None:
+    reading = read_what_can_be(Place, "a.md", "name: x\n# Om dagen.\nday: igår\nannat: y\n")
+    assert reading.places == {"name": (1, 1), "day": (3, 1)}
+    assert read_what_can_be(Place, "a.md", "{name: x, near: y}").places == {
+        "name": (1, 2),
+        "near": (1, 11),
+    }
+    assert read_what_can_be(Place, "a.md", "- name").places == {}

@@ -11,7 +11,7 @@ from sitegen.core.digest import digest_of
 from sitegen.images.metadata import Shape
 from sitegen.leaks.multi_matcher import Seeker
 from sitegen.leaks.traces import Divided, divide, problems_of, traces_of, without_excused
-from sitegen.model import document
+from sitegen.model import document, parsing
 from sitegen.model.document import AnyDocument
 from sitegen.model.post import Post
 from sitegen.model.themes import Theme
@@ -38,7 +38,7 @@ Bodies = dict[str, str]
 
 
 def body_of(body: str) -> tuple[str, str]:
-    html = document.parse(
+    html = parsing.parse(
         make_source("posts/a.md", make_text(body, title="A")), document.Meta, abbreviations={}
     ).html
     return digest_of(html.encode()), html

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.model.cards import Term, card_of, kommun_term, summary_of, theme_term
-from sitegen.model.document import shorten
+from sitegen.model.parsing import shorten
 from sitegen.model.themes import Theme
 from tests.support.factories import make_info_page, make_post
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from sitegen.front_matter.declarations import Located, declared_fields
-from sitegen.model.document import parse
 from sitegen.model.info_page import InfoMeta
+from sitegen.model.parsing import parse
 from sitegen.model.post import External, Participant, PostMeta, visit_of
 from sitegen.model.settings import Config
 from sitegen.sweden.dates import Moment, Period

@@ -13,6 +13,7 @@ from sitegen.core.digest import digest_of
 from sitegen.output.preview_folder import Direct
 from sitegen.preview.editor.handlers import Desk
 from sitegen.preview.site_handler import Screen
+from tests.support.factories import FOLDERS
 
 PAGE = b"<!DOCTYPE html><title>T</title><p>Hej"
 FILES = {

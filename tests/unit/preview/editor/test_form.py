@@ -14,7 +14,7 @@ from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
-from sitegen.front_matter import field_types
+from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Declared, Label, declared_fields
 from sitegen.model.sections import MAIN, PUBLISHING
 from sitegen.preview.editor import routes
@@ -69,7 +69,7 @@ class NewMeta(Record, frozen=True):
     """A record with a field that says nothing of its place."""
 
     title: Annotated[str, field_types.text("Rubrik."), Label("Rubrik", section=MAIN)]
-    draft: Annotated[bool, field_types.flag("Utkast."), Label("Utkast", section=PUBLISHING)] = False
+    draft: Annotated[bool, word_types.flag("Utkast."), Label("Utkast", section=PUBLISHING)] = False
     nytt: Annotated[str, field_types.text("Nytt.")] = ""
 
 

@@ -1,0 +1,218 @@
+"""Parsing: one file of front matter and prose becomes a document, made once and whole.
+
+A text depends on nothing but its own bytes, the abbreviations and this program; no other file is
+read and no other document is known.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Any, Generic, NamedTuple
+
+import msgspec
+
+from sitegen.core import urls
+from sitegen.core.digest import digest_of
+from sitegen.core.problem import Problem, has_errors
+from sitegen.core.record import Record
+from sitegen.core.source import Source
+from sitegen.front_matter import word_types
+from sitegen.front_matter.declarations import Located, named_words
+from sitegen.front_matter.fields import Reading, read_what_can_be
+from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
+from sitegen.model.document import Document, M, Partial, ReadText
+from sitegen.prose import conversion, slots
+from sitegen.prose import limits as prose_limits
+from sitegen.prose.wording import Writing, find_wording
+from sitegen.sweden import swedish
+
+_LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
+
+
+class Parsed(Record, Generic[M], frozen=True):
+    """What a text gave: the document, or a part of it if an error prevented it, its HTML, and
+    problems."""
+
+    document: Document[M] | None
+    html: str
+    problems: tuple[Problem, ...]
+    partial: Partial | None = None
+
+
+class _Front(NamedTuple):
+    """The front matter of a file as it is written and as it is read, and where the body begins."""
+
+    text: str
+    body: str
+    body_line: int
+    reading: Reading
+
+
+def parse(
+    source: Source,
+    record: type[M],
+    *,
+    abbreviations: Mapping[str, str],
+    has_body: bool = True,
+    stand_ins: Mapping[str, Any] | None = None,
+    check: Callable[[ReadText, Writing], Iterable[Problem]] = lambda text, writing: (),
+) -> Parsed[M]:
+    """Read one file whose front matter has the fields of `record`; without a body it is all YAML.
+
+    `check` reports what is wrong with the text by itself; it is asked when the front matter is
+    wrong too, so that an author hears of everything at once. With `stand_ins` for required fields,
+    a text whose front matter is wrong becomes a document all the same, to be looked at.
+    """
+    try:
+        front = _read_front(source, record, has_body=has_body)
+    except FrontMatterError as error:
+        if stand_ins is None:
+            return Parsed(None, "", (error.problem,))
+        front = _Front("", source.text, 0, Reading(None, {}, [error.problem], {}))
+    slug = getattr(front.reading.made, "slug", "") or slug_of(source.path)
+    problems = [*front.reading.problems]
+    if not word_types.is_slug(slug):
+        problems.append(_bad_name(source.path))
+    if limits := _find_limits(source.path, front):
+        return Parsed(None, "", (*problems, *limits))
+    is_right = front.reading.made is not None and not has_errors(problems)
+    prose = conversion.convert(front.body, abbreviations=abbreviations)
+    text = _read_text(source.path, front, prose)
+    writing = find_wording(source.text, front.text, front.body, abbreviations=abbreviations)
+    problems += check(text, writing)
+    partial = None if is_right else _partial(text, record, front, prose)
+    if partial is not None and stand_ins is None:
+        return Parsed(None, "", tuple(problems), partial)
+    meta = front.reading.made or record(**{**(stand_ins or {}), **front.reading.values})
+    document, html = _document(text, slug, meta, prose)
+    return Parsed(document, html, tuple(problems), partial)
+
+
+def _read_front(source: Source, record: type[M], *, has_body: bool) -> _Front:
+    front, body, line = source.text, "", 0
+    if has_body:
+        front, body, line = split_front_matter(source.path, source.text)
+    return _Front(front, body, line, read_what_can_be(record, source.path, front))
+
+
+def _find_limits(path: str, front: _Front) -> list[Problem]:
+    return [
+        Problem(path, front.body_line + line, column, code, message, hint)
+        for line, column, code, message, hint in prose_limits.find_limits(front.body)
+    ]
+
+
+def _read_text(path: str, front: _Front, prose: conversion.Prose) -> ReadText:
+    places = front.reading.places.items()
+    return ReadText(
+        path=path,
+        body_line=front.body_line,
+        places=" ".join(f"{name} {line} {column}" for name, (line, column) in places),
+        references=prose.references,
+        headings=prose.headings,
+    )
+
+
+def _partial(text: ReadText, record: type[M], front: _Front, prose: conversion.Prose) -> Partial:
+    return Partial(
+        text.path,
+        text.body_line,
+        _local(text.references),
+        prose.anchors,
+        tuple(named_words(record, front.reading.values.get)),
+        text.places,
+    )
+
+
+def _document(
+    text: ReadText, slug: str, meta: M, prose: conversion.Prose
+) -> tuple[Document[M], str]:
+    """The document and its HTML, in which references that lead out of the site are written out:
+    their addresses are final, and only those within the site wait for the rest of it."""
+    local, html = _local(text.references), prose.html
+    if len(local) < len(text.references):
+        html = _write_external(text.references, html)
+    lead = shorten(prose.lead)
+    document = Document(
+        path=text.path,
+        slug=slug,
+        body=digest_of(html.encode()),
+        meta=meta,
+        body_line=text.body_line,
+        references=local,
+        headings=prose.headings,
+        anchors=prose.anchors,
+        lead=lead,
+        words=prose.words,
+        outline=_outline(slug, meta, lead, prose.anchors, local),
+        places=text.places,
+    )
+    return document, html
+
+
+def shorten(text: str, *, longest: int = 220) -> str:
+    """`text` cut at a word, at most `longest` characters."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0][: longest - 2].rstrip(" ,.;:–-") + " …"
+
+
+def _write_external(references: Iterable[slots.Reference], html: str) -> str:
+    numbers = itertools.count()
+    return slots.fill(
+        html,
+        [
+            slots.slot_html(each, each.target)
+            if urls.is_external(each.target)
+            else slots.slot(next(numbers))
+            for each in references
+        ],
+    )
+
+
+def _local(references: Iterable[slots.Reference]) -> tuple[slots.Reference, ...]:
+    return tuple(each for each in references if not urls.is_external(each.target))
+
+
+def _outline(
+    slug: str,
+    meta: msgspec.Struct,
+    lead: str,
+    anchors: Sequence[str],
+    references: Iterable[slots.Reference],
+) -> str:
+    """The digest of all but how the text between the headings reads, and where things stand."""
+    targets = [(each.kind, each.target, each.text) for each in references]
+    shown = (slug, _without_places(meta), lead, anchors, targets)
+    return digest_of(msgspec.msgpack.encode(shown))
+
+
+def _without_places(value: Any) -> Any:
+    """A value of front matter with its words alone where it has them with their places."""
+    if isinstance(value, Located):
+        return value.text
+    if isinstance(value, msgspec.Struct):
+        return tuple(map(_without_places, msgspec.structs.astuple(value)))
+    return tuple(map(_without_places, value)) if isinstance(value, tuple) else value
+
+
+def slug_of(path: str) -> str:
+    """The slug of a file: its name, or its folder's name for index.md, without a leading date."""
+    file = PurePosixPath(path)
+    name = file.parent.name if file.stem == "index" else file.stem
+    return swedish.slugify(_LEADING_DATE.sub("", name, count=1))
+
+
+def _bad_name(path: str) -> Problem:
+    return Problem(
+        path,
+        0,
+        0,
+        "slug-invalid",
+        "Filens namn går inte att göra en adress av.",
+        "Ge filen ett namn med några bokstäver, eller lägg till fältet slug.",
+        field="slug",
+    )
