@@ -71,7 +71,17 @@ def outline_of(site: Site, given: Input) -> str:
     marks = [card.mark for card in site.cards.values()]
     others = sorted(site.files.items())
     pictures = [(path, shape.digest) for path, shape in sorted(site.pictures.shapes.items())]
-    made_from = (outlines, marks, others, pictures, given.settings, given.templates, given.assets)
+    rows = {name: [row.place for row in found] for name, found in site.rows.items()}
+    made_from = (
+        outlines,
+        marks,
+        rows,
+        others,
+        pictures,
+        given.settings,
+        given.templates,
+        given.assets,
+    )
     return digest_of(msgspec.msgpack.encode(made_from))
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.core import http_policy, urls
 from sitegen.core.record import Record
+from sitegen.model.document import aliases_of
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Generated
 
@@ -64,7 +65,7 @@ def _redirects(site: Site) -> Iterator[str]:
     """Each old address twice: with `!` for Netlify, which else shows the page that stands there for
     hosts that read no such file; without for Cloudflare, which does not know the sign."""
     for document in documents_of(site):
-        for alias in document.meta.aliases:
+        for alias in aliases_of(document):
             target = urls.href(site.config.base_url, site.urls[document.path])
             old = urls.href(site.config.base_url, urls.from_alias(alias.text))
             yield f"{old} {target} 301!"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.model.document import aliases_of
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Page
 
@@ -20,7 +21,7 @@ class RedirectView(Record, frozen=True):
 def pages(site: Site) -> Iterator[Page]:
     """One page for each alias of each published document."""
     for document in documents_of(site):
-        for alias in getattr(document.meta, "aliases", ()):
+        for alias in aliases_of(document):
             yield Page(
                 url=urls.from_alias(alias.text),
                 template="redirect.html",

@@ -139,6 +139,11 @@ Text: TypeAlias = Document[Any] | Partial
 """Whatever there is to check of one file, in the whole site."""
 
 
+def aliases_of(document: AnyDocument) -> tuple[Located, ...]:
+    """The old addresses that lead to a document; only texts have any."""
+    return document.meta.aliases if isinstance(document.meta, Meta) else ()
+
+
 def at(
     text: Text | ReadText,
     spot: Reference | Heading,

@@ -49,19 +49,18 @@ def serve(
 ) -> None:
     """Build and show until interrupted; `folder` is where the memo and the pages are.
 
-    `read_options` gives the options as of now. `ready` is given the address once it answers.
+    `read_options` gives the options as of now, and `ready` is given the address once it answers.
     Raises KeyboardInterrupt when interrupted in the middle of a build.
     """
     options = read_options()
-    folders, roots = options.folders, options.root_folders
-    watch = Watch(msgspec.structs.astuple(folders), poll=poll)
+    watch = Watch(msgspec.structs.astuple(options.folders), poll=poll)
     steps: list[Progress] = [meter.update]
     place = Direct(folder / f"preview-{server.port}")  # no other preview has that port
     with Builder(folder, lambda *step: steps[-1](*step)) as builder, place:
-        base = urls.base_path(options.base_url or server.address)
         find_newest = partial(getattr, builder, "newest")
-        screen = Screen(place, find_newest, builder.search_files, roots, read_line, base=base)
-        desk = Desk(folders.content, find_newest, lambda: read_options().now)
+        sources = find_newest, builder.search_files, options.root_folders, read_line
+        screen = Screen(place, *sources, base=urls.base_path(options.base_url or server.address))
+        desk = Desk(options.folders.content, find_newest, lambda: read_options().now)
         update = Workshop(builder, place, read_options).update
         with meter:
             first = update(())  # before any thread is there, so that workers can be forked

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Located
-from sitegen.model.document import AnyDocument, at_field
+from sitegen.model.document import AnyDocument, aliases_of, at_field
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Output
 
@@ -26,7 +26,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     aliases = {
         (document.path, urls.from_alias(alias.text)): alias
         for document in documents.values()
-        for alias in getattr(document.meta, "aliases", ())
+        for alias in aliases_of(document)
     }
     taken: dict[str, Output] = {}
     for page in pages:

@@ -1,0 +1,224 @@
+"""A blog with more collections, vocabularies and data files than ours, without a line in sitegen/.
+
+One package adds a collection of each form, a vocabulary and a data file to the definition of the
+blog and hands it to the entry point: all are validated, completed, listed, edited and published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from werkzeug.test import Client
+
+from sitegen.authoring.json_schema import schemas
+from sitegen.builder.build import Builder
+from sitegen.core.digest import digest_of
+from sitegen.core.workers import say_nothing
+from sitegen.inputs.input import Folders, read_input
+from sitegen.inputs.options import Options
+from sitegen.output.preview_folder import Direct
+from sitegen.preview.application import Application
+from sitegen.preview.editor.handlers import Desk
+from sitegen.preview.site_handler import Screen
+from tests.conftest import ROOT
+from tests.extension.conftest import FILES, Blog
+from tests.extension.plans import PLAN_BLOG
+from tests.support.factories import FOLDERS
+
+NOW = datetime(2017, 6, 1, 14, 5)
+HOST = "127.0.0.1:8000"
+
+
+def site_file(path: str) -> str:
+    return (Path("site") / path).read_text(encoding="utf-8")
+
+
+def test_nothing_of_it_stands_in_the_generator() -> None:
+    assert set(PLAN_BLOG.modules) == {"tests.extension.plans"}
+    text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sitegen").rglob("*.py"))
+    assert "organisation-unknown" not in text
+    assert "meetings" not in text
+
+
+def test_documents_records_rows_and_a_table_are_published(blog: Blog) -> None:
+    assert blog("build") == 0
+    assert "<strong>saker</strong>" in site_file("rapporter/lagesbild/index.html")
+    plan = site_file("planer/hagfors-2016/index.html")
+    assert "<h1>Planen i Hagfors</h1><p>3 Hagfors kommun Torsby</p>" in plan
+    table = site_file("data/planer.csv")
+    assert table == "plan_id,namn,punkter\nhagfors-2016,Planen i Hagfors,3\n"
+    assert "/rapporter/lagesbild/" in site_file("besok/hagfors/index.html")
+    assert "/planer/hagfors-2016/" in site_file("sitemap.xml")
+
+
+def test_what_waits_is_named_and_held_back(blog: Blog, capsys: pytest.CaptureFixture[str]) -> None:
+    assert blog("build") == 0
+    assert "Väntar: meetings.yml:3 (utkast)" in capsys.readouterr().out
+    assert "Sunne" not in site_file("planer/hagfors-2016/index.html")
+    assert blog("build", "--drafts") == 0
+    assert "Torsby, Sunne" in site_file("planer/hagfors-2016/index.html")
+
+
+@pytest.mark.parametrize("path", ["plans/hagfors-2016.yml", "meetings.yml", "organisations.yml"])
+def test_a_change_is_published_by_the_next_build(path: str, blog: Blog, content: Path) -> None:
+    assert blog("build") == 0
+    words = {"plans/hagfors-2016.yml": "Planen", "meetings.yml": "Torsby"}.get(path, "Hagfors k")
+    place = content / path
+    text = place.read_text(encoding="utf-8").replace(words, "Ny" + words)
+    place.write_text(text, encoding="utf-8")
+    assert blog("build") == 0
+    assert f"Ny{words}" in site_file("planer/hagfors-2016/index.html")
+    assert blog("build", "--verify") == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "told"),
+    [
+        ("reports/lagesbild.md", "hagfors-kommun", "hagfros-kommun",
+         "content/reports/lagesbild.md:3:15: fel: Organisationen ”hagfros-kommun” finns inte"),
+        ("plans/hagfors-2016.yml", "[hagfors-kommun]", "[okänd]",
+         "content/plans/hagfors-2016.yml:2:15: fel: Organisationen ”okänd” finns inte"),
+        ("plans/hagfors-2016.yml", "points: 3", "pionts: 3",
+         "content/plans/hagfors-2016.yml:3:1: fel: Fältet pionts finns inte."),
+        ("meetings.yml", "place: Torsby", "plats: Torsby",
+         "content/meetings.yml:1:3: fel: Fältet plats finns inte."),
+        ("meetings.yml", "organisation: hagfors-kommun", "organisation: okänd",
+         "content/meetings.yml:2:17: fel: Organisationen ”okänd” finns inte"),
+        ("organisations.yml", "name: ", "namn: ",
+         "content/organisations.yml:2:3: fel: Fältet namn finns inte."),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_reported_at_its_place(
+    path: str,
+    old: str,
+    new: str,
+    told: str,
+    blog: Blog,
+    content: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    place = content / path
+    place.write_text(place.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert blog("check") == 1
+    assert told in capsys.readouterr().out
+
+
+def folders_at(content: Path) -> Folders:
+    return Folders(content, content.parent / "templates", ROOT / "assets")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "wrong"),
+    [
+        ("plan", "plans/hagfors-2016.yml", {"name": "x", "responsible": ["okänd"]}),
+        ("moten", "meetings.yml", [{"plats": "x"}]),
+        ("organisationer", "organisations.yml", [{"slug": "å", "name": "x"}]),
+    ],
+)
+def test_editors_complete_and_check_its_files(
+    name: str, path: str, wrong: Any, content: Path
+) -> None:
+    given = read_input(folders_at(content), PLAN_BLOG)
+    schema = schemas(given.settings, PLAN_BLOG)[name]
+    jsonschema.validate(yaml.safe_load(FILES[path]), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(wrong, schema)
+
+
+class Office:
+    """The writing page of the larger blog."""
+
+    def __init__(self, content: Path, builder: Builder) -> None:
+        self.content = content
+        options = Options(
+            folders=folders_at(content),
+            now=NOW,
+            drafts=True,
+            base_url=f"http://{HOST}/",
+            definition=PLAN_BLOG,
+        )
+        builder.build(options, lambda: nullcontext(None))
+        self.desk = Desk(content, lambda: builder.newest, lambda: NOW)
+        place = Direct(content.parent / "preview")
+        screen = Screen(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
+        self._client = Client(Application(screen, self.desk))
+
+    def get(self, address: str) -> str:
+        return self._client.get(address, base_url=f"http://{HOST}").get_data(as_text=True)
+
+    def post(self, address: str, path: str, **fields: object) -> Any:
+        data = (self.content / path).read_bytes()
+        shown = [name for name in fields if "." not in name or name.startswith("@")]
+        shown = sorted({name.partition(".")[0] for name in shown})
+        form = {"fil": path, "grund": digest_of(data), "text": "", "falt": shown, **fields}
+        headers = {"Origin": f"http://{HOST}", "Accept": "application/json"}
+        sent = {"nyckel": self.desk.key, **form}
+        where = f"http://{HOST}"
+        return self._client.post(address, data=sent, headers=headers, base_url=where).json
+
+
+@pytest.fixture
+def office(content: Path, tmp_path: Path) -> Iterator[Office]:
+    with Builder(tmp_path / "memo", say_nothing) as builder:
+        yield Office(content, builder)
+
+
+def test_the_writing_page_lists_all_of_it(office: Office) -> None:
+    page = office.get("/skriv/")
+    for title in ("Lägesbild", "hagfors-2016", "Möten", "Organisationer", "I Hagfors"):
+        assert f">{title}</a>" in page
+
+
+def test_a_record_is_edited_in_a_form_and_keeps_its_comments(office: Office) -> None:
+    path = "plans/hagfors-2016.yml"
+    page = office.get(f"/skriv/?fil={path}")
+    assert 'value="Planen i Hagfors"' in page
+    assert "Hagfors kommun" in page  # to choose
+    assert '<textarea id="text" name="text" hidden>' in page  # it has no body
+    office.post("/skriv/", path, name="En ny plan", points="4")
+    assert (office.content / path).read_text(encoding="utf-8") == (
+        "name: En ny plan\nresponsible: [hagfors-kommun]\npoints: 4   # så många som är kända\n"
+    )
+
+
+def test_rows_are_edited_added_and_removed_in_a_form(office: Office) -> None:
+    page = office.get("/skriv/?fil=meetings.yml")
+    assert 'value="Torsby"' in page
+    assert 'value="Sunne"' in page
+    rows = {"@rader.0.place": "Torsby", "@rader.0.organisation": "hagfors-kommun"}
+    rows |= {"@rader.2.place": "Arvika", "@rader.2.organisation": "hagfors-kommun"}
+    office.post("/skriv/", "meetings.yml", **rows)
+    assert yaml.safe_load((office.content / "meetings.yml").read_text(encoding="utf-8")) == [
+        {"place": "Torsby", "organisation": "hagfors-kommun"},
+        {"place": "Arvika", "organisation": "hagfors-kommun"},
+    ]
+
+
+def test_entries_of_the_vocabulary_are_edited_in_a_form(office: Office) -> None:
+    rows = {"@rader.0.slug": "hagfors-kommun", "@rader.0.name": "Hagfors"}
+    office.post("/skriv/", "organisations.yml", **rows)
+    text = (office.content / "organisations.yml").read_text(encoding="utf-8")
+    assert text == "- slug: hagfors-kommun\n  name: Hagfors\n"
+
+
+def test_a_document_is_seen_before_it_is_saved_and_its_mistakes_come_to_its_fields(
+    office: Office,
+) -> None:
+    seen = office.post("/skriv/visa", "reports/lagesbild.md", title="Ny", organisation="okänd")
+    assert "<h1>Ny</h1>" in seen["page"]
+    assert [(note["field"], note["code"]) for note in seen["notes"]] == [
+        ("organisation", "organisation-unknown")
+    ]
+    seen = office.post("/skriv/visa", "plans/hagfors-2016.yml", name="Ny", responsible="okänd")
+    assert "<h1>Ny</h1>" in seen["page"]
+    assert [note["field"] for note in seen["notes"]] == ["responsible"]
+    rows = {"@rader.0.place": "", "@rader.0.organisation": "okänd"}
+    seen = office.post("/skriv/visa", "meetings.yml", **rows)
+    assert [note["field"] for note in seen["notes"]] == ["@rader.0.place"]
