@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.builder import pagefind
+from sitegen.builder.no_leak import find_leaks
 from sitegen.builder.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
 from sitegen.builder.renderer import Prepared, Renderer, prepare
 from sitegen.builder.rendering import render_all
@@ -110,14 +111,10 @@ class Builder:
         table = _standing_table(options, self._folder)
         before = self._last.standing if self._last else table.load(Standing())
         outline = outline_of(site, given)
-        whole = partial(plan_all, site, given, extras=options.extras)
-        plan = (
-            plan_texts(site, before, digests, options.definition)
-            if before.outline == outline
-            else whole()
-        )
+        whole = partial(plan_all, content, extras=options.extras)
+        plan = plan_texts(content, before) if before.outline == outline else whole()
         result = result_of(options, given, content.library, site=site, plan=plan)
-        renderer = self._renderer(given, site, options.jobs)
+        renderer = self._renderer(given, content.public, options.jobs)
         self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
         if has_errors(result.problems):
             return result
@@ -125,11 +122,11 @@ class Builder:
             with open_target() as target:
                 if not holds(plan, target):
                     plan = whole()
+                _require_no_leaks(content, options, plan, target)
                 rendered = self._render(options, renderer, plan, before, target)
                 if options.extras and target:
-                    rendered = self._index(rendered, site, before, target)
+                    rendered = self._index(rendered, content.public, before, target)
                     rendered = self._pack(rendered, options, before, target)
-                self._require_no_leaks(content, options, rendered, target)
                 published = commit_all(target, rendered)
         except PublishError as error:
             return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
@@ -245,18 +242,6 @@ class Builder:
             raise PublishError(*problems)
         return {**plan.kept, **made}
 
-    def _require_no_leaks(
-        self, content: Content, options: Options, rendered: Rendered, target: Target | None
-    ) -> None:
-        """Raises PublishError with what of held-back documents would be published."""
-        if options.strict and isinstance(target, Publication):
-            from sitegen.leaks.inspection import inspect_staged  # 4 ms that few builds need
-
-            read_body = self._store.bodies.read
-            leaks = inspect_staged(content, read_body, rendered, target, options, self._progress)
-            if leaks:
-                raise PublishError(*leaks)
-
     def _index(self, rendered: Rendered, site: Site, before: Standing, target: Target) -> Rendered:
         return pagefind.renew(
             rendered,
@@ -287,6 +272,15 @@ def _complains(last: Last, changed: Collection[str]) -> bool:
     return has_errors(problems) or any(
         problem.root == "content" and problem.path in changed for problem in problems
     )
+
+
+def _require_no_leaks(
+    content: Content, options: Options, plan: Plan, target: Target | None
+) -> None:
+    """Raises PublishError with what of held-back documents would be published."""
+    leaks = find_leaks(content, options, plan) if isinstance(target, Publication) else []
+    if leaks:
+        raise PublishError(*leaks)
 
 
 def last_standing(options: Options, folder: Path) -> Standing:

@@ -6,7 +6,7 @@ those texts is looked at; it renders nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 import msgspec
 
@@ -15,11 +15,12 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.inputs.input import Input
+from sitegen.inputs.store import Content
 from sitegen.model.site import Site, documents_of
 from sitegen.output.target import Made, Rendered, Target, stands
 from sitegen.pages import files, social_cards
-from sitegen.pages.page import Output
-from sitegen.registry.definition import Definition, make_pages, make_text_pages
+from sitegen.pages.page import Generated, Output, Page
+from sitegen.registry.definition import make_pages, make_text_pages
 
 
 class Standing(Record, frozen=True):
@@ -35,31 +36,48 @@ class Standing(Record, frozen=True):
 
 
 class Plan(Record, frozen=True):
-    """`todo` are the pages to look at, `kept` what else there is; `pages` counts both."""
+    """`todo` are the pages to look at, `kept` what else there is; `pages` counts both.
+
+    `texts` are the documents whose text is all that changed; None when everything is planned.
+    """
 
     todo: tuple[Output, ...]
     kept: Rendered
     pages: int
     problems: tuple[Problem, ...] = ()
+    texts: frozenset[str] | None = None
 
 
-def plan_all(site: Site, given: Input, *, extras: bool) -> Plan:
+def plan_all(content: Content, *, extras: bool) -> Plan:
     """Every page of the site, checked; with `extras` the drawn link previews too."""
-    pages = make_pages(site, given.definition)
-    copies = files.files(site, str(given.folders.content))
-    todo: tuple[Output, ...] = (*pages, *given.assets, *copies)
-    if extras:
-        todo += tuple(social_cards.drawings(site))
+    return plan_site(content.site, content.public, content.given, extras=extras)
+
+
+def plan_site(site: Site, public: Site, given: Input, *, extras: bool) -> Plan:
+    """Every page of the site for readers, and what is wrong with the whole of it."""
+    todo = make_todo(public, given, None, extras=extras)
+    pages = sum(isinstance(each, Page | Generated) for each in todo)
     problems = check_site(site, todo, given.definition.checks)
-    return Plan(todo, {}, len(pages), tuple(problems))
+    return Plan(todo, {}, pages, tuple(problems))
 
 
-def plan_texts(
-    site: Site, before: Standing, digests: Mapping[str, str], definition: Definition
-) -> Plan:
+def plan_texts(content: Content, before: Standing) -> Plan:
     """The pages that show texts which changed, where nothing but texts did."""
-    changed = {path for path in digests if before.digests.get(path) != digests[path]}
-    return Plan(make_text_pages(site, changed, definition), dict(before.rendered), before.pages)
+    digests, definition = content.digests, content.given.definition
+    changed = frozenset(path for path in digests if before.digests.get(path) != digests[path])
+    todo = make_text_pages(content.public, changed, definition)
+    return Plan(todo, dict(before.rendered), before.pages, texts=changed)
+
+
+def make_todo(
+    site: Site, given: Input, texts: Container[str] | None, *, extras: bool
+) -> tuple[Output, ...]:
+    """The pages that show one of the documents `texts`; for None all there is in the site."""
+    if texts is not None:
+        return make_text_pages(site, texts, given.definition)
+    copies = files.files(site, str(given.folders.content))
+    drawn = social_cards.drawings(site) if extras else ()
+    return (*make_pages(site, given.definition), *given.assets, *copies, *drawn)
 
 
 def outline_of(site: Site, given: Input) -> str:

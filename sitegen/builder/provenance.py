@@ -23,13 +23,13 @@ from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
-from sitegen.leaks.traces import files_of
 from sitegen.model.authors import AUTHORS
 from sitegen.model.cards import Byline, Card, Term
 from sitegen.model.site import documents_of
 from sitegen.model.themes import THEMES
 from sitegen.output.target import Made
 from sitegen.pages.chrome import chrome_of
+from sitegen.pages.files import files_of
 from sitegen.pages.page import AnyPage, Body, Derivative, Drawing, Generated, Output, Page
 from sitegen.sweden import dates, swedish
 
@@ -72,7 +72,7 @@ def explain(address: str, options: Options, memo: Path) -> str:
     """
     with Store(memo, say_nothing) as store:
         content = store.read(options, {})
-    plan = plan_all(content.site, content.given, extras=options.extras)
+    plan = plan_all(content, extras=options.extras)
     made = last_standing(options, memo).rendered
     pages: dict[str, Output] = {page.url: page for page in plan.todo}
     others = {_url_of(path) for path in made} - pages.keys()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sitegen.builder.pagefind import SearchFailed
-from sitegen.commands import build, check, explain, leaks, new, serve
+from sitegen.commands import build, check, explain, new, serve
 from sitegen.commands.command import INTERRUPTED, MACHINE_FAILED, Command, Context
 from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
@@ -25,14 +25,13 @@ COMMANDS: tuple[Command[Any], ...] = (
     serve.COMMAND,
     new.COMMAND,
     explain.COMMAND,
-    leaks.COMMAND,
 )
 
 EPILOG = """\
 exit-status:
   0    webbplatsen är byggd, eller innehållet är rätt
-  1    innehållet eller mallarna har fel; ingenting är skrivet. Eller så fann leaks eller
-       build --verify något
+  1    innehållet eller mallarna har fel; ingenting är skrivet. Eller så fann build --verify
+       något
   2    kommandot är fel skrivet
   3    datorn kunde inte: disken är full, rättigheter saknas eller liknande
   130  avbruten med Ctrl-C

@@ -5,8 +5,10 @@ It decides when to look into which memo; it plans and renders nothing, and write
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+
+import msgspec
 
 from sitegen.cache.bodies import Bodies
 from sitegen.cache.toolchain import toolchain
@@ -14,6 +16,7 @@ from sitegen.core import file_stamps
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
 from sitegen.core.workers import Progress
+from sitegen.images.metadata import Pictures
 from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, override, read_input
 from sitegen.inputs.options import Options
@@ -21,16 +24,23 @@ from sitegen.inputs.pictures import Gallery
 from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
 from sitegen.model.document import AnyDocument
+from sitegen.model.settings import without_rows
 from sitegen.model.site import Site
+from sitegen.pages.files import files_of
 
 
 class Content(Record, frozen=True):
-    """All that was read, and the site it makes; `digests` are those of the documents' files."""
+    """All that was read, and the site it makes; `digests` are those of the documents' files.
+
+    `site` is for checks; `public`, which pages are made from, does not know that anything is held
+    back, nor of files that only held-back documents use.
+    """
 
     given: Input
     library: Library
     digests: Mapping[str, str]
     site: Site
+    public: Site
 
 
 class Store:
@@ -59,20 +69,10 @@ class Store:
         """
         given = override(read_input(options.folders, options.definition), base_url=options.base_url)
         library = self._gather(options, given)
-        digests = library.digests()
-        site = assemble(
-            library.documents(),
-            given.settings,
-            options.definition.collections,
-            options.definition.vocabularies,
-            now=options.now,
-            drafts=options.drafts,
-            files={path: each for path, each in given.entries.items() if path not in digests},
-            pictures=self.gallery.gather(given, jobs=options.jobs, progress=self._progress),
-            cards=cards,
-            unread={**dict.fromkeys(given.unread), **library.unread()},
-        )
-        return Content(given, library, digests, site)
+        pictures = self.gallery.gather(given, jobs=options.jobs, progress=self._progress)
+        site = _assemble(options, given, library, pictures, cards)
+        public = _for_readers(site, library, site.hidden)
+        return Content(given, library, library.digests(), site, public)
 
     def reread(self, given: Input, path: str) -> AnyDocument | None:
         """One document again, if it was there and there is nothing to say of its file now."""
@@ -99,3 +99,56 @@ class Store:
         self._library.gather(given, jobs=options.jobs, progress=self._progress)
         self.bodies.flush()
         return self._library
+
+
+def site_without(content: Content, options: Options, gone: Collection[str]) -> Site:
+    """The site for readers as if what is at `gone` did not exist, nor files that only it uses."""
+    library, before = content.library, content.site
+    site = _assemble(options, content.given, library, before.pictures, before.cards, gone)
+    return _for_readers(site, library, {*site.hidden, *gone})
+
+
+def _assemble(
+    options: Options,
+    given: Input,
+    library: Library,
+    pictures: Pictures,
+    cards: Mapping[str, Card],
+    gone: Collection[str] = (),
+) -> Site:
+    digests = library.digests()
+    documents = library.documents()
+    return assemble(
+        {
+            name: [each for each in found if each.path not in gone]
+            for name, found in documents.items()
+        },
+        without_rows(given.settings, gone),
+        options.definition.collections,
+        options.definition.vocabularies,
+        now=options.now,
+        drafts=options.drafts,
+        files={path: each for path, each in given.entries.items() if path not in digests},
+        pictures=pictures,
+        cards=cards,
+        unread={**dict.fromkeys(given.unread), **library.unread()},
+    )
+
+
+def _for_readers(site: Site, library: Library, held: Collection[str]) -> Site:
+    """The site without all that tells of what is `held` back, which is on no page of it."""
+    if not held:
+        return site
+    documents = [each for found in library.documents().values() for each in found]
+    own = {path for each in documents if each.path in held for path in files_of(each)}
+    own &= site.files.keys()
+    if own:
+        own -= {path for each in documents if each.path not in held for path in files_of(each)}
+    shapes = {path: each for path, each in site.pictures.shapes.items() if path not in own}
+    return msgspec.structs.replace(
+        site,
+        hidden={},
+        settings=without_rows(site.settings, held),
+        files={path: each for path, each in site.files.items() if path not in own},
+        pictures=msgspec.structs.replace(site.pictures, shapes=shapes),
+    )

@@ -6,9 +6,11 @@ It turns their texts into frozen values with problems; it reads no files itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Annotated, Any, TypeVar
+
+import msgspec
 
 from sitegen.core import urls
 from sitegen.core.problem import Problem
@@ -121,6 +123,15 @@ class Settings(Record, frozen=True):
     vocabularies: Mapping[str, tuple[Any, ...]] = {}
     rows: Mapping[str, tuple[Row, ...]] = {}
     abbreviations: Mapping[str, str] = {}
+
+
+def without_rows(settings: Settings, gone: Collection[str]) -> Settings:
+    """The settings without the rows at these places."""
+    rows = {
+        name: tuple(row for row in found if row.place not in gone)
+        for name, found in settings.rows.items()
+    }
+    return msgspec.structs.replace(settings, rows=rows) if rows != settings.rows else settings
 
 
 def settings_files(vocabularies: Iterable[Vocabulary], rows: Mapping[str, type[Any]]) -> list[str]:

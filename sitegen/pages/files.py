@@ -78,6 +78,12 @@ def _wanted(site: Site) -> tuple[set[str], set[str]]:
     return shown, linked
 
 
+def files_of(document: AnyDocument) -> set[str]:
+    """The paths in the content folder that a document refers to."""
+    targets = (reference.target for reference in document.references)
+    return {links.divide(target, document.path).path for target in targets} | _leading(document)
+
+
 def _leading(document: AnyDocument) -> set[str]:
     """The pictures that its fields name."""
     return {

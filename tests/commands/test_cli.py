@@ -86,7 +86,6 @@ def test_help_names_every_command_and_option(run: Run) -> None:
         "serve": f"{common} host port open poll",
         "new": f"{folders} kommun theme date author",
         "explain": f"{common} output",
-        "leaks": f"{common} output",
     }
     for command, options in own.items():
         assert f"    {command} " in run("--help").out

@@ -36,7 +36,6 @@ PACKAGES = (
     "output",
     "inputs",
     "diagnostics",
-    "leaks",
     "authoring",
     "builder",
     "preview.editor",
@@ -102,7 +101,6 @@ ROOMS: dict[str, set[str]] = {
     "inputs": {"PIL", "os", "pathlib", "secrets", "time"},
     "diagnostics.progress": {"time"},
     "diagnostics.rules": {"pathlib"},  # its own texts
-    "leaks.inspection": {"gzip", "pathlib", "zlib"},
     "builder.build": {"pathlib", "tempfile"},  # the cache of a build that keeps none
     "builder.pagefind": {"base64", "cbor2", "gzip", "os", "pagefind_bin", "pathlib", "subprocess"},
     "builder.provenance": {"pathlib"},  # when a file was written

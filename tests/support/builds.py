@@ -75,7 +75,7 @@ def words_of(root: Path, *more: str | Path, command: str = "build") -> list[str]
     """The words of a command on the blog in `root`."""
     given: list[str | Path] = ["--content", root / "content", "--today", TODAY]
     given += ["--templates", TEMPLATES, "--assets", ASSETS, "--cache", root / "cache"]
-    given += ["--output", root / "site"] if command in ("build", "leaks") else []
+    given += ["--output", root / "site"] if command == "build" else []
     return [command, *map(str, given), *map(str, more)]
 
 

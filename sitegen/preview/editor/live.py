@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import msgspec
 
-from sitegen.builder.plan import Plan, plan_all
+from sitegen.builder.plan import Plan, plan_site
 from sitegen.builder.renderer import Renderer
 from sitegen.builder.result import Newest
 from sitegen.core import source, urls
@@ -71,7 +71,7 @@ class Window:
         if parsed.document is None:
             return Seen("", "", _in_order(parsed.problems))
         site = with_document(newest.site, parsed.document, newest.given.definition, newest.now)
-        plan = plan_all(site, newest.given, extras=False)
+        plan = plan_site(site, site, newest.given, extras=False)
         found = [*parsed.problems, *self._find_own(plan, path, newest)]
         page = _page_at(plan, site.urls.get(path, ""))
         html = _render(page, parsed, newest, site) if page else ""
@@ -82,7 +82,7 @@ class Window:
         settings, problems = _settings_with(text, newest)
         definition, now = newest.given.definition, newest.now
         site = _assemble(newest.site, newest.site.documents, settings, definition, now)
-        plan = plan_all(site, newest.given, extras=False)
+        plan = plan_site(site, site, newest.given, extras=False)
         found = (*problems, *self._find_own(plan, text.path, newest))
         return Seen("", "", _in_order(found))
 
@@ -97,7 +97,7 @@ class Window:
         """The problems of the site as it was last read."""
         with self._lock:
             if self._newest is None or self._newest.site is not newest.site:
-                plan = plan_all(newest.site, newest.given, extras=False)
+                plan = plan_site(newest.site, newest.site, newest.given, extras=False)
                 self._newest, self._known = newest, frozenset(plan.problems)
             return self._known
 
