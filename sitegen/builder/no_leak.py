@@ -16,6 +16,7 @@ from sitegen.builder.plan import Plan, make_todo
 from sitegen.core.problem import Problem
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, site_without
+from sitegen.model.assembly import held_back
 from sitegen.model.site import Site
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import File, Generated, Output, Page
@@ -36,7 +37,10 @@ def find_leaks(content: Content, options: Options, plan: Plan) -> list[Problem]:
     Pages are made from the site alone, so where two sites are alike their plans are too: only when
     they are not, which a mistake in the program has to cause, are their plans compared.
     """
-    reasons = content.site.hidden
+    if options.drafts:
+        return []
+    documents, given = content.library.documents(), content.given
+    reasons = held_back(documents, given.settings, given.definition.collections, options.now)
     if not reasons:
         return []
     if _are_alike(content.public, site_without(content, options, reasons)):

@@ -74,6 +74,16 @@ def assemble(
     )
 
 
+def held_back(
+    documents: Mapping[str, Sequence[AnyDocument]],
+    settings: Settings,
+    collections: Iterable[Collection],
+    now: datetime,
+) -> dict[str, str]:
+    """Why documents and rows are not published, by path or place; only of those that are not."""
+    return _publish(documents, settings, collections, now=now, drafts=False).held
+
+
 def _publish(
     documents: Mapping[str, Sequence[AnyDocument]],
     settings: Settings,

@@ -1,11 +1,10 @@
-"""What proves that a site is right, from the command line: leaks, build --verify, explain URL."""
+"""What proves that a site is right, from the command line: build --verify and explain URL."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -16,15 +15,13 @@ import pytest
 from sitegen.builder import build, pagefind
 from sitegen.builder.renderer import Renderer
 from sitegen.images import social_card
-from sitegen.inputs import store
 from sitegen.kinds import home, search
-from sitegen.model.assembly import assemble
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
-from sitegen.registry.definition import Definition, make_pages
 from tests.conftest import ROOT, Outcome, Run
 from tests.properties.test_incremental import draw_as_text, make_plain_index
 from tests.support import builds
+from tests.support.builds import other_kinds
 from tests.support.pictures import make_photo
 from tests.support.publishing import put
 
@@ -58,112 +55,10 @@ def templates(blog: Run) -> Path:
     return Path(shutil.copytree(ROOT / "templates", "templates"))
 
 
-# Leaks
-
-
-def test_a_strict_build_of_a_blog_with_drafts_is_published(blog: Run) -> None:
-    found = blog("build", "--strict", *TODAY)
-    assert found.status == 0, found.err
-    assert blog("leaks", *TODAY) == (0, "Inget opublicerat finns i site.\n", "")
-
-
-def test_a_template_that_tells_of_a_draft_keeps_a_strict_build_from_being_published(
-    blog: Run, templates: Path
-) -> None:
-    assert blog("build", "--strict", *TODAY, "--templates", templates).status == 0
-    before = builds.site_of(Path())
-    home = templates / "home.html"
-    told = home.read_text(encoding="utf-8").replace(
-        "{% block main %}", f"{{% block main %}}<p>Snart: {TITLE}.</p>", 1
-    )
-    home.write_text(told, encoding="utf-8")
-    found = blog("build", "--strict", *TODAY, "--templates", templates)
-    assert found.status == 1
-    assert (
-        found.err
-        == (
-            "content/posts/vandningen.md: fel: Läsare ska inte se den här texten än (utkast), men "
-            "rubriken finns i ”index.html” och på 1 ställen till. [leaked]\n"
-            "    → Ta reda på hur det kom dit och ta bort det därifrån, eller publicera texten.\n"
-            "1 fel. Ingenting är skrivet.\n"
-        )
-        or "[leaked]" in found.err
-    )
-    assert builds.site_of(Path()) == before
-    assert blog("build", *TODAY, "--templates", templates).status == 0
-    assert "rubriken finns i" in blog("leaks", *TODAY).out
-
-
-def leaky(*arguments: Any, **options: Any) -> Site:
-    """A mistake in the program: what is held back is shown all the same."""
-    right = assemble(*arguments, **options)
-    wrong = assemble(*arguments, **{**options, "drafts": True})
-    return msgspec.structs.replace(wrong, hidden=right.hidden)
-
-
-def test_a_mistake_in_the_program_cannot_publish_a_draft(blog: Run) -> None:
-    with mock.patch.object(store, "assemble", leaky):
-        found = blog("build", "--strict", *TODAY)
-    assert found.status == 1
-    for what in ("adressen ”/blogg/", "rubriken", "orden ”Personalen berättar hur de till slut”"):
-        assert f"men {what}" in found.err
-    assert found.err.count("vandningen.md: fel: ") == 3
-    assert not Path("site").exists()
-
-
-@contextmanager
-def other_kinds(change: Callable[[Any], Any]) -> Iterator[None]:
-    """As if the blog was defined with other kinds of page."""
-
-    def make_others(site: Site, definition: Definition) -> Any:
-        kinds = tuple(change(definition.kinds))
-        return make_pages(site, msgspec.structs.replace(definition, kinds=kinds))
-
-    with mock.patch("sitegen.builder.plan.make_pages", make_others):
-        yield
-
-
-def leaky_kind(site: Site) -> Iterator[Page]:
-    """Tells of something that it found by itself."""
+def another_kind(site: Site) -> Iterator[Page]:
+    """A kind that not every build knows."""
     for page in home.pages(site):
         yield msgspec.structs.replace(page, url="/kommun/hedemora/")
-
-
-def test_a_kind_that_makes_the_page_of_an_unvisited_kommun_is_stopped(blog: Run) -> None:
-    with other_kinds(lambda kinds: (*kinds, leaky_kind)):
-        found = blog("build", "--strict", *TODAY)
-    assert found.status == 1
-    assert (
-        "men adressen ”/blogg/kommun/hedemora/” finns i ”kommun/hedemora/index.html”" in found.err
-    )
-
-
-@pytest.mark.parametrize(
-    ("path", "data"),
-    [
-        ("gammal.html", f"<title>{TITLE}</title>".encode()),
-        ("gammal/besok/vandningen/index.html", b'<a href="/blogg/besok/vandningen/">'),
-        ("besok/vandningen/index.html", b"x"),
-        ("anteckning.txt", TEXT.encode()),
-        ("annan-bild.jpg", None),
-    ],
-)
-def test_what_somebody_else_has_put_into_the_folder_is_looked_through_too(
-    path: str, data: bytes | None, blog: Run
-) -> None:
-    assert blog("build", *TODAY).status == 0
-    picture = Path("content/posts/kvall.jpg").read_bytes()
-    put(Path("site") / path, picture if data is None else data)
-    found = blog("leaks", *TODAY)
-    assert found.status == 1
-    assert f"finns i ”{path}”" in found.out
-    assert "vandningen.md: fel: " in found.out
-
-
-def test_what_was_a_draft_yesterday_may_be_told_today(blog: Run) -> None:
-    assert blog("build", "--strict", "--drafts", *TODAY).status == 0
-    assert blog("leaks", *TODAY).status == 1
-    assert blog("leaks", "--drafts", *TODAY).status == 0
 
 
 # Verify
@@ -250,7 +145,7 @@ def test_a_program_that_gives_other_bytes_each_time_is_found(blog: Run) -> None:
             lambda pages: [kind for kind in pages if kind is not search.pages],
             "sok/index.html: borde inte finnas.\n",
         ),
-        (lambda pages: (*pages, leaky_kind), "kommun/hedemora/index.html: saknas.\n"),
+        (lambda pages: (*pages, another_kind), "kommun/hedemora/index.html: saknas.\n"),
     ],
 )
 def test_a_file_that_is_too_many_or_missing_is_found(

@@ -1,7 +1,7 @@
 """Random blogs with drafts and coming posts: nothing of what is held back is in the site.
 
-Two proofs that know nothing of how leaks are looked for: every word of a held-back text is made up
-and grepped for, and the site must be, byte for byte, what it is when those texts are deleted.
+Two proofs that know nothing of the one that each build makes: every word of a held-back text is
+made up and grepped for, and the site must be, byte for byte, what it is without those texts.
 
 HYPOTHESIS_PROFILE=thorough tries 1,000 blogs.
 """

@@ -13,17 +13,24 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
+import msgspec
 import pytest
 
 from sitegen.builder.build import build
 from sitegen.builder.result import Result
 from sitegen.core.workers import Progress
 from sitegen.inputs.options import Options
+from sitegen.model import site as model
 from sitegen.output.manifest import MANIFEST
+from sitegen.registry.definition import Definition, make_pages
 from tests.conftest import ROOT, Outcome, run_command
 from tests.support.publishing import put, read
 
@@ -176,3 +183,15 @@ def assert_kind(said: str) -> None:
     assert said
     assert "Traceback" not in said
     assert "Error" not in said
+
+
+@contextmanager
+def other_kinds(change: Callable[[Any], Any]) -> Iterator[None]:
+    """As if the blog was defined with other kinds of page."""
+
+    def make_others(site: model.Site, definition: Definition) -> Any:
+        kinds = tuple(change(definition.kinds))
+        return make_pages(site, msgspec.structs.replace(definition, kinds=kinds))
+
+    with mock.patch("sitegen.builder.plan.make_pages", make_others):
+        yield
