@@ -25,7 +25,13 @@ patiently = hypothesis.settings(
 )
 hypothesis.settings.register_profile("suite", patiently, derandomize=True)
 hypothesis.settings.register_profile("thorough", patiently, max_examples=1000)
-hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
+hypothesis.settings.register_profile("fast", patiently, derandomize=True, max_examples=10)
+
+FAST = ("checks", "golden", "project", "unit")
+"""The folders whose tests are marked `fast`, save those that say they are slow."""
+
+SLOW = ("unit/preview",)
+"""Folders in those where nearly every test builds a site of its own."""
 
 
 class Outcome(NamedTuple):
@@ -71,14 +77,31 @@ def run_command(*arguments: str | Path) -> Outcome:
     return Outcome(status, *printed)
 
 
-def pytest_configure() -> None:
-    """What a shell starts in the background is deaf to Ctrl-C, and so is all that it starts itself:
-    here that is pressed all the same."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples a property is tried with; `-m fast` tries a tenth of them.
+
+    What a shell starts in the background is deaf to Ctrl-C, and so is all that it starts itself:
+    here that is pressed all the same.
+    """
+    usual = "fast" if config.option.markexpr == "fast" else "suite"
+    hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", usual))
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at what -m asks for
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if is_fast(item):
+            item.add_marker("fast")
     items.sort(key=lambda item: item.get_closest_marker("leaves_threads") is not None)
+
+
+def is_fast(item: pytest.Item) -> bool:
+    """Whether a test is part of what `-m fast` runs."""
+    path = item.path.relative_to(ROOT / "tests")
+    if path.parts[0] not in FAST or path.parent.as_posix() in SLOW:
+        return False
+    return item.get_closest_marker("slow") is None
 
 
 @pytest.fixture

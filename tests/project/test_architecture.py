@@ -8,6 +8,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -182,6 +183,7 @@ MODULE_NAMES = {name.rpartition(".")[2] for name in MODULES}
 every_module = pytest.mark.parametrize("name", MODULES)
 
 
+@cache
 def tree_of(name: str) -> Tree:
     return ast.parse(MODULES[name].read_text(encoding="utf-8"))
 

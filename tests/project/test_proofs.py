@@ -29,6 +29,8 @@ TITLE = "Kvällen då allt vände"
 TEXT = "Personalen berättar hur de till slut fick arbetsro igen efter tre tunga år."
 TODAY = ("--today", "2018-01-01")
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def blog(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:

@@ -12,8 +12,11 @@ from tests.conftest import ROOT
 
 @pytest.mark.parametrize(
     "words",
-    [("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",)],
-    ids=["format", "lint", "types"],
+    [
+        pytest.param(("ruff", "format", "--check", "."), id="format"),
+        pytest.param(("ruff", "check", "."), id="lint"),
+        pytest.param(("mypy",), id="types", marks=pytest.mark.slow),
+    ],
 )
 def test_the_project_is_clean(words: tuple[str, ...]) -> None:
     found = subprocess.run(

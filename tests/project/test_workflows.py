@@ -35,6 +35,8 @@ MEANT = {
     "CI": "true",
     "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
 }
+pytestmark = pytest.mark.slow
+
 BROKEN = "---\ntitle: Rubrik\ndate: 2017-06-01\nkommun: Hagfros\ntheme: familjehem\n---\nText.\n"
 
 

@@ -95,7 +95,8 @@ def test_a_missing_pagefind_is_told_in_words(monkeypatch: pytest.MonkeyPatch) ->
         ("printf 'eyJ9,'; cat >/dev/null", "svarade obegripligt"),
         (
             # {"payload": {"type": "Error", "message": "nej"}}
-            "printf 'eyJwYXlsb2FkIjogeyJ0eXBlIjogIkVycm9yIiwgIm1lc3NhZ2UiOiAibmVqIn19,'; cat",
+            "printf 'eyJwYXlsb2FkIjogeyJ0eXBlIjogIkVycm9yIiwgIm1lc3NhZ2UiOiAibmVqIn19,';"
+            "cat >/dev/null",
             "Pagefind sade: nej",
         ),
     ],

@@ -237,6 +237,7 @@ EDITS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(st.sampled_from(POSTS), EDITS)
 def test_an_edited_post_becomes_what_python_markdown_makes_of_it(
