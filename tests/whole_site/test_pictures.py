@@ -170,8 +170,8 @@ IMPORTS = """
 import sys
 sys.path.insert(0, {root!r})
 import build
-from sitegen import memo
-memo.SETTLED = 50_000_000
+from sitegen.inputs import document_cache
+document_cache.SETTLED = 50_000_000
 assert build.run({words!r}) == 0
 print("PIL.Image" in sys.modules)
 """
