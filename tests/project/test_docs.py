@@ -100,6 +100,61 @@ def test_every_command_is_in_the_guide() -> None:
     assert {"new", "serve", "check", "explain"} <= told
 
 
+FOR_DEVELOPERS = {name: (ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md")}
+
+
+def shell_lines(name: str) -> list[str]:
+    """The command lines of a document for developers, each part of a line by itself."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", FOR_DEVELOPERS[name], re.MULTILINE | re.DOTALL)
+    told = [line for block in blocks for line in block.splitlines()]
+    told += re.findall(r"`((?:\.venv/bin/)?python [^`]+)`", FOR_DEVELOPERS[name])
+    return [part.strip() for line in told for part in line.split("&&")]
+
+
+def test_the_first_test_command_of_the_readme_is_the_whole_suite() -> None:
+    """.ci/run runs the line as it stands."""
+    [line, *_] = [each for each in FOR_DEVELOPERS["README.md"].split("\n") if "-m pytest" in each]
+    assert line.endswith("python -m pytest")
+
+
+@pytest.mark.parametrize("name", FOR_DEVELOPERS)
+def test_the_short_test_command_asks_for_a_marker_that_exists(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    assert ".venv/bin/python -m pytest -m fast -n 2" in shell_lines(name)
+    markers = [str(each).partition(":")[0] for each in request.config.getini("markers")]
+    assert {"fast", "slow"} <= {*markers}
+    assert request.config.pluginmanager.hasplugin("xdist")
+
+
+@pytest.mark.parametrize("name", FOR_DEVELOPERS)
+def test_every_command_for_developers_names_what_exists(name: str) -> None:
+    commands = {command.name for command in COMMANDS}
+    asked = [line.split() for line in shell_lines(name) if "python " in line]
+    assert len(asked) >= 4
+    for words in asked:
+        _, first, *rest = words
+        if first == "-m":
+            assert importlib.util.find_spec(rest[0].partition(".")[0]), words
+        else:
+            assert (ROOT / first).exists(), words
+        if first == "build.py" and rest and rest[0].isalpha() and rest[0].islower():
+            assert rest[0] in commands, words
+        for path in (word for word in rest if word.startswith("tests/") and "{" not in word):
+            assert (ROOT / path).exists(), words
+
+
+def test_folders_of_tests_that_are_named_exist() -> None:
+    text = FOR_DEVELOPERS["CONTRIBUTING.md"]
+    named = set(re.findall(r"^\| `([a-z_]+)/` \|", text, re.MULTILINE))
+    with_tests = {
+        path.relative_to(ROOT / "tests").parts[0] for path in ROOT.glob("tests/**/test_*.py")
+    }
+    assert named == with_tests
+    [braces] = re.findall(r"tests/\{([a-z_,]+)\}", text)
+    assert set(braces.split(",")) <= with_tests
+
+
 def test_the_problem_that_the_guide_shows_looks_so() -> None:
     path, wrong = "posts/2015-10-26-hagfors.md", "kommun: Hagfros"
     text = f"{FRONT.replace('kommun: Hagfors', wrong)}---\nText.\n"
