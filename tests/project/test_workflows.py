@@ -21,10 +21,11 @@ from tests.conftest import ROOT
 from tests.support.factories import FOLDERS
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-BUILDING = [path for path in WORKFLOWS if path.stem != "tend"]
-"""Those whose steps need nothing from others; `tend` asks the world."""
+BUILDING = [path for path in WORKFLOWS if path.stem not in ("tend", "tests")]
+"""Those whose steps build the blog; `tend` asks the world, `tests` is about the program."""
 
 TEND = ROOT / ".github/workflows/tend.yml"
+TESTS = ROOT / ".github/workflows/tests.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 INSTALLING = "python -m pip install --require-hashes -r requirements.txt"
 BIN = Path(sys.executable).parent
@@ -133,6 +134,7 @@ def test_only_the_job_that_publishes_may_publish() -> None:
         ("publish", "build"): {"contents": "read"},
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
         **{("tend", name): {"contents": "read"} for name in ("links", "packages", "fuzz")},
+        **{("tests", name): {"contents": "read"} for name in ("fast", "whole", "coverage")},
     }
     assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
 
@@ -198,6 +200,34 @@ def test_gitlab_tells_problems_apart() -> None:
     assert [flaw["location"]["lines"]["begin"] for flaw in flaws] == [1, 7, 7]
     assert [flaw["severity"] for flaw in flaws] == ["major", "major", "minor"]
     assert flaws[0]["description"] == "Fel. Rätta."
+
+
+def test_the_program_is_tested_on_every_change_and_wholly_each_night() -> None:
+    tests = read(TESTS)
+    assert set(tests["on"]) == {"push", "pull_request", "schedule", "workflow_dispatch"}
+    jobs = tests["jobs"]
+    assert "if" not in jobs["fast"]
+    assert "'schedule'" in jobs["whole"]["if"]
+    assert "'workflow_dispatch'" in jobs["whole"]["if"]
+    [whole] = [step["run"] for step in jobs["whole"]["steps"] if "run" in step]
+    assert whole.endswith(" .ci/run")
+
+
+def test_the_program_is_tested_with_the_oldest_python_that_it_names_and_the_newest() -> None:
+    jobs = read(TESTS)["jobs"]
+    fast, whole = (jobs[name]["strategy"]["matrix"]["python"] for name in ("fast", "whole"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["requires-python"] == f">={fast[0]}"
+    assert whole == [fast[0], fast[-1]]
+    assert fast == [f"3.{minor}" for minor in range(11, 11 + len(fast))]
+
+
+def test_what_hosts_run_is_what_people_are_told_to_run() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    steps = [step["run"] for step in steps_of(TESTS) if "pytest" in step.get("run", "")]
+    scripts = [line for line in read(GITLAB)["test"]["script"] if "pytest" in line]
+    for command in (*steps, *scripts):
+        assert command in told.replace(".venv/bin/python", "python"), command
 
 
 LYCHEE: dict[str, Any] = tomllib.loads((ROOT / "lychee.toml").read_text(encoding="utf-8"))
