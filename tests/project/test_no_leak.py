@@ -31,6 +31,9 @@ from tests.support.publishing import put
 
 TITLE = "Kvällen då allt vände"
 TODAY = ("--today", "2018-01-01")
+
+pytestmark = pytest.mark.slow
+
 DRAFT, COMING, PAGE = "posts/vandningen.md", "posts/fortsattningen.md", "pages/enkat.md"
 
 Mistake = Callable[[Site, Site], dict[str, Any]]

@@ -15,6 +15,8 @@ from tests.unit.preview.editor.conftest import HAGFORS, POST, Office
 
 AGAIN = "posts/2017-05-22-ater/index.md"
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_list_has_every_text_with_drafts_marked(office: Office) -> None:
     page = office.get("/skriv/").text
