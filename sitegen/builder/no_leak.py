@@ -18,6 +18,7 @@ from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, site_without
 from sitegen.model.assembly import held_back
 from sitegen.model.site import Site
+from sitegen.model.vocabulary import Terms
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import File, Generated, Output, Page
 from sitegen.pages.search_document import searchable_posts
@@ -65,10 +66,14 @@ def find_leaks(content: Content, options: Options, plan: Plan) -> list[Problem]:
     return [_problem(path, reasons[path], place) for path, place in found]
 
 
-def _are_alike(one: Site, other: Site) -> bool:
-    """Whether sites are equal, with everything in the same order."""
-    pairs = zip(msgspec.structs.astuple(one), msgspec.structs.astuple(other), strict=True)
-    return all(a == b and (not isinstance(a, dict) or list(a) == list(b)) for a, b in pairs)
+def _are_alike(one: object, other: object) -> bool:
+    """Whether values are equal, with everything in them in the same order."""
+    if isinstance(one, Site | Terms) and type(one) is type(other):
+        parts = zip(msgspec.structs.astuple(one), msgspec.structs.astuple(other), strict=True)
+        return all(_are_alike(a, b) for a, b in parts)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(_are_alike(one[key], other[key]) for key in one)
+    return one == other
 
 
 def _show(content: Content, options: Options, site: Site, todo: Iterable[Output]) -> Shown:

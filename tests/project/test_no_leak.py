@@ -154,6 +154,18 @@ def test_one_wrong_thing_is_enough(mistake: Mistake, path: str, where: str, blog
     assert not Path("site").exists()
 
 
+def test_another_order_of_what_is_shown_is_found_too(blog: Run) -> None:
+    def turn_round(right: Site, wrong: Site) -> dict[str, Any]:
+        """The order of the posts tells that something is held back."""
+        is_held = len(wrong.posts) > len(right.posts)
+        posts = dict(reversed(list(right.posts.items()))) if is_held else right.posts
+        return {"documents": {**right.documents, "posts": posts}}
+
+    with planted(turn_round):
+        found = blog("build", *TODAY)
+    assert (found.status, "[leaked]" in found.err) == (1, True)
+
+
 @pytest.mark.parametrize("options", [(), ("--strict",), ("--no-cache",)])
 def test_every_build_that_publishes_is_proved(options: tuple[str, ...], blog: Run) -> None:
     assert blog("build", *TODAY, *options).status == 0
