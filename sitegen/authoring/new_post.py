@@ -108,7 +108,7 @@ def answer(question: Question, typed: str) -> Answer:
 def _answer_one(question: Question, word: str) -> Answer:
     if not question.choices:
         return _read(declared_fields(PostMeta)[question.name].field, word)
-    matches = complete(word, question.choices)
+    matches = complete_name(word, question.choices)
     meant = {question.choices[match]: match for match in reversed(matches)}
     if len(meant) == 1:
         return Answer(tuple(meant))
@@ -133,7 +133,7 @@ def _read(field: Field, word: str) -> Answer:
     return Answer((value,))
 
 
-def complete(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
+def complete_name(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that begin with `prefix`, or else those with a later word that does, in order.
 
     Letter case does not matter, and a plain letter stands for its accented kin too: “malm” finds
@@ -164,7 +164,7 @@ def earlier_visits(site: Site, names: Iterable[str]) -> list[str]:
 
 
 def _visits_to(site: Site, name: str) -> Iterator[str]:
-    kommun = register.find(name)
+    kommun = register.find_kommun(name)
     if kommun is None:
         return
     paths = site.visits.get(kommun.slug, ())

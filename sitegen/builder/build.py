@@ -16,10 +16,10 @@ import msgspec
 
 from sitegen.builder import pagefind
 from sitegen.builder.no_leak import find_leaks
-from sitegen.builder.plan import Plan, Standing, holds, outline_of, plan_all, plan_texts
-from sitegen.builder.renderer import Prepared, Renderer, prepare
+from sitegen.builder.plan import BuildState, Plan, holds, outline_of, plan_all, plan_texts
+from sitegen.builder.renderer import Prepared, Renderer, prepare_templates
 from sitegen.builder.rendering import render_all
-from sitegen.builder.result import Newest, Result, result_of
+from sitegen.builder.result import LatestBuild, Result, result_of
 from sitegen.cache.bodies import BodyLost
 from sitegen.cache.table import Table
 from sitegen.cache.toolchain import toolchain
@@ -34,7 +34,7 @@ from sitegen.model.document import AnyDocument
 from sitegen.model.site import Site, with_documents
 from sitegen.output import compression
 from sitegen.output.publication import Publication, Published, PublishError, publication
-from sitegen.output.target import Rendered, Target, commit_all
+from sitegen.output.target import OutputFiles, Target, commit_all
 from sitegen.pages.chrome import Chrome, chrome_of
 from sitegen.pages.page import Output
 from sitegen.registry.definition import make_text_pages
@@ -48,7 +48,7 @@ class Last(Record, frozen=True):
 
     given: Input
     site: Site
-    standing: Standing
+    standing: BuildState
     renderer: Renderer
     pages: Mapping[str, Output]
     result: Result
@@ -88,7 +88,7 @@ class Builder:
         self._store = Store(folder, progress)
         self._live = pagefind.LiveIndex(self._store.bodies.read)
         self._last: Last | None = None
-        self.newest: Newest | None = None
+        self.newest: LatestBuild | None = None
 
     def __enter__(self) -> Builder:
         return self
@@ -109,13 +109,13 @@ class Builder:
         content = self._store.read(options, self._last.site.cards if self._last else {})
         given, site, digests = content.given, content.site, content.digests
         table = _standing_table(options, self._folder)
-        before = self._last.standing if self._last else table.load(Standing())
+        before = self._last.standing if self._last else table.load(BuildState())
         outline = outline_of(site, given)
         whole = partial(plan_all, content, extras=options.extras)
         plan = plan_texts(content, before) if before.outline == outline else whole()
         result = result_of(options, given, content.library, site=site, plan=plan)
         renderer = self._renderer(given, content.public, options.jobs)
-        self.newest = Newest(given, site, renderer, result, options.now, before.rendered)
+        self.newest = LatestBuild(given, site, renderer, result, options.now, before.rendered)
         if has_errors(result.problems):
             return result
         try:
@@ -133,7 +133,7 @@ class Builder:
         result = msgspec.structs.replace(result, published=published, made=rendered)
         if published:
             self._store.gallery.drop(published.removed)
-            standing = Standing(rendered, plan.pages, "" if plan.problems else outline, digests)
+            standing = BuildState(rendered, plan.pages, "" if plan.problems else outline, digests)
             if self._last is None:
                 table.save(standing)
             self.newest = msgspec.structs.replace(self.newest, paths=rendered)
@@ -208,7 +208,7 @@ class Builder:
         table: Table[Prepared | None] = Table(self._folder / "templates.memo", key, Prepared)
         prepared = table.load(None)
         if prepared is None:
-            prepared = prepare(templates, chrome, jobs=jobs)
+            prepared = prepare_templates(templates, chrome, jobs=jobs)
             table.save(prepared)
         return Renderer(
             templates,
@@ -223,9 +223,9 @@ class Builder:
         options: Options,
         renderer: Renderer,
         plan: Plan,
-        before: Standing,
+        before: BuildState,
         target: Target | None,
-    ) -> Rendered:
+    ) -> OutputFiles:
         """Make what is not as it was. Raises PublishError with what is wrong in the templates."""
         last = self._last
         made, problems = render_all(
@@ -242,8 +242,10 @@ class Builder:
             raise PublishError(*problems)
         return {**plan.kept, **made}
 
-    def _index(self, rendered: Rendered, site: Site, before: Standing, target: Target) -> Rendered:
-        return pagefind.renew(
+    def _index(
+        self, rendered: OutputFiles, site: Site, before: BuildState, target: Target
+    ) -> OutputFiles:
+        return pagefind.update_index(
             rendered,
             site,
             self._store.bodies.read,
@@ -254,9 +256,9 @@ class Builder:
         )
 
     def _pack(
-        self, rendered: Rendered, options: Options, before: Standing, target: Target
-    ) -> Rendered:
-        return compression.renew(
+        self, rendered: OutputFiles, options: Options, before: BuildState, target: Target
+    ) -> OutputFiles:
+        return compression.update_copies(
             rendered,
             options.compress,
             known=before.rendered,
@@ -283,12 +285,12 @@ def _require_no_leaks(
         raise PublishError(*leaks)
 
 
-def last_standing(options: Options, folder: Path) -> Standing:
+def last_standing(options: Options, folder: Path) -> BuildState:
     """What the last build by these options left, as far as it is remembered in `folder`."""
-    return _standing_table(options, folder).load(Standing())
+    return _standing_table(options, folder).load(BuildState())
 
 
-def _standing_table(options: Options, folder: Path) -> Table[Standing]:
+def _standing_table(options: Options, folder: Path) -> Table[BuildState]:
     """What a page that stands somewhere was made by, and where, is the key."""
     key = f"{toolchain(options.definition.modules)} {options.output and options.output.resolve()}"
-    return Table(folder / "standing.memo", key, Standing)
+    return Table(folder / "standing.memo", key, BuildState)

@@ -28,7 +28,7 @@ from sitegen.core.digest import digest_of
 from sitegen.core.workers import Progress, say_nothing
 from sitegen.model.site import Site
 from sitegen.output import compression
-from sitegen.output.target import Made, Rendered, Target, stands
+from sitegen.output.target import OutputFile, OutputFiles, Target, stands
 from sitegen.pages import search_document
 
 ReadBody = Callable[[str], str]
@@ -69,16 +69,16 @@ class _Answer(msgspec.Struct):
     payload: _Payload
 
 
-def renew(
-    rendered: Rendered,
+def update_index(
+    rendered: OutputFiles,
     site: Site,
     read_body: ReadBody,
     *,
-    known: Mapping[str, Made],
+    known: Mapping[str, OutputFile],
     folder: Path,
     target: Target,
     progress: Progress,
-) -> Rendered:
+) -> OutputFiles:
     """`rendered` with the index of `site` in place of any earlier one.
 
     What stands as in `known` stays; what `folder` remembers is put back. Raises SearchFailed.
@@ -99,13 +99,13 @@ def renew(
         table.save(files)
     root = urls.SEARCH_INDEX.removeprefix("/")
     made = {
-        root + path: Made(fingerprint, target.put(root + path, data))
+        root + path: OutputFile(fingerprint, target.put(root + path, data))
         for path, data in files.items()
     }
     return pages | made
 
 
-def _is_index(made: Made) -> bool:
+def _is_index(made: OutputFile) -> bool:
     return made.fingerprint.startswith(_MARK)
 
 

@@ -17,19 +17,19 @@ from sitegen.core.record import Record
 from sitegen.inputs.input import Input
 from sitegen.inputs.store import Content
 from sitegen.model.site import Site, documents_of
-from sitegen.output.target import Made, Rendered, Target, stands
+from sitegen.output.target import OutputFile, OutputFiles, Target, stands
 from sitegen.pages import files, social_cards
 from sitegen.pages.page import Generated, Output, Page
 from sitegen.registry.definition import make_pages, make_text_pages
 
 
-class Standing(Record, frozen=True):
+class BuildState(Record, frozen=True):
     """What the last build left: each page, and what the whole was made from.
 
     `outline` is empty when the site as a whole had problems, which are then looked for again.
     """
 
-    rendered: Mapping[str, Made] = {}
+    rendered: Mapping[str, OutputFile] = {}
     pages: int = 0
     outline: str = ""
     digests: Mapping[str, str] = {}  # of each document's file, by path
@@ -42,7 +42,7 @@ class Plan(Record, frozen=True):
     """
 
     todo: tuple[Output, ...]
-    kept: Rendered
+    kept: OutputFiles
     pages: int
     problems: tuple[Problem, ...] = ()
     texts: frozenset[str] | None = None
@@ -61,7 +61,7 @@ def plan_site(site: Site, public: Site, given: Input, *, extras: bool) -> Plan:
     return Plan(todo, {}, pages, tuple(problems))
 
 
-def plan_texts(content: Content, before: Standing) -> Plan:
+def plan_texts(content: Content, before: BuildState) -> Plan:
     """The pages that show texts which changed, where nothing but texts did."""
     digests, definition = content.digests, content.given.definition
     changed = frozenset(path for path in digests if before.digests.get(path) != digests[path])

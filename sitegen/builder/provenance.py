@@ -16,7 +16,7 @@ import msgspec
 
 from sitegen.builder.build import last_standing
 from sitegen.builder.plan import plan_all
-from sitegen.builder.renderer import prepare
+from sitegen.builder.renderer import prepare_templates
 from sitegen.core import urls
 from sitegen.core.problem import did_you_mean
 from sitegen.core.record import Record
@@ -27,7 +27,7 @@ from sitegen.model.authors import AUTHORS
 from sitegen.model.cards import Byline, Card, Term
 from sitegen.model.site import documents_of
 from sitegen.model.themes import THEMES
-from sitegen.output.target import Made
+from sitegen.output.target import OutputFile
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.files import files_of
 from sitegen.pages.page import AnyPage, Body, Derivative, Drawing, Generated, Output, Page
@@ -47,7 +47,7 @@ _WHY = {
 _FILE = re.compile("/(?:bilder|filer|delning)/[\\w./-]+")
 
 
-class Shown(Record, frozen=True):
+class ViewContents(Record, frozen=True):
     """What a view turned out to hold."""
 
     posts: tuple[str, ...]
@@ -65,7 +65,7 @@ def is_address(word: str) -> bool:
     return word.startswith(("/", "http://", "https://"))
 
 
-def explain(address: str, options: Options, memo: Path) -> str:
+def explain_page(address: str, options: Options, memo: Path) -> str:
     """What is known of the page at `address`, a URL of the blog or what follows its host.
 
     Raises Unknown when there is none, and OSError when the machine fails.
@@ -143,7 +143,7 @@ def _of_what_is_no_page(url: str) -> Iterator[str]:
 def _of_page(page: Page, content: Content, pages: Mapping[str, Output]) -> Iterator[str]:
     site, given = content.site, content.given
     yield f"Mall: {given.folders.templates / page.template}"
-    closures = prepare(given.templates, chrome_of(site, given.asset_urls)).closures
+    closures = prepare_templates(given.templates, chrome_of(site, given.asset_urls)).closures
     partials = [name for name in closures[page.template] if name != page.template]
     if partials:
         yield f"Mallen använder: {', '.join(partials)}"
@@ -170,7 +170,7 @@ def _of_view(page: AnyPage, content: Content, pages: Mapping[str, Output]) -> It
         yield f"Inställningar: {', '.join(_under(content, name) for name in settings)}"
 
 
-def _look_into(view: object) -> Shown:
+def _look_into(view: object) -> ViewContents:
     """All that a view holds of what can be named."""
     posts: dict[str, None] = {}
     bodies: set[str] = set()
@@ -188,7 +188,7 @@ def _look_into(view: object) -> Shown:
             settings.add(THEMES.file)
         elif isinstance(value, str):
             files.update(_FILE.findall(value))
-    return Shown(tuple(posts), frozenset(bodies), frozenset(files), frozenset(settings))
+    return ViewContents(tuple(posts), frozenset(bodies), frozenset(files), frozenset(settings))
 
 
 def _values(value: Any) -> Iterator[Any]:
@@ -215,7 +215,7 @@ def _some(content: Content, paths: list[str]) -> str:
     return swedish.format_list([*named, *more])
 
 
-def _last(options: Options, path: str, made: Mapping[str, Made]) -> Iterator[str]:
+def _last(options: Options, path: str, made: Mapping[str, OutputFile]) -> Iterator[str]:
     """When and why it was last made."""
     output = options.output or Path("site")
     if path not in made:

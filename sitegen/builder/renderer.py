@@ -78,7 +78,7 @@ class Renderer:
         prepared: Prepared | None = None,
     ) -> None:
         self.chrome = chrome
-        self.prepared = prepared or prepare(templates, chrome)
+        self.prepared = prepared or prepare_templates(templates, chrome)
         self._templates = templates
         self.read_body = read_body
         self._environment = _environment(templates, chrome, self._html)
@@ -139,7 +139,7 @@ class Renderer:
 _FOUND = tuple[dict[str, list[str | None]], dict[str, bytes]]
 
 
-def prepare(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
+def prepare_templates(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
     """Compile every template that can be; the others tell when a page needs them."""
 
     def work(names: Sequence[str]) -> bytes:

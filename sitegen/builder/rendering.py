@@ -17,7 +17,7 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress, spread
-from sitegen.output.target import Made, Rendered, Target, stands
+from sitegen.output.target import OutputFile, OutputFiles, Target, stands
 from sitegen.pages.page import Derivative, Drawing, File, Generated, Output, Page, RenderError
 
 CHUNK = 64
@@ -39,7 +39,7 @@ Changed: TypeAlias = tuple[str, str, Output, str]
 class Outcome(Record, frozen=True):
     """What a worker made, and the templates' problems by the place where they are."""
 
-    made: Rendered
+    made: OutputFiles
     problems: dict[str, Problem]
 
 
@@ -48,12 +48,12 @@ def render_all(
     pages: Sequence[Output],
     *,
     copy: Copy,
-    known: Mapping[str, Made],
+    known: Mapping[str, OutputFile],
     same: Mapping[str, Output],
     target: Target | None,
     jobs: int,
     progress: Progress,
-) -> tuple[Rendered, list[Problem]]:
+) -> tuple[OutputFiles, list[Problem]]:
     """Stage each page that is not as in `known`; without a target, only try to render it.
 
     A page that equals the one in `same`, by URL, is as in `known`: that is quicker to see. One
@@ -86,12 +86,12 @@ def _divide(
     renderer: Renderer,
     pages: Sequence[Output],
     *,
-    known: Mapping[str, Made],
+    known: Mapping[str, OutputFile],
     same: Mapping[str, Output],
     target: Target | None,
-) -> tuple[Rendered, list[Changed]]:
+) -> tuple[OutputFiles, list[Changed]]:
     """What can stay, and what cannot."""
-    rendered: Rendered = {}
+    rendered: OutputFiles = {}
     changed: list[Changed] = []
     for page in pages:
         if target is None and isinstance(page, Derivative | Drawing):
@@ -135,7 +135,7 @@ def _make_share(
     share: Sequence[Changed],
     target: Target | None,
 ) -> Outcome:
-    made: Rendered = {}
+    made: OutputFiles = {}
     problems: dict[str, Problem] = {}
     for path, fingerprint, page, why in share:
         try:
@@ -145,7 +145,7 @@ def _make_share(
             problems.setdefault(place, error.problem)
             continue
         digest = target.put(path, data) if target else digest_of(data)
-        made[path] = Made(fingerprint or _fingerprint(renderer, page), digest, why)
+        made[path] = OutputFile(fingerprint or _fingerprint(renderer, page), digest, why)
     return Outcome(made, problems)
 
 

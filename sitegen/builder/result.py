@@ -22,7 +22,7 @@ from sitegen.inputs.options import Options
 from sitegen.model.post import POSTS
 from sitegen.model.site import Site
 from sitegen.output.publication import Published
-from sitegen.output.target import Made
+from sitegen.output.target import OutputFile
 
 
 class Result(Record, frozen=True, kw_only=True):
@@ -37,11 +37,11 @@ class Result(Record, frozen=True, kw_only=True):
     held: Mapping[str, str]
     due: datetime | None
     roots: Mapping[str, Mapping[str, Stamp]]
-    made: Mapping[str, Made] = {}
+    made: Mapping[str, OutputFile] = {}
     published: Published | None = None
 
 
-class Newest(Record, frozen=True):
+class LatestBuild(Record, frozen=True):
     """The content as it was last read, whether it could be built or not.
 
     `now` is the moment it was built for, `paths` are the files of what was last built.

@@ -24,7 +24,7 @@ from sitegen.diagnostics.problem_text import path_of
 from sitegen.inputs.options import Options
 from sitegen.output import commit
 from sitegen.output.manifest import Manifest
-from sitegen.output.target import Made
+from sitegen.output.target import OutputFile
 
 SHOWN = 20
 """Files told of one by one; more of them are counted."""
@@ -58,8 +58,8 @@ def verify(options: Options, result: Result, progress: Progress) -> tuple[Differ
             return None
         if fresh.problems != result.problems:
             return _of_problems(result.problems, fresh.problems, options.root_folders)
-        wanted = commit.read(clean)
-    found = commit.read(options.output)
+        wanted = commit.read_manifest(clean)
+    found = commit.read_manifest(options.output)
     differences = [
         Difference(path, why)
         for path in sorted(found.keys() | wanted.keys())
@@ -88,8 +88,8 @@ def _why(
     path: str,
     found: Manifest,
     wanted: Manifest,
-    before: Mapping[str, Made],
-    fresh: Mapping[str, Made],
+    before: Mapping[str, OutputFile],
+    fresh: Mapping[str, OutputFile],
 ) -> str:
     """Why the file at `path` is not as it should be; nothing when it is."""
     if path not in wanted:
@@ -113,7 +113,7 @@ def _why(
     )
 
 
-def as_text(differences: tuple[Difference, ...]) -> str:
+def describe_differences(differences: tuple[Difference, ...]) -> str:
     """What to tell the author of the differences there are."""
     lines = [f"{each.path}: {each.why}." for each in differences[:SHOWN]]
     if len(differences) > SHOWN:

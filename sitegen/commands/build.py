@@ -89,7 +89,7 @@ def _verify(options: Options, result: Result, *, quiet: bool) -> int:
         print("Något ändrades medan jämförelsen pågick. Kör en gång till.", file=sys.stderr)
         return WRONG_CONTENT
     if differences:
-        sys.stderr.write(verification.as_text(differences))
+        sys.stderr.write(verification.describe_differences(differences))
         return WRONG_CONTENT
     if not quiet:
         print("Jämfört: varje fil är som när allt görs från början.")

@@ -28,7 +28,7 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import has_errors
 from sitegen.diagnostics import formats, problem_text
 from sitegen.inputs.input import Folders, read_input
-from sitegen.inputs.writer import Changed, NotOurs, Shelf
+from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
 from sitegen.model.collection import collection_of
 from sitegen.registry.definition import Definition
 
@@ -62,7 +62,7 @@ def run(given: CheckArguments, context: Context) -> int:
     if not folders_exist(options.folders):
         return WRONG_USAGE
     if given.fix:
-        fixed = fixes.as_text(_fix_texts(options.folders, context.definition))
+        fixed = fixes.describe_fixes(_fix_texts(options.folders, context.definition))
         (sys.stdout if given.format == "text" else sys.stderr).write(fixed)
     result = build_with_progress(options, quiet=given.quiet)
     text = formats.FORMATS[given.format](result.problems, options.root_folders, read_line)
@@ -79,7 +79,7 @@ def _fix_texts(folders: Folders, definition: Definition) -> Iterator[fixes.Fix]:
     A text that somebody else changes meanwhile, or that lies elsewhere, is left to the next time.
     """
     given = read_input(folders, definition)
-    shelf = Shelf(folders.content, given.entries, definition)
+    shelf = ContentWriter(folders.content, given.entries, definition)
     for path in given.entries:
         collection = collection_of(path, definition.collections)
         if collection is None or collection.form != "text":

@@ -39,7 +39,7 @@ def run(given: ExplainArguments, context: Context) -> int:
 
     if provenance.is_address(given.code):
         return _explain_page(given, context.definition)
-    text = rules.explain(given.code)
+    text = rules.explain_code(given.code)
     if text is None:
         print(rules.suggest(given.code), file=sys.stderr)
         return WRONG_USAGE
@@ -55,7 +55,7 @@ def _explain_page(given: ExplainArguments, definition: Definition) -> int:
         return WRONG_USAGE
     try:
         with open_memo(given.cache) as folder:
-            sys.stdout.write(provenance.explain(given.code, options, Path(folder)))
+            sys.stdout.write(provenance.explain_page(given.code, options, Path(folder)))
     except provenance.Unknown as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE

@@ -65,7 +65,7 @@ def main(words: Sequence[str], definition: Definition = BLOG) -> int:
         print(error, file=sys.stderr)
         return MACHINE_FAILED
     except OSError as error:
-        print(os_errors.tell(error), file=sys.stderr)
+        print(os_errors.describe_os_error(error), file=sys.stderr)
         return MACHINE_FAILED
 
 

@@ -146,7 +146,7 @@ def _offer(question: Question) -> None:
         import readline
 
         def suggest(begun: str, number: int) -> str | None:
-            names = new_post.complete(begun.strip(), question.choices)
+            names = new_post.complete_name(begun.strip(), question.choices)
             return names[number] if number < len(names) else None
 
         readline.set_completer(suggest)

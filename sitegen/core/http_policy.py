@@ -75,19 +75,19 @@ HSTS = "max-age=31536000"
 blog's to decide over. Only ever said over https, where browsers listen to it."""
 
 
-class Rule(Record, frozen=True):
+class HeaderRule(Record, frozen=True):
     """Headers of every address that fits `pattern`, where `*` stands for any letters, / too."""
 
     pattern: str
     headers: tuple[tuple[str, str], ...]
 
 
-def _cached(pattern: str, value: str) -> Rule:
-    return Rule(pattern, ((CACHE, value),))
+def _cached(pattern: str, value: str) -> HeaderRule:
+    return HeaderRule(pattern, ((CACHE, value),))
 
 
 RULES = (
-    Rule(
+    HeaderRule(
         ANY,
         (
             (CSP, _joined(_SOURCES, _FRAMES)),
@@ -99,10 +99,10 @@ RULES = (
         ),
     ),
     *(
-        Rule(f"{place}*", ((CSP, _joined(_SOURCES, _SEARCHING, _FRAMES)),))
+        HeaderRule(f"{place}*", ((CSP, _joined(_SOURCES, _SEARCHING, _FRAMES)),))
         for place in (urls.SEARCH, urls.SEARCH_INDEX)
     ),
-    Rule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
+    HeaderRule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
     _cached(f"{urls.ASSETS}*", A_DAY),
     *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
     *(_cached(f"{urls.ASSETS}*.{ending}", FOREVER) for ending in urls.HASHED),
@@ -111,9 +111,9 @@ RULES = (
         _cached(f"{urls.SEARCH_INDEX}{part}", FOREVER)
         for part in ("fragment/*", "index/*", "filter/*", "*.pf_meta")
     ),
-    Rule("/*feed.xml", ((TYPE, "application/atom+xml"),)),
-    Rule("/*feed.json", ((TYPE, "application/feed+json"),)),
-    Rule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
+    HeaderRule("/*feed.xml", ((TYPE, "application/atom+xml"),)),
+    HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
+    HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
 )
 """In order: what a later rule says replaces what an earlier one did.
 

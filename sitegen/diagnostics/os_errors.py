@@ -27,7 +27,7 @@ _TOLD: Mapping[int, str] = {
 }
 
 
-def tell(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """“Datorn kunde inte: disken är full. Gör plats och försök igen (site/index.html).”"""
     told = (_TOLD.get(error.errno or 0) or error.strerror or str(error)).removesuffix(".")
     place = f" ({error.filename})" if error.filename else ""

@@ -58,7 +58,7 @@ def _read(code: str, section: str) -> Rule:
     return Rule(code, text, found.get("Fel"), found.get("Rätt"))
 
 
-def explain(code: str) -> str | None:
+def explain_code(code: str) -> str | None:
     """What there is to say of one code, for a terminal; None when no problem has that code."""
     rule = rules().get(code.strip().strip("[]").lower())
     if rule is None:

@@ -110,7 +110,7 @@ def _divide(node: Node) -> list[Node]:
     return [part_of(node, part) for part in parts] or [node]
 
 
-def kommun(help: str) -> Field:
+def kommun_list(help: str) -> Field:
     """One kommun or a list, as slugs of the register; `ingen` gives an empty tuple."""
     one = several(one_kommun(help), says_many=True)._replace(none="ingen")
 
@@ -131,9 +131,9 @@ def one_kommun(help: str) -> Field:
 def _convert_kommun(node: Node, report: Reporter) -> Any:
     if not is_word(node, report):
         return INVALID
-    found = register.find(node.value)
+    found = register.find_kommun(node.value)
     if found is None:
-        names = [kommun.name for kommun in register.kommuner().values()]
+        names = [kommun_list.name for kommun_list in register.kommuner().values()]
         report(
             node,
             "kommun-unknown",

@@ -67,7 +67,7 @@ class Refusal(Record, frozen=True):
     hint: str
 
 
-class Refused(Exception):
+class PictureRefused(Exception):
     """Raised within the examination of a picture that cannot be shown."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:

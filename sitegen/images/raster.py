@@ -16,7 +16,7 @@ import PIL
 
 from sitegen.core.digest import digest_of
 from sitegen.images import svg
-from sitegen.images.metadata import RASTER, WIDTHS, Kind, Refusal, Refused, Shape, ending_of
+from sitegen.images.metadata import RASTER, WIDTHS, Kind, PictureRefused, Refusal, Shape, ending_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -78,7 +78,7 @@ def examine(path: str, data: bytes) -> Shape | Refusal:
         if ending_of(path) == "svg":
             return Shape(*svg.measure(data), "svg", name_of(data))
         return _examine_raster(path, data)
-    except Refused as refused:
+    except PictureRefused as refused:
         return refused.refusal
 
 
@@ -138,7 +138,7 @@ def _examine_raster(path: str, data: bytes) -> Shape:
     if found != RASTER.get(ending):
         stem = path.rpartition("/")[2].rpartition(".")[0]
         right = next(each for each, name in RASTER.items() if name == found)
-        raise Refused(
+        raise PictureRefused(
             "picture-format",
             f"Bilden heter .{ending} men är sparad som {found}.",
             f"Döp om filen till {stem}.{right}, också där den visas.",
@@ -177,10 +177,10 @@ def _opened(data: bytes, format: str) -> Iterator[Image]:
                 yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large("") from error
-    except (Refused, MemoryError):
+    except (PictureRefused, MemoryError):
         raise
     except Exception as error:  # Pillow raises whatever a broken file leads it to
-        raise Refused(
+        raise PictureRefused(
             "picture-broken",
             "Bilden går inte att läsa; filen är trasig eller ofullständig.",
             "Hämta originalet på nytt, eller öppna bilden i ett bildprogram och spara om den.",
@@ -192,27 +192,27 @@ def _check_size(width: int, height: int) -> None:
         raise _too_large(f": {width} × {height} bildpunkter")
 
 
-def _too_large(size: str) -> Refused:
+def _too_large(size: str) -> PictureRefused:
     limit = f"{MAX_PIXELS // 1_000_000} miljoner bildpunkter och {MAX_SIDE} åt ett håll"
-    return Refused(
+    return PictureRefused(
         "picture-too-large",
         f"Bilden är för stor{size}. Gränsen är {limit}.",
         "Spara en mindre kopia; 3000 bildpunkter på bredden räcker gott.",
     )
 
 
-def _wrong_format(found: str, ending: str) -> Refused:
+def _wrong_format(found: str, ending: str) -> PictureRefused:
     message = (
         f"Bilden är sparad som {found}, som webbläsare inte kan visa, fast den heter .{ending}."
         if found
         else f"Filen är ingen bild, fast den heter .{ending}."
     )
     hint = "Öppna den i ett bildprogram och spara den som JPEG eller PNG."
-    return Refused("picture-format", message, hint)
+    return PictureRefused("picture-format", message, hint)
 
 
-def _moving() -> Refused:
-    return Refused(
+def _moving() -> PictureRefused:
+    return PictureRefused(
         "picture-moving",
         "Bilden rör sig, och den som läser kan inte stoppa den (WCAG 2.2.2).",
         "Spara en av bilderna i den som stillbild, eller länka till en film.",

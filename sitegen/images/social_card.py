@@ -71,7 +71,7 @@ class Preview(Record, frozen=True):
     blog: str
 
 
-def draw(preview: Preview) -> bytes:
+def draw_card(preview: Preview) -> bytes:
     """The picture as a PNG."""
     visits = [geometry.centre(slug) for slug in preview.kommuner]
     picture = _ground(with_map=bool(visits)).copy()

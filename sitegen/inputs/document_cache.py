@@ -33,7 +33,7 @@ def is_settled(stamp: Stamp) -> bool:
     return time.time_ns() - max(stamp[1:3]) > SETTLED
 
 
-class Remembered(Record, Generic[M], frozen=True):
+class CachedDocument(Record, Generic[M], frozen=True):
     """One parsed file; its HTML lies in the pack. `settled` tells whether `stamp` is enough."""
 
     stamp: Stamp
@@ -44,21 +44,23 @@ class Remembered(Record, Generic[M], frozen=True):
     partial: Partial | None
 
 
-class Documents(Generic[M]):
+class DocumentCache(Generic[M]):
     """The parsed files of one folder, whose front matter has the fields of `record`.
 
     `known` holds by path what is known of the files that the newest build has come by.
     """
 
     def __init__(self, path: Path, key: str, record: type[M], bodies: Bodies) -> None:
-        kind = dict[str, Remembered[record]]  # type: ignore[valid-type]
-        self._table: Table[dict[str, Remembered[M]]] = Table(path, key, kind)
-        self._patch: Table[dict[str, Remembered[M]]] = Table(path.with_suffix(".patch"), key, kind)
+        kind = dict[str, CachedDocument[record]]  # type: ignore[valid-type]
+        self._table: Table[dict[str, CachedDocument[M]]] = Table(path, key, kind)
+        self._patch: Table[dict[str, CachedDocument[M]]] = Table(
+            path.with_suffix(".patch"), key, kind
+        )
         self.record = record
         self._stored = self._table.load({})
         self._patched = self._patch.load({})
         self.known = self._stored | self._patched
-        self._before: dict[str, Remembered[M]] = {}
+        self._before: dict[str, CachedDocument[M]] = {}
         self._bodies = bodies
 
     def begin(self) -> None:
@@ -96,14 +98,14 @@ class Documents(Generic[M]):
             parsed = Parsed(before.document, "", before.problems, before.partial)
         elif parsed.document is not None:
             self._bodies.put(parsed.document.body, parsed.html)
-        self.known[entry.path] = Remembered(
+        self.known[entry.path] = CachedDocument(
             entry.stamp, digest, settled, parsed.document, parsed.problems, parsed.partial
         )
 
-    def _recent(self, entry: Entry) -> Remembered[M] | None:
+    def _recent(self, entry: Entry) -> CachedDocument[M] | None:
         return self.known.get(entry.path) or self._before.get(entry.path)
 
-    def _has_body(self, known: Remembered[M]) -> bool:
+    def _has_body(self, known: CachedDocument[M]) -> bool:
         return known.document is None or known.document.body in self._bodies
 
     def save(self) -> set[str]:

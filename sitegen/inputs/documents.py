@@ -19,7 +19,7 @@ from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry, Source
 from sitegen.core.workers import Progress, spread
-from sitegen.inputs.document_cache import Documents, Remembered
+from sitegen.inputs.document_cache import CachedDocument, DocumentCache
 from sitegen.inputs.input import Input
 from sitegen.model import parsing
 from sitegen.model.collection import Collection
@@ -47,7 +47,7 @@ class Library:
         self.key = key
         self._checks = definition.checks
         self._shelves = {
-            each: Documents(folder / f"{each.name}.memo", key, each.record, bodies)
+            each: DocumentCache(folder / f"{each.name}.memo", key, each.record, bodies)
             for each in definition.collections
             if each.form != "rows"
         }
@@ -90,7 +90,7 @@ class Library:
         """The digest of each document's file, by path."""
         return {path: each.digest for path, each in self._remembered()}
 
-    def _remembered(self) -> Iterator[tuple[str, Remembered[Any]]]:
+    def _remembered(self) -> Iterator[tuple[str, CachedDocument[Any]]]:
         for memo in self._shelves.values():
             yield from memo.known.items()
 
@@ -106,7 +106,7 @@ class Reader(Record, frozen=True):
     collection: Collection
     checks: Checks
 
-    def read(self, entry: Entry, memo: Documents[Any]) -> Fresh[Any]:
+    def read(self, entry: Entry, memo: DocumentCache[Any]) -> Fresh[Any]:
         """One file, parsed unless its bytes are known."""
         text, problems = source.read(self.given.folders.content, entry)
         if text is None:
@@ -118,11 +118,11 @@ class Reader(Record, frozen=True):
     def parse(self, text: Source) -> Parsed[Any]:
         """One text, checked by itself."""
         abbreviations = self.given.settings.abbreviations
-        return parse(text, self.collection, self.checks, abbreviations=abbreviations)
+        return parse_and_check(text, self.collection, self.checks, abbreviations=abbreviations)
 
 
 def _gather(
-    reader: Reader, memo: Documents[Any], *, jobs: int, progress: Progress
+    reader: Reader, memo: DocumentCache[Any], *, jobs: int, progress: Progress
 ) -> list[Problem]:
     """Read what the memo does not know; the problems of files that hold no text."""
     memo.begin()
@@ -145,7 +145,7 @@ def _gather(
     return unread
 
 
-def _reread(reader: Reader, entry: Entry, memo: Documents[Any]) -> AnyDocument | None:
+def _reread(reader: Reader, entry: Entry, memo: DocumentCache[Any]) -> AnyDocument | None:
     fresh = reader.read(entry, memo)
     if entry.path not in memo.known or fresh.problems or (fresh.parsed and fresh.parsed.problems):
         return None
@@ -153,7 +153,7 @@ def _reread(reader: Reader, entry: Entry, memo: Documents[Any]) -> AnyDocument |
     return memo.known[entry.path].document
 
 
-def parse(
+def parse_and_check(
     text: Source,
     collection: Collection,
     checks: Checks,

@@ -47,7 +47,7 @@ class Known(Record, frozen=True):
 _FOUND = list[tuple[str, Known | None]]
 
 
-class Gallery:
+class PictureCache:
     """The pictures of one content folder, remembered in `folder` from build to build."""
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -114,7 +114,7 @@ class Gallery:
 
     def _make(self, picture: Derivative | Drawing) -> bytes:
         if isinstance(picture, Drawing):
-            return social_card.draw(picture.preview)
+            return social_card.draw_card(picture.preview)
         return raster.encode(
             self._open(picture),
             width=picture.width,

@@ -20,7 +20,7 @@ from sitegen.images.metadata import Pictures
 from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, override, read_input
 from sitegen.inputs.options import Options
-from sitegen.inputs.pictures import Gallery
+from sitegen.inputs.pictures import PictureCache
 from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
 from sitegen.model.document import AnyDocument
@@ -51,7 +51,7 @@ class Store:
         self._progress = progress
         self._library: Library | None = None
         self.bodies = Bodies(folder, toolchain())
-        self.gallery = Gallery(folder, toolchain())
+        self.gallery = PictureCache(folder, toolchain())
 
     def __enter__(self) -> Store:
         return self

@@ -37,7 +37,7 @@ class Changed(Exception):
         self.data = data
 
 
-class Shelf:
+class ContentWriter:
     """The content folder. `entries` tell under which names files lie on disk, and `definition`
     which files authors write."""
 

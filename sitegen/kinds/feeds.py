@@ -15,7 +15,7 @@ from sitegen.pages.page import Body, Page, body_of, byline_of
 from sitegen.sweden import register as kommuner
 
 
-class Entry(Record, frozen=True, kw_only=True):
+class FeedEntry(Record, frozen=True, kw_only=True):
     """One post in a feed; `id` stays the same when the page moves within its host."""
 
     id: str
@@ -33,7 +33,7 @@ class FeedView(Record, frozen=True, kw_only=True):
     title: str
     page: str
     updated: datetime
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
@@ -41,7 +41,7 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
 
     With `only`, just those that show a post at one of its paths.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, FeedEntry] = {}
     for title, page, posts in _lists(site):
         newest = posts[: site.config.feed_entries]
         if newest and (only is None or any(path in only for path in newest)):
@@ -62,7 +62,9 @@ def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
         yield f"{title}: {site.themes[slug].name}", urls.theme(slug), posts
 
 
-def _feed(site: Site, title: str, page: str, posts: Paths, entries: dict[str, Entry]) -> FeedView:
+def _feed(
+    site: Site, title: str, page: str, posts: Paths, entries: dict[str, FeedEntry]
+) -> FeedView:
     """One feed; `entries` holds those made already, for most posts are in three feeds."""
     for path in posts:
         if path not in entries:
@@ -77,8 +79,8 @@ def _feed(site: Site, title: str, page: str, posts: Paths, entries: dict[str, En
     )
 
 
-def _entry(site: Site, post: Post) -> Entry:
-    return Entry(
+def _entry(site: Site, post: Post) -> FeedEntry:
+    return FeedEntry(
         id=urls.tag_uri(site.config.base_url, post.slug),
         card=site.cards[post.path],
         byline=byline_of(site, post),

@@ -20,7 +20,7 @@ class Cell(Record, frozen=True):
     url: str
 
 
-class Row(Record, frozen=True):
+class ThemeRow(Record, frozen=True):
     """A kommun and a cell for each theme."""
 
     kommun: Term
@@ -31,7 +31,7 @@ class LanRows(Record, frozen=True):
     """The visited kommuner of a län."""
 
     lan: Term
-    rows: tuple[Row, ...]
+    rows: tuple[ThemeRow, ...]
 
 
 class OverviewView(Record, frozen=True):
@@ -68,7 +68,7 @@ def _groups(site: Site, themes: tuple[str, ...]) -> Iterator[LanRows]:
             yield LanRows(Term(lan.name, urls.lan(lan.slug)), found)
 
 
-def _rows(site: Site, themes: tuple[str, ...]) -> dict[str, Row]:
+def _rows(site: Site, themes: tuple[str, ...]) -> dict[str, ThemeRow]:
     """The row of each visited kommun, by its slug."""
     posts_by_cell: dict[tuple[str, str], list[str]] = {}
     for theme in themes:
@@ -76,7 +76,7 @@ def _rows(site: Site, themes: tuple[str, ...]) -> dict[str, Row]:
             for slug in site.posts[path].meta.kommun:
                 posts_by_cell.setdefault((slug, theme), []).append(site.urls[path])
     return {
-        slug: Row(
+        slug: ThemeRow(
             kommun_term(slug),
             tuple(_cell(slug, posts_by_cell.get((slug, theme), [])) for theme in themes),
         )

@@ -25,7 +25,7 @@ LONGEST_STEM = 80
 """Letters of a picture's own name in the names of its copies; most disks allow 255 in all."""
 
 
-class Target(Record, frozen=True):
+class LinkTarget(Record, frozen=True):
     """A target divided: `path` is from the content folder (or the site's root when it begins with
     a slash), empty for the document itself; `anchor` is without its #."""
 
@@ -34,13 +34,13 @@ class Target(Record, frozen=True):
 
 
 @lru_cache(50_000)
-def divide(target: str, from_path: str) -> Target:
+def divide(target: str, from_path: str) -> LinkTarget:
     """Divide a local target as written in the document at `from_path`."""
     path, _, anchor = target.partition("#")
     path = unicodedata.normalize("NFC", unquote(path.partition("?")[0]))
     if path and not path.startswith("/"):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(from_path), path))
-    return Target(path, unicodedata.normalize("NFC", unquote(anchor)))
+    return LinkTarget(path, unicodedata.normalize("NFC", unquote(anchor)))
 
 
 def resolve(site: Site, target: str, from_path: str) -> str | None:

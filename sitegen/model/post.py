@@ -94,7 +94,7 @@ class PostMeta(Meta, frozen=True, kw_only=True):
     ]
     kommun: Annotated[
         tuple[str, ...],
-        field_types.kommun("Kommunen inlägget handlar om, en lista, eller ingen."),
+        field_types.kommun_list("Kommunen inlägget handlar om, en lista, eller ingen."),
         Label("Kommun", "Kommunen inlägget handlar om, eller ingen.", MAIN, 2),
     ]
     theme: Annotated[

@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.core.digest import digest_of
-from sitegen.output.manifest import MANIFEST, Manifest, decode, encode, folders_of
+from sitegen.output.manifest import MANIFEST, Manifest, decode_manifest, encode_manifest, folders_of
 from sitegen.output.staging import Staging
 
 _JOURNAL = "journal"
@@ -27,10 +27,10 @@ _DRAFT = "draft"
 _READY = {"ready-tree": True, "ready-flat": False}
 
 
-def read(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
     """The manifest of what stands in `folder`, empty when there is none; ValueError if damaged."""
     try:
-        return decode((folder / MANIFEST).read_bytes())
+        return decode_manifest((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return {}
 
@@ -42,17 +42,17 @@ def commit(
     home = staging.folder.parent
     name = "ready-tree" if staging.tree else "ready-flat"
     staging.folder.rename(home / name)  # out of reach of workers that still write
-    _write_durably(home / _DRAFT, encode(new))
+    _write_durably(home / _DRAFT, encode_manifest(new))
     (home / _DRAFT).rename(home / _JOURNAL)
     try:
         ready = Staging(home / name, staging.tree)
         _settle(site, ready, new, written=written, stale=stale)
     except KeyboardInterrupt:
-        complete(site, home)
+        complete_commit(site, home)
         raise
 
 
-def complete(site: str, home: Path) -> None:
+def complete_commit(site: str, home: Path) -> None:
     """Carries a begun commit to its end, wherever it was interrupted; nothing if none was begun.
 
     What is staged and has the digest of the journal is still to be moved. Other bytes are those of
@@ -60,13 +60,13 @@ def complete(site: str, home: Path) -> None:
     """
     journal = home / _JOURNAL
     try:
-        new = decode(journal.read_bytes())
+        new = decode_manifest(journal.read_bytes())
     except FileNotFoundError:
         return
     except ValueError:
         journal.unlink()
         return
-    stale = read(Path(site)).keys() - new.keys()
+    stale = read_manifest(Path(site)).keys() - new.keys()
     for name, tree in _READY.items():
         ready = Staging(home / name, tree)
         written = [path for path, entry in new.items() if _has(ready, path, entry.digest)]

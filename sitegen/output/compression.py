@@ -16,7 +16,7 @@ import msgspec
 from sitegen.core.digest import digest_of
 from sitegen.core.http_policy import PACKED
 from sitegen.core.workers import Progress, spread
-from sitegen.output.target import Made, Rendered, Target, stands
+from sitegen.output.target import OutputFile, OutputFiles, Target, stands
 
 LEAST = 1400
 """Bytes; what is smaller is sent in one packet of a network anyway."""
@@ -56,15 +56,15 @@ def can_pack(kind: str) -> bool:
     return kind == "gz" or importlib.util.find_spec("brotli") is not None
 
 
-def renew(
-    rendered: Rendered,
+def update_copies(
+    rendered: OutputFiles,
     kinds: Collection[str],
     *,
-    known: Mapping[str, Made],
+    known: Mapping[str, OutputFile],
     target: Target,
     jobs: int,
     progress: Progress,
-) -> Rendered:
+) -> OutputFiles:
     """`rendered` with a copy of each text file in each of `kinds`, in place of any earlier ones.
 
     A copy stays while it stands as in `known` and what it is packed from is as it was.
@@ -72,7 +72,7 @@ def renew(
     plain = {
         path: made for path, made in rendered.items() if not made.fingerprint.startswith(_MARK)
     }
-    packed: Rendered = {}
+    packed: OutputFiles = {}
     wanted: list[tuple[str, str, str]] = []
     for path, made in plain.items():
         for kind in kinds if path.endswith(_ENDINGS) else ():
@@ -90,21 +90,21 @@ def renew(
 
     results = spread(work, wanted, jobs=jobs, chunk=CHUNK, worthwhile=2 * CHUNK)
     for number, result in enumerate(results, start=1):
-        packed |= msgspec.msgpack.decode(result, type=Rendered)
+        packed |= msgspec.msgpack.decode(result, type=OutputFiles)
         progress("Packar", min(number * CHUNK, len(wanted)), len(wanted))
     return plain | packed
 
 
-def _holds(copy: Made, made: Made) -> bool:
+def _holds(copy: OutputFile, made: OutputFile) -> bool:
     return copy.fingerprint == _MARK + made.digest
 
 
-def _pack(share: Sequence[tuple[str, str, str]], target: Target) -> Rendered:
-    made: Rendered = {}
+def _pack(share: Sequence[tuple[str, str, str]], target: Target) -> OutputFiles:
+    made: OutputFiles = {}
     for path, kind, digest in share:
         data = target.contents(path)
         # A file that somebody has edited where it stands gets no copy: the host sends it as it is.
         if len(data) >= LEAST and digest_of(data) == digest:
             copy = f"{path}.{kind}"
-            made[copy] = Made(_MARK + digest, target.put(copy, KINDS[kind](data)))
+            made[copy] = OutputFile(_MARK + digest, target.put(copy, KINDS[kind](data)))
     return made

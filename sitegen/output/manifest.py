@@ -16,14 +16,14 @@ _HEADER = "sitegen manifest 1"
 _PLAIN = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\\x00-\x1f\x7f]+(?:/(?!\Z)|\Z))+")
 
 
-class Entry(NamedTuple):
+class ManifestEntry(NamedTuple):
     """What a manifest says of one file; size in bytes."""
 
     digest: str
     size: int
 
 
-Manifest = dict[str, Entry]
+Manifest = dict[str, ManifestEntry]
 
 
 def require_plain(path: str) -> None:
@@ -42,7 +42,7 @@ def folders_of(path: str) -> list[str]:
     return folders
 
 
-def encode(manifest: Manifest) -> bytes:
+def encode_manifest(manifest: Manifest) -> bytes:
     """A line per file in the order of their paths, and last the digest of the lines above."""
     entries = ((path, manifest[path]) for path in sorted(manifest))
     lines = [f"{entry.digest} {entry.size} {path}\n" for path, entry in entries]
@@ -50,7 +50,7 @@ def encode(manifest: Manifest) -> bytes:
     return body + f"{digest_of(body)}\n".encode()
 
 
-def decode(data: bytes) -> Manifest:
+def decode_manifest(data: bytes) -> Manifest:
     """The reverse of `encode`; raises ValueError for anything that it did not write."""
     body, _, check = data[:-1].rpartition(b"\n")
     if check != digest_of(body + b"\n").encode():
@@ -62,5 +62,5 @@ def decode(data: bytes) -> Manifest:
     for line in lines:
         digest, size, path = line.split(" ", 2)
         require_plain(path)
-        manifest[path] = Entry(digest, int(size))
+        manifest[path] = ManifestEntry(digest, int(size))
     return manifest

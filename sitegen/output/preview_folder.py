@@ -17,7 +17,7 @@ from sitegen.output.publication import Published
 from sitegen.output.staging import Staging, stage
 
 
-class Direct:
+class PreviewFolder:
     """The folder that the preview serves; `previous` is the digest of each file in it.
 
     It may be read from any thread: either all of a commit is seen or nothing.

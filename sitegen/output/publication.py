@@ -21,8 +21,8 @@ from typing import Literal
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.output import commit as journal
-from sitegen.output.manifest import MANIFEST, Entry, Manifest, folders_of
-from sitegen.output.staging import NotStaged, Staging, hold, home_of, stage, walk
+from sitegen.output.manifest import MANIFEST, Manifest, ManifestEntry, folders_of
+from sitegen.output.staging import NotStaged, Staging, hold, home_of, stage, walk_output
 
 _SHOWN = 10
 """Foreign files named one by one; more of them are counted."""
@@ -87,7 +87,7 @@ class Publication(Record, frozen=True):
         ground = _Ground(self.site, ours=self.owned.keys(), stale=stale)
         written = sorted(names.keys() - self._find_equal(names, ground))
         new = {
-            path: Entry(digest, sizes[names[path]]) if path in names else self.owned[path]
+            path: ManifestEntry(digest, sizes[names[path]]) if path in names else self.owned[path]
             for path, digest in files.items()
         }
         if written or new != self.owned or self.staging.tree:
@@ -162,9 +162,9 @@ def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publi
 def _recover(output: Path, site: Path, home: Path) -> Manifest:
     """The manifest of what stands, after finishing or dropping what a killed build left."""
     try:
-        journal.complete(str(site), home)
+        journal.complete_commit(str(site), home)
         journal.discard(home)
-        return journal.read(site)
+        return journal.read_manifest(site)
     except ValueError as error:
         problem = _problem(
             MANIFEST,
@@ -230,7 +230,7 @@ class _Ground:
         """What keeps `folder` from giving way to a file: anything but stale files of ours."""
         if folder not in self.stale_folders:
             return folder
-        for path, entry in walk(f"{self.site}/{folder}"):
+        for path, entry in walk_output(f"{self.site}/{folder}"):
             known = self.stale_folders if entry.is_dir(follow_symlinks=False) else self.stale
             if f"{folder}/{path}" not in known or entry.is_symlink():
                 return f"{folder}/{path}"

@@ -55,7 +55,7 @@ class Staging(Record, frozen=True):
         """All staged files by their names within the folder, with bytes."""
         return {
             name: entry.stat(follow_symlinks=False).st_size
-            for name, entry in walk(str(self.folder))
+            for name, entry in walk_output(str(self.folder))
             if not entry.is_dir(follow_symlinks=False)
         }
 
@@ -105,7 +105,7 @@ def stage(staging: Staging, path: str, data: bytes) -> str:
     return digest_of(data)
 
 
-def walk(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def walk_output(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every file and folder below `root` with its relative path; links are not followed."""
     pending = [""]
     while pending:

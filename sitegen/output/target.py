@@ -28,7 +28,7 @@ class Target(Protocol):
         """Let exactly `files` (path → digest) stand there."""
 
 
-class Made(Record, frozen=True):
+class OutputFile(Record, frozen=True):
     """What stands at an output path: the fingerprint it was made under, and its digest.
 
     `why` says what had changed when it was last made: parts of the fingerprint, or nothing for
@@ -40,7 +40,7 @@ class Made(Record, frozen=True):
     why: str = ""
 
 
-Rendered = dict[str, Made]
+OutputFiles = dict[str, OutputFile]
 
 
 def stands(target: Target | None, path: str, digest: str) -> bool:
@@ -48,6 +48,6 @@ def stands(target: Target | None, path: str, digest: str) -> bool:
     return target is None or target.previous.get(path) == digest
 
 
-def commit_all(target: Target | None, rendered: Rendered) -> Published | None:
+def commit_all(target: Target | None, rendered: OutputFiles) -> Published | None:
     """Let just what was rendered stand in `target`, if there is one."""
     return target.commit({path: page.digest for path, page in rendered.items()}) if target else None

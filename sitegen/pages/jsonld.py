@@ -34,7 +34,7 @@ class Code(msgspec.Struct, frozen=True, tag_field="@type", tag="PropertyValue"):
     value: str
 
 
-class Area(
+class AdministrativeArea(
     msgspec.Struct,
     frozen=True,
     kw_only=True,
@@ -47,7 +47,7 @@ class Area(
 
     name: str
     identifier: Code
-    contained_in_place: Area | None = None
+    contained_in_place: AdministrativeArea | None = None
 
 
 def to_json(value: Any) -> str:
@@ -67,19 +67,19 @@ def to_data(value: Any) -> Markup:
     return Markup(text)
 
 
-def areas_of(terms: Iterable[Term]) -> list[Area]:
+def areas_of(terms: Iterable[Term]) -> list[AdministrativeArea]:
     """The places that the links to some kommuner stand for."""
     return [area_of(term.name) for term in terms]
 
 
 @cache
-def area_of(name: str) -> Area:
+def area_of(name: str) -> AdministrativeArea:
     """A kommun by its name, with its code and its län (codes: Statistics Sweden)."""
-    kommun = register.find(name)
+    kommun = register.find_kommun(name)
     assert kommun is not None, f"{name} is in no register"
     lan = register.all_lan()[kommun.lan]
-    return Area(
+    return AdministrativeArea(
         name=kommun.official,
         identifier=Code("kommunkod", kommun.code),
-        contained_in_place=Area(name=lan.name, identifier=Code("länskod", lan.code)),
+        contained_in_place=AdministrativeArea(name=lan.name, identifier=Code("länskod", lan.code)),
     )

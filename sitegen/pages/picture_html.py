@@ -17,7 +17,7 @@ SIZES = "(min-width: 42rem) 38rem, 92vw"
 """How wide a picture is shown: as the text column of the stylesheet (--measure, --edge)."""
 
 
-class Shown(Record, frozen=True):
+class ShownPicture(Record, frozen=True):
     """A picture as a page shows it, with its addresses unescaped: one that every browser knows,
     and `srcset` of better ones (WebP) by width. `width` and `height` are those of the largest.
 
@@ -35,7 +35,7 @@ class Shown(Record, frozen=True):
 
 def find_picture(
     site: Site, target: str, from_path: str, *, absolute: bool = False
-) -> Shown | None:
+) -> ShownPicture | None:
     """How to show a picture named in the document at `from_path`; None when it is no picture of
     ours. Feeds, whose readers know little, get one plain copy at its absolute address."""
     if urls.is_external(target):
@@ -47,17 +47,17 @@ def find_picture(
     return _absolute(site, path, shape) if absolute else _in_page(site, path, shape)
 
 
-def _absolute(site: Site, path: str, shape: Shape) -> Shown:
+def _absolute(site: Site, path: str, shape: Shape) -> ShownPicture:
     src = urls.absolute(site.config.base_url, links.plain_url(site, path, shape))
     wide = plain_width(shape)
-    return Shown(src, wide, shape.height_at(wide), is_plain=True)
+    return ShownPicture(src, wide, shape.height_at(wide), is_plain=True)
 
 
-def _in_page(site: Site, path: str, shape: Shape) -> Shown:
+def _in_page(site: Site, path: str, shape: Shape) -> ShownPicture:
     base = site.config.base_url
     src = urls.href(base, links.plain_url(site, path, shape))
     if shape.kind == "svg":
-        return Shown(src, shape.width, shape.height, is_drawing=True)
+        return ShownPicture(src, shape.width, shape.height, is_drawing=True)
     widths = widths_of(shape)
     choice = (
         f"{urls.href(base, links.picture_url(path, shape, width=width, ending='webp'))} {width}w"
@@ -65,10 +65,10 @@ def _in_page(site: Site, path: str, shape: Shape) -> Shown:
     )
     height = shape.height_at(widths[-1])
     is_drawing = shape.kind != "photo"
-    return Shown(src, widths[-1], height, ", ".join(choice), is_drawing=is_drawing)
+    return ShownPicture(src, widths[-1], height, ", ".join(choice), is_drawing=is_drawing)
 
 
-def picture_html(shown: Shown, text: str, *, hurry: bool = False) -> str:
+def picture_html(shown: ShownPicture, text: str, *, hurry: bool = False) -> str:
     """The HTML of a picture with an alternative text: what `prose.fill` puts in its slot.
 
     One that is seen at once is worth a `hurry`; others are loaded when they are nearly in view.

@@ -13,10 +13,10 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
 from sitegen.preview.editor import http, routes
-from sitegen.preview.editor.handlers import Desk, respond
+from sitegen.preview.editor.handlers import Editor, respond
 from sitegen.preview.editor.http import Refused
 from sitegen.preview.overlay import EVENTS
-from sitegen.preview.site_handler import Screen
+from sitegen.preview.site_handler import SiteHandler
 
 HEARTBEAT = 15.0
 """Seconds of silence after which a window gets a comment, which shows whether it still listens."""
@@ -39,7 +39,7 @@ _HEADERS = {
 class Application:
     """What is shown and the writing page at one address. From any thread."""
 
-    def __init__(self, screen: Screen, desk: Desk) -> None:
+    def __init__(self, screen: SiteHandler, desk: Editor) -> None:
         self._screen = screen
         self._desk = desk
 

@@ -43,7 +43,7 @@ class Told(Record, frozen=True):
     warnings: str = ""
 
 
-class Shown(Record, frozen=True, kw_only=True):
+class ShownPage(Record, frozen=True, kw_only=True):
     """A page as the preview shows it: which state of the site, the digest of the page's own bytes,
     where its text is edited, and how a text that readers do not see yet is marked."""
 
@@ -54,7 +54,7 @@ class Shown(Record, frozen=True, kw_only=True):
     told: Told = Told()
 
 
-def tell(
+def problem_page(
     problems: Sequence[Problem],
     failure: str,
     folders: RootFolders,
@@ -79,7 +79,7 @@ def tell(
     )
 
 
-def below(shown: Shown) -> str:
+def below(shown: ShownPage) -> str:
     """All that follows after a page."""
     mark = (
         f'<p class="fv-mark">{escape(shown.mark.capitalize())} – visas bara här</p>\n'

@@ -19,7 +19,7 @@ from sitegen.core.problem import Problem, has_errors
 from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
+from sitegen.output.preview_folder import PreviewFolder
 from sitegen.output.publication import Published
 from sitegen.output.target import Target
 
@@ -40,10 +40,10 @@ class Update(Record, frozen=True, kw_only=True):
     published: Published | None = None
 
 
-class Workshop:
+class Rebuilder:
     """Keeps one site built. `read_options` gives the options as of now: time passes."""
 
-    def __init__(self, builder: Builder, place: Direct, read_options: Callable[[], Options]):
+    def __init__(self, builder: Builder, place: PreviewFolder, read_options: Callable[[], Options]):
         self._builder = builder
         self._place = place
         self._read_options = read_options
@@ -55,7 +55,7 @@ class Workshop:
         try:
             self._last = self._update(changed)
         except OSError as error:
-            self._last = self._fail(os_errors.tell(error))
+            self._last = self._fail(os_errors.describe_os_error(error))
         except Exception as error:  # a preview that ends in the middle of a sentence helps nobody
             told = f"{type(error).__name__}: {error}"
             self._last = self._fail(f"Det blev fel i programmet, inte i din text: {told}")

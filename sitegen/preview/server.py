@@ -15,8 +15,8 @@ from werkzeug import Response
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from sitegen.preview.application import Application
-from sitegen.preview.editor.handlers import Desk
-from sitegen.preview.site_handler import Screen
+from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.site_handler import SiteHandler
 
 
 class NotHere(Exception):
@@ -51,7 +51,7 @@ class Server(ThreadedWSGIServer):
     Raises NotHere when `host` is not this computer itself or the port is taken.
     """
 
-    _screen: Screen | None = None
+    _screen: SiteHandler | None = None
 
     def __init__(self, host: str, port: int) -> None:
         family, place = _find_place(host, port)
@@ -67,7 +67,7 @@ class Server(ThreadedWSGIServer):
         name = f"[{host}]" if ":" in host else host
         self.address = f"http://{name}:{self.port}/"
 
-    def open(self, screen: Screen, desk: Desk, complain: Callable[[str], None]) -> None:
+    def open(self, screen: SiteHandler, desk: Editor, complain: Callable[[str], None]) -> None:
         """Begin to answer. `complain` is told of faults of ours, in a line each."""
         self.app = Application(screen, desk)
         self._screen = screen

@@ -20,12 +20,12 @@ from sitegen.core.workers import Progress, say_nothing
 from sitegen.diagnostics.problem_text import ReadLine, summarise
 from sitegen.diagnostics.progress import Meter
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.editor.handlers import Desk
-from sitegen.preview.rebuild import Update, Workshop
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.rebuild import Rebuilder, Update
 from sitegen.preview.server import Server
-from sitegen.preview.site_handler import Screen
-from sitegen.preview.watcher import Watch
+from sitegen.preview.site_handler import SiteHandler
+from sitegen.preview.watcher import Watcher
 from sitegen.sweden import swedish
 
 UpdateSite = Callable[[Collection[str]], Update]
@@ -53,15 +53,16 @@ def serve(
     Raises KeyboardInterrupt when interrupted in the middle of a build.
     """
     options = read_options()
-    watch = Watch(msgspec.structs.astuple(options.folders), poll=poll)
+    watch = Watcher(msgspec.structs.astuple(options.folders), poll=poll)
     steps: list[Progress] = [meter.update]
-    place = Direct(folder / f"preview-{server.port}")  # no other preview has that port
+    place = PreviewFolder(folder / f"preview-{server.port}")  # no other preview has that port
     with Builder(folder, lambda *step: steps[-1](*step)) as builder, place:
         find_newest = partial(getattr, builder, "newest")
         sources = find_newest, builder.search_files, options.root_folders, read_line
-        screen = Screen(place, *sources, base=urls.base_path(options.base_url or server.address))
-        desk = Desk(options.folders.content, find_newest, lambda: read_options().now)
-        update = Workshop(builder, place, read_options).update
+        base = urls.base_path(options.base_url or server.address)
+        screen = SiteHandler(place, *sources, base=base)
+        desk = Editor(options.folders.content, find_newest, lambda: read_options().now)
+        update = Rebuilder(builder, place, read_options).update
         with meter:
             first = update(())  # before any thread is there, so that workers can be forked
         # Not before: workers would inherit it, and they are ended so.
@@ -71,14 +72,18 @@ def serve(
         screen.show(first)
         say(first, f"{open_with(first)} Visas på {server.address} – avsluta med Ctrl-C.")
         with watch:
-            if not poll and not watch.is_told:
-                say(None, "Datorn säger inte till när filer ändras; de söks igenom i stället.")
+            _say_how_changes_are_found(watch, poll, say)
             server.open(screen, desk, lambda line: say(None, line))
             ready(server.address)
             keep_showing(update, screen, watch, say)
 
 
-def keep_showing(update: UpdateSite, screen: Screen, watch: Watch, say: Say) -> None:
+def _say_how_changes_are_found(watch: Watcher, poll: bool, say: Say) -> None:
+    if not poll and not watch.is_told:
+        say(None, "Datorn säger inte till när filer ändras; de söks igenom i stället.")
+
+
+def keep_showing(update: UpdateSite, screen: SiteHandler, watch: Watcher, say: Say) -> None:
     """Build after every change, until interrupted while there is nothing to do."""
     before = Update()
     while True:

@@ -14,17 +14,17 @@ from urllib.parse import quote
 
 from werkzeug import Response
 
-from sitegen.builder.result import Newest
+from sitegen.builder.result import LatestBuild
 from sitegen.core import urls
 from sitegen.core.http_policy import type_of
 from sitegen.core.problem import Problem, RootFolders
 from sitegen.diagnostics.problem_text import ReadLine
 from sitegen.model.site import Site
-from sitegen.output.preview_folder import Direct
+from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview import overlay
 from sitegen.preview.editor import routes
 from sitegen.preview.editor.http import plain
-from sitegen.preview.overlay import OWN, SCRIPT, STYLE, Shown, Told
+from sitegen.preview.overlay import OWN, SCRIPT, STYLE, ShownPage, Told
 from sitegen.preview.rebuild import Update
 
 INDEX = urls.SEARCH_INDEX
@@ -32,7 +32,7 @@ INDEX = urls.SEARCH_INDEX
 _OWN_FILES = Path(__file__).parent / "data"
 
 
-class Screen:
+class SiteHandler:
     """What the preview shows: files of `place` with the problems of the newest build.
 
     `find_newest` gives the content as it was last read, `find_index` the files of the search index
@@ -42,8 +42,8 @@ class Screen:
 
     def __init__(
         self,
-        place: Direct,
-        find_newest: Callable[[], Newest | None],
+        place: PreviewFolder,
+        find_newest: Callable[[], LatestBuild | None],
         find_index: Callable[[], Mapping[str, bytes]],
         folders: RootFolders,
         read_line: ReadLine,
@@ -74,7 +74,7 @@ class Screen:
         """A build has ended, with something new to see."""
         if update.published:
             self._follow()
-        self._told = overlay.tell(
+        self._told = overlay.problem_page(
             update.problems,
             update.failure,
             self._folders,
@@ -151,7 +151,7 @@ class Screen:
 
     def _page(self, data: bytes, digest: str, *, url: str = "", status: int = 200) -> Response:
         path, mark = self._find_source(url)
-        shown = Shown(
+        shown = ShownPage(
             version=self.version,
             digest=digest,
             edit=routes.editor(path) if path else routes.HOME,

@@ -83,7 +83,7 @@ class _Listener(FileSystemEventHandler):
                 self._heard.put(os.fsdecode(path).replace(os.sep, "/"))
 
 
-class Watch:
+class Watcher:
     """What happens in `folders`; with `poll` the system is not asked to tell."""
 
     def __init__(self, folders: Sequence[Path], *, poll: bool) -> None:

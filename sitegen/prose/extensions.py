@@ -229,7 +229,7 @@ class Typography(Treeprocessor):
                 element.tail = self.replace(element.tail)
 
 
-class Writing(Extension):
+class WritingExtension(Extension):
     """Our own processors, at the places in the queue where each finds what it needs."""
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -261,7 +261,7 @@ class _Converter:
                 TableExtension(use_align_attribute=True),
                 TocExtension(slugify=lambda text, separator: slugify(text)),
                 self.abbreviations,
-                Writing(),
+                WritingExtension(),
             ]
         )
 

@@ -112,10 +112,10 @@ def silhouette() -> tuple[tuple[Point, ...], ...]:
 @cache
 def silhouette_path() -> str:
     """The same as path data."""
-    return "".join(map(draw, silhouette()))
+    return "".join(map(draw_ring, silhouette()))
 
 
-def draw(ring: tuple[Point, ...]) -> str:
+def draw_ring(ring: tuple[Point, ...]) -> str:
     """Path data of a closed ring: its first corner as it is, each other from the one before."""
     steps = [
         number for (x, y), (next_x, next_y) in pairwise(ring) for number in (next_x - x, next_y - y)

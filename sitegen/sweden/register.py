@@ -55,7 +55,7 @@ def all_lan() -> Mapping[str, Lan]:
     return MappingProxyType({lan.code: lan for lan in msgspec.convert(_rows("lan.csv"), list[Lan])})
 
 
-def find(text: str) -> Kommun | None:
+def find_kommun(text: str) -> Kommun | None:
     """The kommun that `text` names, or None.
 
     Takes the name, the official name, the slug or the four-digit code, in any letter case and

@@ -23,10 +23,10 @@ from sitegen.core.digest import digest_of
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders, read_input
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
+from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.application import Application
-from sitegen.preview.editor.handlers import Desk
-from sitegen.preview.site_handler import Screen
+from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
 from tests.extension.conftest import FILES, Blog
 from tests.extension.plans import PLAN_BLOG
@@ -145,9 +145,9 @@ class Office:
             definition=PLAN_BLOG,
         )
         builder.build(options, lambda: nullcontext(None))
-        self.desk = Desk(content, lambda: builder.newest, lambda: NOW)
-        place = Direct(content.parent / "preview")
-        screen = Screen(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
+        self.desk = Editor(content, lambda: builder.newest, lambda: NOW)
+        place = PreviewFolder(content.parent / "preview")
+        screen = SiteHandler(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
         self._client = Client(Application(screen, self.desk))
 
     def get(self, address: str) -> str:

@@ -151,7 +151,9 @@ def _read(
     path: str, collection: Collection, fields: Mapping[str, Any], body: str, settings: Settings
 ) -> Any:
     source = make_source(path, make_text(body, **fields))
-    parsed = documents.parse(source, collection, BLOG.checks, abbreviations=settings.abbreviations)
+    parsed = documents.parse_and_check(
+        source, collection, BLOG.checks, abbreviations=settings.abbreviations
+    )
     assert parsed.document is not None, parsed.problems
     bodies[parsed.document.body] = parsed.html
     return parsed.document

@@ -17,7 +17,7 @@ from werkzeug import Response
 from werkzeug.test import create_environ
 
 from sitegen.core.digest import digest_of
-from sitegen.preview.editor.handlers import Desk
+from sitegen.preview.editor.handlers import Editor
 from sitegen.preview.server import Server
 from tests.fuzz import texts
 from tests.support.pictures import make_image, save
@@ -125,7 +125,7 @@ def _in_latin(text: str) -> str:
     return text.encode("utf-8", "replace").decode("latin-1")
 
 
-def try_request(server: Server, desk: Desk, root: Path, given: Given) -> None:
+def try_request(server: Server, desk: Editor, root: Path, given: Given) -> None:
     """One request to a preview whose content folder lies in `root` among other things."""
     method, _, query, sent, body, file, has_key = given
     before = read_tree(root)

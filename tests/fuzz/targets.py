@@ -24,7 +24,7 @@ from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats, problem_text
 from sitegen.front_matter.word_types import is_slug
 from sitegen.images import raster, svg
-from sitegen.images.metadata import Refusal, Refused
+from sitegen.images.metadata import PictureRefused, Refusal
 from sitegen.inputs import documents
 from sitegen.model import links
 from sitegen.model import settings as config
@@ -98,7 +98,9 @@ def _read_document(path: str, data: bytes, collection: Collection) -> AnyDocumen
         if read is None:
             _check_told(problems, data)
             return None
-        parsed = documents.parse(read, collection, BLOG.checks, abbreviations={"IVO": "b"})
+        parsed = documents.parse_and_check(
+            read, collection, BLOG.checks, abbreviations={"IVO": "b"}
+        )
     _check_told(parsed.problems, data)
     if parsed.document is not None:
         html = parsed.html.replace("\ue000", "").replace("\ue001", "")
@@ -189,7 +191,7 @@ def try_fixes(data: bytes) -> None:
             mended,
             (),
         )
-    fixes.as_text(found)
+    fixes.describe_fixes(found)
 
 
 def try_repeated_fixes(given: tuple[str, str, str, str]) -> None:
@@ -220,7 +222,7 @@ def try_svg(data: bytes) -> None:
     try:
         with in_time():
             svg.measure(data)
-    except Refused:
+    except PictureRefused:
         return
     root = etree.fromstring(data)
     for element in root.iter():

@@ -17,10 +17,10 @@ from sitegen.core.digest import digest_of
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.editor.handlers import Desk
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.editor.handlers import Editor
 from sitegen.preview.server import Server
-from sitegen.preview.site_handler import Screen
+from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
 from tests.fuzz import requests
 from tests.support.factories import make_text
@@ -37,7 +37,7 @@ class Preview(NamedTuple):
     """A preview of a small blog, and the folder in which it lies among other things."""
 
     root: Path
-    desk: Desk
+    desk: Editor
     server: Server
     complaints: list[str]
 
@@ -61,7 +61,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     complaints: list[str] = []
     with (
         Builder(tmp_path_factory.mktemp("memo"), say_nothing) as builder,
-        Direct(tmp_path_factory.mktemp("shown") / "site") as place,
+        PreviewFolder(tmp_path_factory.mktemp("shown") / "site") as place,
         Server("127.0.0.1", 0) as server,
     ):
         page = b"<!DOCTYPE html><title>T</title><p>Hej"
@@ -71,8 +71,8 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         folders = Folders(content, ROOT / "templates", ROOT / "assets")
         options = Options(folders=folders, now=NOW, drafts=True)
         builder.build(options, lambda: nullcontext(None))
-        desk = Desk(content, lambda: builder.newest, lambda: NOW)
-        screen = Screen(
+        desk = Editor(content, lambda: builder.newest, lambda: NOW)
+        screen = SiteHandler(
             place, lambda: builder.newest, dict, options.root_folders, lambda path, line: None
         )
         server.open(screen, desk, complaints.append)

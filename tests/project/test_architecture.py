@@ -340,3 +340,20 @@ def test_a_function_is_short_enough_to_read(name: str) -> None:
         if isinstance(node, ast.FunctionDef)
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+INTERFACES = {"add_arguments", "check", "find", "find_in_field", "pages", "run"}
+"""Functions that several modules have because others call all of them alike."""
+
+
+def test_a_public_name_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for name in MODULES:
+        for node in tree_of(name).body:
+            is_class = isinstance(node, ast.ClassDef)
+            is_public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and (is_class or is_public):
+                homes.setdefault(node.name, []).append(name)
+    assert {
+        name: found for name, found in homes.items() if len(found) > 1 and name not in INTERFACES
+    } == {}

@@ -71,7 +71,7 @@ def test_the_guide_has_its_examples() -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.text.split("\n")[0][:30])
 def test_no_example_in_the_guide_has_a_problem(example: Example) -> None:
     source = make_source("posts/a.md", whole(example))
-    parsed = documents.parse(source, POSTS, BLOG.checks, abbreviations={})
+    parsed = documents.parse_and_check(source, POSTS, BLOG.checks, abbreviations={})
     assert parsed.problems == ()
 
 
@@ -158,7 +158,7 @@ def test_folders_of_tests_that_are_named_exist() -> None:
 def test_the_problem_that_the_guide_shows_looks_so() -> None:
     path, wrong = "posts/2015-10-26-hagfors.md", "kommun: Hagfros"
     text = f"{FRONT.replace('kommun: Hagfors', wrong)}---\nText.\n"
-    problems = documents.parse(
+    problems = documents.parse_and_check(
         make_source(path, text), POSTS, BLOG.checks, abbreviations={}
     ).problems
     told = problem_text.as_text(problems, FOLDERS, lambda path, line: wrong)
@@ -271,13 +271,15 @@ def test_a_snippet_writes_a_field_that_the_program_reads(name: str) -> None:
     written = as_typed_in(SNIPPETS[name]["body"])
     lines = [line for line in FRONT.split("\n") if line and not line.startswith(f"{name}:")]
     text = "\n".join([*lines, written, "---", "Text.", ""])
-    parsed = documents.parse(make_source("posts/a.md", text), POSTS, BLOG.checks, abbreviations={})
+    parsed = documents.parse_and_check(
+        make_source("posts/a.md", text), POSTS, BLOG.checks, abbreviations={}
+    )
     assert [problem for problem in parsed.problems if problem.severity == "error"] == []
 
 
 def test_the_snippet_for_a_whole_post_gives_a_draft() -> None:
     written = as_typed_in(SNIPPETS["inlagg"]["body"]) + "\n"
-    parsed = documents.parse(
+    parsed = documents.parse_and_check(
         make_source("posts/a.md", written), POSTS, BLOG.checks, abbreviations={}
     )
     assert parsed.problems == ()

@@ -39,7 +39,7 @@ def blog(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     Stand-ins for Pagefind and the drawing of link previews save time.
     """
     monkeypatch.setattr(pagefind, "make_index", make_plain_index)
-    monkeypatch.setattr(social_card, "draw", draw_as_text)
+    monkeypatch.setattr(social_card, "draw_card", draw_as_text)
     here = Path()
     put(here / "content/themes.yml", b"- {slug: samverkan, name: Samverkan}\n")
     put(here / "content/site.yml", b"base_url: https://example.org/blogg/\n")

@@ -114,7 +114,7 @@ class Editing(RuleBasedStateMachine):
         self.patches = (
             mock.patch.object(document_cache, "SETTLED", TRUSTED_AFTER),
             mock.patch.object(pagefind, "make_index", make_plain_index),
-            mock.patch.object(social_card, "draw", draw_as_text),
+            mock.patch.object(social_card, "draw_card", draw_as_text),
         )
         for patch in self.patches:
             patch.start()

@@ -188,7 +188,7 @@ def assert_unseen(hidden: Iterable[Text], site: Path) -> None:
 def test_nothing_of_what_is_held_back_is_in_the_site(seed: int, tmp_path: Path) -> None:
     with (
         mock.patch.object(pagefind, "make_index", make_plain_index),
-        mock.patch.object(social_card, "draw", draw_as_text),
+        mock.patch.object(social_card, "draw_card", draw_as_text),
     ):
         try_blog(tmp_path, seed)
 

@@ -13,8 +13,8 @@ from sitegen.builder.build import Builder, build
 from sitegen.core.problem import has_errors
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.rebuild import Workshop
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.rebuild import Rebuilder
 from tests.properties import SEQUENCES
 from tests.properties.test_incremental import Editing, bytes_of
 
@@ -31,8 +31,8 @@ class Previewing(Editing):
         (self.root / "memo").mkdir()
         self.builder = Builder(self.root / "memo", lambda stage, done, total: None)
         self.preview = self.root / "preview"
-        place = Direct(self.preview)
-        self.workshop = Workshop(self.builder, place, lambda: self.preview_options)
+        place = PreviewFolder(self.preview)
+        self.workshop = Rebuilder(self.builder, place, lambda: self.preview_options)
         self.seen: dict[Path, tuple[int, int]] = {}
 
     def teardown(self) -> None:

@@ -338,7 +338,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         titles.append(preview.title)
         return preview.title.encode()
 
-    monkeypatch.setattr(social_card, "draw", draw)
+    monkeypatch.setattr(social_card, "draw_card", draw)
     return titles
 
 

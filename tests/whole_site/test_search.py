@@ -15,8 +15,8 @@ from sitegen.builder.build import Builder
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.rebuild import Workshop
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.rebuild import Rebuilder
 from tests.conftest import ROOT, Run
 from tests.support.factories import make_text
 
@@ -140,7 +140,7 @@ def test_the_preview_makes_it_when_somebody_searches(
     options = Options(folders=folders, now=now, drafts=True, extras=False)
     with Builder(Path("memo"), say_nothing) as builder:
         assert builder.search_files() == {}
-        workshop = Workshop(builder, Direct(Path("shown")), lambda: options)
+        workshop = Rebuilder(builder, PreviewFolder(Path("shown")), lambda: options)
         workshop.update(())
         assert made.call_count == 0
         assert "enhörning" in text_of(dict(builder.search_files()))

@@ -10,18 +10,18 @@ from collections.abc import Iterator
 
 from werkzeug import Request, Response
 
-from sitegen.builder.result import Newest
+from sitegen.builder.result import LatestBuild
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.source import MAX_TEXT
-from sitegen.inputs.writer import Changed, Shelf
+from sitegen.inputs.writer import Changed, ContentWriter
 from sitegen.model.site import document_at
 from sitegen.preview.editor import form, http, routes, views
 from sitegen.preview.editor.field_problems import make_notes
 from sitegen.preview.editor.field_set import fields_of
 from sitegen.preview.editor.form import Form
 from sitegen.preview.editor.http import Refused, one
-from sitegen.preview.editor.live import Seen, Window
+from sitegen.preview.editor.live import LiveResult, LiveView
 from sitegen.preview.editor.source_map import Sheet, read_sheet, read_value
 from sitegen.preview.editor.yaml_edit import edit
 from sitegen.preview.editor.yaml_values import Value
@@ -30,10 +30,10 @@ _SHOWN = 400
 """Lines of a difference to show."""
 
 
-class Writing:
+class EditedText:
     """One text, with what is in its file now."""
 
-    def __init__(self, path: str, newest: Newest, shelf: Shelf) -> None:
+    def __init__(self, path: str, newest: LatestBuild, shelf: ContentWriter) -> None:
         fields = fields_of(path, newest.given.definition)
         if fields is None:
             raise Refused(
@@ -96,21 +96,21 @@ class Writing:
         return self.newest.site.urls.get(self.path, "")
 
 
-def open_text(writing: Writing, key: str, *, status: str = "") -> Response:
+def open_text(writing: EditedText, key: str, *, status: str = "") -> Response:
     """The editor with what is in the file."""
     if writing.data is None:
         raise Refused(404, f"Filen {writing.path} finns inte.")
     return http.html(_editor(writing, writing.sheet(), key, status=status))
 
 
-def reopen(writing: Writing, sent: Form, key: str) -> Response:
+def reopen(writing: EditedText, sent: Form, key: str) -> Response:
     """The editor with what was sent instead: it has not been saved."""
     sheet = writing.read(writing.written(sent)) if "hel" not in sent else writing.sheet(sent)
     status = "Det här är inte sparat än."
     return http.html(_editor(writing, sheet, key, status=status, sent=sent))
 
 
-def look(writing: Writing, sent: Form, window: Window) -> Response:
+def look(writing: EditedText, sent: Form, window: LiveView) -> Response:
     """What readers would see, and what is wrong."""
     data = writing.written(sent)
     seen = _see(writing, data, window)
@@ -121,21 +121,21 @@ def look(writing: Writing, sent: Form, window: Window) -> Response:
     return http.json(answer)
 
 
-def _sheet_of(writing: Writing, data: bytes, sent: Form) -> Sheet:
+def _sheet_of(writing: EditedText, data: bytes, sent: Form) -> Sheet:
     sheet = writing.read(data)
     return sheet._replace(above=0, pieces=None) if "hel" in sent else sheet
 
 
-def _see(writing: Writing, data: bytes, window: Window) -> Seen:
+def _see(writing: EditedText, data: bytes, window: LiveView) -> LiveResult:
     if len(data) > MAX_TEXT:
         size = -(-len(data) // 1000)
         message = f"Texten är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
         problem = Problem(writing.path, 0, 0, "text-too-large", message, "Dela upp den i flera.")
-        return Seen("", "", (problem,))
+        return LiveResult("", "", (problem,))
     return window.look(writing.path, data, writing.newest)
 
 
-def save(writing: Writing, sent: Form, request: Request, key: str, now: str) -> Response:
+def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) -> Response:
     """Put what was sent into the file, unless that is another than the author saw."""
     base = one(sent, "over") or one(sent, "grund")
     mine = writing.written(sent)
@@ -149,7 +149,7 @@ def save(writing: Writing, sent: Form, request: Request, key: str, now: str) -> 
         elif mine != writing.data:
             writing.shelf.replace(writing.path, mine, writing.digest)
     except (Changed, FileExistsError):
-        again = Writing(writing.path, writing.newest, writing.shelf)
+        again = EditedText(writing.path, writing.newest, writing.shelf)
         return _conflict(again, again.written(sent), sent, request, key)
     if http.wants_json(request):
         return http.json({"digest": digest_of(mine), "status": f"Sparat {now}"})
@@ -160,7 +160,7 @@ _GONE = "borta"
 """Stands for the digest of a file that is no more."""
 
 
-def _conflict(writing: Writing, mine: bytes, sent: Form, request: Request, key: str) -> Response:
+def _conflict(writing: EditedText, mine: bytes, sent: Form, request: Request, key: str) -> Response:
     """Both versions, for the author to choose; what was sent stays in the form."""
     lines = tuple(_difference((writing.data or b"").decode(errors="replace"), mine.decode()))
     conflict = views.Conflict(lines, writing.digest or _GONE, writing.data is None)
@@ -183,7 +183,7 @@ def _difference(theirs: str, mine: str) -> Iterator[tuple[str, str]]:
 
 
 def _editor(
-    writing: Writing,
+    writing: EditedText,
     sheet: Sheet,
     key: str,
     *,
@@ -224,7 +224,7 @@ def _editor(
     )
 
 
-def _default_title(writing: Writing) -> str:
+def _default_title(writing: EditedText) -> str:
     writable = writing.newest.given.definition.writable(writing.path)
     is_list = writable is not None and writable.form == "rows"
     return writable.label if writable and is_list else "Utan rubrik"

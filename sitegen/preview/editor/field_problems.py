@@ -15,7 +15,7 @@ from sitegen.preview.editor.source_map import Sheet
 from sitegen.preview.editor.yaml_values import ROWS
 
 
-class Note(msgspec.Struct, frozen=True):
+class FieldProblem(msgspec.Struct, frozen=True):
     """What the page shows of a problem.
 
     `field` is the name of a control, `line` and `column` count from 1 in the text that is edited;
@@ -34,19 +34,19 @@ class Note(msgspec.Struct, frozen=True):
 
 def make_notes(
     problems: Iterable[Problem], path: str, sheet: Sheet, fields: Mapping[str, Field]
-) -> list[Note]:
+) -> list[FieldProblem]:
     """A note for each problem of the file at `path`, and for those of files that it uses."""
     return [_note(problem, path, sheet, fields) for problem in problems]
 
 
-def _note(problem: Problem, path: str, sheet: Sheet, fields: Mapping[str, Field]) -> Note:
+def _note(problem: Problem, path: str, sheet: Sheet, fields: Mapping[str, Field]) -> FieldProblem:
     field, line = "", 0
     is_own = problem.root == "content" and problem.path == path
     if is_own and problem.line > sheet.above:
         line = problem.line - sheet.above
     elif is_own:
         field = _find_control(problem.field, fields)
-    return Note(
+    return FieldProblem(
         field=field,
         line=line,
         column=problem.column if line else 0,

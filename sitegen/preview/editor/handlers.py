@@ -16,17 +16,17 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from sitegen.builder.result import Newest
+from sitegen.builder.result import LatestBuild
 from sitegen.core import http_policy
 from sitegen.diagnostics import os_errors
 from sitegen.images import metadata
-from sitegen.inputs.writer import NotOurs, Shelf
+from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import editing, http, new_text, routes, views
-from sitegen.preview.editor.editing import Writing
+from sitegen.preview.editor.editing import EditedText
 from sitegen.preview.editor.http import Refused, one
-from sitegen.preview.editor.live import Window
-from sitegen.preview.editor.upload import Upload, folder_for, prepare
+from sitegen.preview.editor.live import LiveView
+from sitegen.preview.editor.upload import Upload, folder_for, prepare_picture
 from sitegen.preview.editor.yaml_values import tidy
 
 _OWN = Path(__file__).parent / "data"
@@ -36,7 +36,7 @@ _ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 """The policy of a picture: an SVG opened by itself may run nothing."""
 
 
-class Desk:
+class Editor:
     """The writing page of one preview.
 
     `find_newest` gives the content as it was last read, None before that; `clock` tells Swedish
@@ -46,25 +46,25 @@ class Desk:
     def __init__(
         self,
         content: Path,
-        find_newest: Callable[[], Newest | None],
+        find_newest: Callable[[], LatestBuild | None],
         clock: Callable[[], datetime],
     ) -> None:
         self.content = content
         self.find_newest = find_newest
         self.clock = clock
         self.key = secrets.token_urlsafe(18)
-        self.window = Window()
+        self.window = LiveView()
 
-    def read(self) -> tuple[Newest, Shelf]:
+    def read(self) -> tuple[LatestBuild, ContentWriter]:
         """The content as it was last read, and its files. Raises Refused before that."""
         newest = self.find_newest()
         if newest is None:
             told = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
             raise Refused(503, told)
-        return newest, Shelf(self.content, newest.given.entries, newest.given.definition)
+        return newest, ContentWriter(self.content, newest.given.entries, newest.given.definition)
 
 
-def respond(desk: Desk, request: Request) -> Response:
+def respond(desk: Editor, request: Request) -> Response:
     """Answer one request to an address below /skriv/. From any thread."""
     try:
         endpoint, _ = _ROUTES.bind("").match(request.path, request.method)
@@ -77,7 +77,7 @@ def respond(desk: Desk, request: Request) -> Response:
     except RenderError as error:
         status, reason = 503, f"{error.problem.path}: {error.problem.message}"
     except OSError as error:
-        status, reason = 500, os_errors.tell(error)
+        status, reason = 500, os_errors.describe_os_error(error)
     if http.wants_json(request):
         return http.json({"message": reason}, status)
     newest = desk.find_newest()
@@ -86,51 +86,51 @@ def respond(desk: Desk, request: Request) -> Response:
     return http.html(views.render("refused.html", newest, desk.key, reason=reason), status)
 
 
-def _asset(desk: Desk, request: Request) -> Response:
+def _asset(desk: Editor, request: Request) -> Response:
     data = (_OWN / request.path.removeprefix(routes.HOME)).read_bytes()
     headers = {"Cache-Control": "no-cache"}
     return Response(data, headers=headers, content_type=http_policy.type_of(request.path))
 
 
-def _show(desk: Desk, request: Request) -> Response:
+def _show(desk: Editor, request: Request) -> Response:
     """The editor of a text, or the list of all."""
     newest, shelf = desk.read()
     path, time = request.args.get("fil", ""), request.args.get("sparat", "")[:5]
     if path:
         status = f"Sparat {time}" if time else ""
-        return editing.open_text(Writing(path, newest, shelf), desk.key, status=status)
+        return editing.open_text(EditedText(path, newest, shelf), desk.key, status=status)
     words, start = request.args.get("sok", "")[:100], request.args.get("fran", "")
     row = int(start) if start.isdecimal() and len(start) < 8 else 0
     return http.html(views.render_list(newest, desk.key, words=words, start=row))
 
 
-def _save(desk: Desk, request: Request) -> Response:
+def _save(desk: Editor, request: Request) -> Response:
     newest, shelf = desk.read()
     sent = http.receive_form(request, desk.key)
-    text = Writing(one(sent, "fil"), newest, shelf)
+    text = EditedText(one(sent, "fil"), newest, shelf)
     if one(sent, "gor") == "oppna":
         return editing.reopen(text, sent, desk.key)
     return editing.save(text, sent, request, desk.key, f"{desk.clock():%H.%M}")
 
 
-def _look(desk: Desk, request: Request) -> Response:
+def _look(desk: Editor, request: Request) -> Response:
     newest, shelf = desk.read()
     sent = http.receive_form(request, desk.key)
-    return editing.look(Writing(one(sent, "fil"), newest, shelf), sent, desk.window)
+    return editing.look(EditedText(one(sent, "fil"), newest, shelf), sent, desk.window)
 
 
-def _ask(desk: Desk, request: Request) -> Response:
+def _ask(desk: Editor, request: Request) -> Response:
     newest, _ = desk.read()
     return new_text.ask(newest, desk.key, now=desk.clock())
 
 
-def _begin(desk: Desk, request: Request) -> Response:
+def _begin(desk: Editor, request: Request) -> Response:
     newest, shelf = desk.read()
     sent = http.receive_form(request, desk.key)
     return new_text.begin(newest, shelf, sent, desk.key, now=desk.clock())
 
 
-def _picture(desk: Desk, request: Request) -> Response:
+def _picture(desk: Editor, request: Request) -> Response:
     """A picture as it lies in content/."""
     path = request.args.get("fil", "")
     data = desk.read()[1].read(path) if metadata.is_picture(path) else None
@@ -140,12 +140,12 @@ def _picture(desk: Desk, request: Request) -> Response:
     return Response(data, headers=headers, content_type=http_policy.type_of(f"/{path}"))
 
 
-def _upload(desk: Desk, request: Request) -> Response:
+def _upload(desk: Editor, request: Request) -> Response:
     """Store a picture beside its text, and answer with the Markdown that shows it."""
     newest, shelf = desk.read()
     http.require_key(request.headers.get("X-Skriv-Nyckel", ""), desk.key)
     http.require_size(request, http.MAX_PICTURE, _TOO_LARGE)
-    text = Writing(request.args.get("fil", ""), newest, shelf)
+    text = EditedText(request.args.get("fil", ""), newest, shelf)
     if text.data is None:
         raise Refused(404, f"Filen {text.path} finns inte.")
     alt, caption = (tidy(request.args.get(name, "")) for name in ("alt", "bildtext"))
@@ -154,7 +154,7 @@ def _upload(desk: Desk, request: Request) -> Response:
         return http.json({"field": "alt", "message": told}, 422)
     if max(len(alt), len(caption)) > _LONGEST_TEXT:
         raise Refused(422, f"Texterna till bilden får vara högst {_LONGEST_TEXT} tecken var.")
-    upload = prepare(request.args.get("namn", ""), request.get_data())
+    upload = prepare_picture(request.args.get("namn", ""), request.get_data())
     if not isinstance(upload, Upload):
         told = f"{upload.message} {upload.hint}"
         return http.json({"field": "fil", "message": told}, 422)
@@ -163,7 +163,7 @@ def _upload(desk: Desk, request: Request) -> Response:
     return http.json({"path": path, "markdown": _markdown(target, alt, caption)}, 201)
 
 
-def _store(shelf: Shelf, folder: str, upload: Upload, newest: Newest) -> str:
+def _store(shelf: ContentWriter, folder: str, upload: Upload, newest: LatestBuild) -> str:
     """Put a picture under a name that nothing else has, and give its path."""
     stem, _, ending = upload.name.rpartition(".")
     taken = {path.casefold() for path in newest.given.entries if path.startswith(folder)}

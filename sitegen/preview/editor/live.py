@@ -17,7 +17,7 @@ import msgspec
 
 from sitegen.builder.plan import Plan, plan_site
 from sitegen.builder.renderer import Renderer
-from sitegen.builder.result import Newest
+from sitegen.builder.result import LatestBuild
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
@@ -37,7 +37,7 @@ from sitegen.preview.editor.routes import PICTURE
 from sitegen.registry.definition import Definition
 
 
-class Seen(Record, frozen=True):
+class LiveResult(Record, frozen=True):
     """The page of a text, empty when none can be made, its address, and all problems found."""
 
     page: str
@@ -45,23 +45,23 @@ class Seen(Record, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class Window:
+class LiveView:
     """Shows texts in the site of the newest build, from any thread."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._newest: Newest | None = None
+        self._newest: LatestBuild | None = None
         self._known: frozenset[Problem] = frozenset()
 
-    def look(self, path: str, data: bytes, newest: Newest) -> Seen:
+    def look(self, path: str, data: bytes, newest: LatestBuild) -> LiveResult:
         """What the file `path` would be if it held `data`."""
         text, problems = source.decode(path, data)
         if text is None:
-            return Seen("", "", tuple(problems))
+            return LiveResult("", "", tuple(problems))
         collection = collection_of(path, newest.site.collections)
         if collection is None or collection.form == "rows":
             return self._look_at_list(text, newest)
-        parsed = documents.parse(
+        parsed = documents.parse_and_check(
             text,
             collection,
             newest.given.definition.checks,
@@ -69,31 +69,31 @@ class Window:
             stand_ins=collection.stand_ins(newest.now),
         )
         if parsed.document is None:
-            return Seen("", "", _in_order(parsed.problems))
+            return LiveResult("", "", _in_order(parsed.problems))
         site = with_document(newest.site, parsed.document, newest.given.definition, newest.now)
         plan = plan_site(site, site, newest.given, extras=False)
         found = [*parsed.problems, *self._find_own(plan, path, newest)]
         page = _page_at(plan, site.urls.get(path, ""))
         html = _render(page, parsed, newest, site) if page else ""
-        return Seen(html, page.url if page else "", _in_order(found))
+        return LiveResult(html, page.url if page else "", _in_order(found))
 
-    def _look_at_list(self, text: Source, newest: Newest) -> Seen:
+    def _look_at_list(self, text: Source, newest: LatestBuild) -> LiveResult:
         """What is wrong with a file of records, and what of the site would be."""
         settings, problems = _settings_with(text, newest)
         definition, now = newest.given.definition, newest.now
         site = _assemble(newest.site, newest.site.documents, settings, definition, now)
         plan = plan_site(site, site, newest.given, extras=False)
         found = (*problems, *self._find_own(plan, text.path, newest))
-        return Seen("", "", _in_order(found))
+        return LiveResult("", "", _in_order(found))
 
-    def _find_own(self, plan: Plan, path: str, newest: Newest) -> Iterator[Problem]:
+    def _find_own(self, plan: Plan, path: str, newest: LatestBuild) -> Iterator[Problem]:
         """The problems of one file, and those of others that it brings about."""
         known = self._known_before(newest)
         for problem in plan.problems:
             if problem.path == path or problem not in known:
                 yield problem
 
-    def _known_before(self, newest: Newest) -> frozenset[Problem]:
+    def _known_before(self, newest: LatestBuild) -> frozenset[Problem]:
         """The problems of the site as it was last read."""
         with self._lock:
             if self._newest is None or self._newest.site is not newest.site:
@@ -139,7 +139,7 @@ def _assemble(
     )
 
 
-def _settings_with(text: Source, newest: Newest) -> tuple[Settings, list[Problem]]:
+def _settings_with(text: Source, newest: LatestBuild) -> tuple[Settings, list[Problem]]:
     """The settings with what one of their files would give."""
     given = newest.given
     read, problems = read_settings(
@@ -158,7 +158,7 @@ def _page_at(plan: Plan, url: str) -> AnyPage | None:
     return next((each for each in plan.todo if isinstance(each, Page) and each.url == url), None)
 
 
-def _render(page: AnyPage, parsed: Parsed[Any], newest: Newest, site: Site) -> str:
+def _render(page: AnyPage, parsed: Parsed[Any], newest: LatestBuild, site: Site) -> str:
     """The page with the text that was parsed."""
     if not isinstance(page, Page) or parsed.document is None:
         return ""

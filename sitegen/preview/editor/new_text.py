@@ -11,8 +11,8 @@ from datetime import datetime
 from werkzeug import Response
 
 from sitegen.authoring.new_post import Answer, Wanted, answer, questions, write_post
-from sitegen.builder.result import Newest
-from sitegen.inputs.writer import Shelf
+from sitegen.builder.result import LatestBuild
+from sitegen.inputs.writer import ContentWriter
 from sitegen.preview.editor import http, routes, views
 from sitegen.preview.editor.form import Form
 from sitegen.preview.editor.http import one
@@ -20,12 +20,14 @@ from sitegen.sweden import register
 from sitegen.sweden.dates import parse_moment
 
 
-def ask(newest: Newest, key: str, *, now: datetime) -> Response:
+def ask(newest: LatestBuild, key: str, *, now: datetime) -> Response:
     """The form, with today's date."""
     return _form(newest, key, now=now, sent={}, problems={})
 
 
-def begin(newest: Newest, shelf: Shelf, sent: Form, key: str, *, now: datetime) -> Response:
+def begin(
+    newest: LatestBuild, shelf: ContentWriter, sent: Form, key: str, *, now: datetime
+) -> Response:
     """Make the file and go on to write in it, or say what is missing."""
     asked = {question.name: question for question in questions(newest.given.settings)}
     answers: dict[str, Answer] = {}
@@ -54,7 +56,7 @@ def begin(newest: Newest, shelf: Shelf, sent: Form, key: str, *, now: datetime) 
 
 
 def _form(
-    newest: Newest, key: str, *, now: datetime, sent: Form, problems: Mapping[str, str]
+    newest: LatestBuild, key: str, *, now: datetime, sent: Form, problems: Mapping[str, str]
 ) -> Response:
     names = (*(kommun.name for kommun in register.kommuner().values()), "ingen")
     page = views.render_new(newest, key, now=now, form=sent, problems=problems, names=names)

@@ -160,7 +160,7 @@ def read_value(sheet: Sheet, name: str, field: Field) -> Value | None:
     piece = sheet.pieces.get(name)
     if piece is None:
         return yaml_values.nothing(field)
-    value = yaml_values.read(piece.node, field)
+    value = yaml_values.read_node(piece.node, field)
     if field.record is None and (isinstance(piece.node, ScalarNode) or is_list(piece)):
         style = getattr(piece.node, "style", "")
         is_told = style in ("|", ">") and "#" in sheet.lines[piece.start.line]

@@ -33,7 +33,7 @@ class Upload(Record, frozen=True):
     data: bytes
 
 
-def prepare(name: str, data: bytes) -> Upload | Refusal:
+def prepare_picture(name: str, data: bytes) -> Upload | Refusal:
     """The picture of a file called `name`, or why it cannot be used."""
     stem, _, ending = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     found = raster.find_format(data)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import jinja2
 
-from sitegen.builder.result import Newest
+from sitegen.builder.result import LatestBuild
 from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
@@ -36,7 +36,7 @@ _environment.globals["address"] = routes
 _environment.filters["editor"] = routes.editor
 
 
-class Row(Record, frozen=True, kw_only=True):
+class ListedText(Record, frozen=True, kw_only=True):
     """One text in the list."""
 
     path: str
@@ -76,7 +76,7 @@ class Draft(Record, frozen=True, kw_only=True):
     unsaved: bool
 
 
-def render(name: str, newest: Newest, key: str, **what: object) -> bytes:
+def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
     """A page of the desk. `key` must come back with whatever is sent from it."""
     assets = newest.renderer.chrome.assets
     style = assets.get("style.css", "")
@@ -90,7 +90,7 @@ def render(name: str, newest: Newest, key: str, **what: object) -> bytes:
     return _environment.get_template(name).render(common | what).encode()
 
 
-def list_rows(newest: Newest, words: str) -> tuple[Row, ...]:
+def list_rows(newest: LatestBuild, words: str) -> tuple[ListedText, ...]:
     """The texts in which all `words` occur, those that cannot be read first, then newest first."""
     told = _count(newest.result.problems)
     rows = [*_unread(newest, told), *_documents(newest, told), *_lists(newest, told)]
@@ -98,7 +98,7 @@ def list_rows(newest: Newest, words: str) -> tuple[Row, ...]:
     return tuple(row for row in rows if all(word in _text_of(row) for word in wanted))
 
 
-def _text_of(row: Row) -> str:
+def _text_of(row: ListedText) -> str:
     return fold(f"{row.title} {row.places} {row.day} {row.mark} {row.path}")
 
 
@@ -116,20 +116,20 @@ def _count(problems: Iterable[Problem]) -> Counts:
     return counts
 
 
-def _row(path: str, title: str, told: Counts, **more: str) -> Row:
+def _row(path: str, title: str, told: Counts, **more: str) -> ListedText:
     errors, warnings = told.get(path, (0, 0))
     shown = {"day": "", "day_iso": "", "places": "", "mark": "", **more}
-    return Row(path=path, title=title, errors=errors, warnings=warnings, **shown)
+    return ListedText(path=path, title=title, errors=errors, warnings=warnings, **shown)
 
 
-def _unread(newest: Newest, told: Counts) -> Iterator[Row]:
+def _unread(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
     definition = newest.given.definition
     for path in newest.site.unread:
         if definition.writable(path) is not None:
             yield _row(path, path.rpartition("/")[2], told, mark="går inte att läsa än")
 
 
-def _documents(newest: Newest, told: Counts) -> Iterator[Row]:
+def _documents(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
     site = newest.site
     for collection in site.collections:
         for path, document in site.documents.get(collection.name, {}).items():
@@ -151,7 +151,7 @@ def _documents(newest: Newest, told: Counts) -> Iterator[Row]:
             )
 
 
-def _lists(newest: Newest, told: Counts) -> Iterator[Row]:
+def _lists(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
     """The files that are lists of records, if they can be read."""
     for path in newest.given.entries:
         writable = newest.given.definition.writable(path)
@@ -159,7 +159,7 @@ def _lists(newest: Newest, told: Counts) -> Iterator[Row]:
             yield _row(path, writable.label, told, places=path)
 
 
-def render_list(newest: Newest, key: str, *, words: str, start: int, told: str = "") -> bytes:
+def render_list(newest: LatestBuild, key: str, *, words: str, start: int, told: str = "") -> bytes:
     """The list from row `start` on."""
     rows = list_rows(newest, words)
     return render(
@@ -177,7 +177,7 @@ def render_list(newest: Newest, key: str, *, words: str, start: int, told: str =
 
 
 def render_new(
-    newest: Newest,
+    newest: LatestBuild,
     key: str,
     *,
     now: datetime,

@@ -51,7 +51,7 @@ def is_empty(node: Node) -> bool:
     return not node.value.strip() or (not node.style and node.value in ("~", "null"))
 
 
-def read(node: Node, field: Field) -> Value | None:
+def read_node(node: Node, field: Field) -> Value | None:
     """What a form shows of a node; None when it is not made as the field should be."""
     if is_empty(node):
         return nothing(field)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.authoring.fixes import Fix, as_text, fix_file, fix_text
+from sitegen.authoring.fixes import Fix, describe_fixes, fix_file, fix_text
 from sitegen.checks import runner
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.prose import conversion, limits
@@ -105,7 +105,7 @@ def test_each_fix_says_where_and_what() -> None:
 def test_what_was_done_is_told_in_one_line_for_all_of_a_kind() -> None:
     body = "ett\u00a0två\n\n\u00a0\n\ntre\n\n\u00a0\n\nfem  sex, 1-2\n"
     _, fixes = fix_text("a.md", FRONT + body, BLOG.checks, abbreviations={})
-    assert as_text(fixes).splitlines() == [
+    assert describe_fixes(fixes).splitlines() == [
         "a.md:7:4: rättat: ”ett[hårt mellanslag]två” blev ”ett två” [space-hard]",
         "a.md:9:1: rättat på 2 ställen, först här: "
         "”[hårt mellanslag]” blev ingenting [paragraph-empty]",

@@ -103,7 +103,7 @@ def test_title_kommun_and_themes_are_asked_for_with_the_help_of_their_fields() -
     ],
 )
 def test_a_name_is_completed_from_its_beginning(prefix: str, found: list[str]) -> None:
-    assert list(new_post.complete(prefix, NAMES)) == found
+    assert list(new_post.complete_name(prefix, NAMES)) == found
 
 
 @given(st.sampled_from(NAMES), st.data())
@@ -113,7 +113,7 @@ def test_every_beginning_of_a_name_finds_it_with_accents_or_without(
     length = data.draw(st.integers(1, len(name)))
     plain = "".join(unicodedata.normalize("NFD", letter)[0] for letter in name)
     for typed in (name[:length], name[:length].upper(), plain[:length]):
-        found = new_post.complete(typed, NAMES)
+        found = new_post.complete_name(typed, NAMES)
         assert name in found or typed.casefold() in map(str.casefold, found)
 
 

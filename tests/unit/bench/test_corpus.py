@@ -13,7 +13,7 @@ import pytest
 from sitegen.builder.build import build
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.sweden.register import find
+from sitegen.sweden.register import find_kommun
 
 ROOT = Path(__file__).parents[3]
 sys.path.append(str(ROOT / "bench"))
@@ -82,7 +82,7 @@ def test_dates_lie_spread_over_twenty_five_years() -> None:
 def test_posts_are_about_forty_kommuner_of_the_register_and_twelve_themes() -> None:
     assert len({post.kommun for post in POSTS}) == 40
     for kommun in corpus.kommuner():
-        found = find(kommun.name)
+        found = find_kommun(kommun.name)
         assert found is not None
         assert (found.slug, found.official, found.lan) == (
             kommun.slug,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.builder.renderer import Prepared, Renderer, prepare
+from sitegen.builder.renderer import Prepared, Renderer, prepare_templates
 from sitegen.cache.bodies import BodyLost
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
@@ -279,7 +279,7 @@ def test_a_page_changes_with_its_view_its_address_the_chrome_and_the_program() -
 
 
 def test_the_closure_of_a_template_is_all_that_it_is_made_of() -> None:
-    closures = prepare(TEMPLATES, CHROME).closures
+    closures = prepare_templates(TEMPLATES, CHROME).closures
     assert closures.keys() == TEMPLATES.keys()
     assert closures["a.html"] == (
         "a.html",
@@ -293,7 +293,7 @@ def test_the_closure_of_a_template_is_all_that_it_is_made_of() -> None:
 def test_a_prepared_renderer_does_just_as_one_that_is_not() -> None:
     templates = {**TEMPLATES, "c.html": "rad\n{{ page.titel }}"}
     bare = make_renderer(templates)
-    prepared = prepare(templates, CHROME, jobs=2)
+    prepared = prepare_templates(templates, CHROME, jobs=2)
     assert {"a.html", "c.html"} <= prepared.closures.keys()
     assert prepared.compiled
     quick = make_renderer(templates, prepared=prepared)

@@ -7,12 +7,12 @@ import os
 
 import pytest
 
-from sitegen.diagnostics.os_errors import _TOLD, tell
+from sitegen.diagnostics.os_errors import _TOLD, describe_os_error
 
 
 @pytest.mark.parametrize("number", _TOLD, ids=errno.errorcode.get)
 def test_every_trouble_we_know_is_told_in_swedish(number: int) -> None:
-    told = tell(OSError(number, os.strerror(number), "site/index.html"))
+    told = describe_os_error(OSError(number, os.strerror(number), "site/index.html"))
     assert os.strerror(number) not in told
     assert told.endswith(" (site/index.html).")
     assert told.startswith("Datorn kunde inte: ")
@@ -20,12 +20,12 @@ def test_every_trouble_we_know_is_told_in_swedish(number: int) -> None:
 
 def test_a_file_is_named_if_it_is_known() -> None:
     told = "Datorn kunde inte: disken är full. Gör plats och försök igen."
-    assert tell(OSError(errno.ENOSPC, "x")) == told
+    assert describe_os_error(OSError(errno.ENOSPC, "x")) == told
 
 
 def test_other_troubles_keep_their_own_words() -> None:
-    assert tell(OSError("En av byggets processer dog i förtid.")) == (
+    assert describe_os_error(OSError("En av byggets processer dog i förtid.")) == (
         "Datorn kunde inte: En av byggets processer dog i förtid."
     )
     told = "Datorn kunde inte: Too many levels (a)."
-    assert tell(OSError(errno.ELOOP, "Too many levels", "a")) == told
+    assert describe_os_error(OSError(errno.ELOOP, "Too many levels", "a")) == told

@@ -152,7 +152,9 @@ def _read(path: str, text: str, settings: Settings) -> tuple[AnyDocument | None,
     source, problems = decode(path, text.encode())
     if source is None:
         return None, problems
-    parsed = documents.parse(source, POSTS, BLOG.checks, abbreviations=settings.abbreviations)
+    parsed = documents.parse_and_check(
+        source, POSTS, BLOG.checks, abbreviations=settings.abbreviations
+    )
     return parsed.document, [*problems, *parsed.problems]
 
 
@@ -185,7 +187,7 @@ def test_the_good_example_gives_no_problem(rule: Rule) -> None:
 
 
 def test_a_code_is_explained_with_both_examples() -> None:
-    assert rules.explain("yaml-syntax") == (
+    assert rules.explain_code("yaml-syntax") == (
         "yaml-syntax\n"
         "\n"
         "Raden går inte att tolka. Faktablocket skrivs i YAML: fältets namn, kolon, mellanslag och"
@@ -208,7 +210,7 @@ def test_a_code_is_explained_with_both_examples() -> None:
 
 @pytest.mark.parametrize("written", ["date-invalid", "[date-invalid]", " DATE-INVALID "])
 def test_a_code_may_be_copied_with_its_brackets(written: str) -> None:
-    assert (rules.explain(written) or "").startswith("date-invalid\n")
+    assert (rules.explain_code(written) or "").startswith("date-invalid\n")
 
 
 def test_the_explanation_of_the_last_rule_of_a_group_ends_there() -> None:
@@ -216,7 +218,7 @@ def test_the_explanation_of_the_last_rule_of_a_group_ends_there() -> None:
 
 
 def test_an_unknown_code_is_answered_with_one_that_is_like_it() -> None:
-    assert rules.explain("date-invaild") is None
+    assert rules.explain_code("date-invaild") is None
     assert rules.suggest("date-invaild") == (
         "Ingen regel heter ”date-invaild”. Menade du ”date-invalid”?"
     )

@@ -245,13 +245,13 @@ def test_several_values_tell_of_each_that_is_wrong() -> None:
     ],
 )
 def test_a_kommun_is_named_as_people_do(written: str, slugs: tuple[str, ...]) -> None:
-    assert read(field_types.kommun("Kommunen."), written) == (slugs, [])
+    assert read(field_types.kommun_list("Kommunen."), written) == (slugs, [])
 
 
 def test_habo_and_habo_with_a_ring_are_two_kommuner() -> None:
-    (habo,), _ = read(field_types.kommun("Kommunen."), "Habo")
-    (håbo,), _ = read(field_types.kommun("Kommunen."), "Håbo")
-    (decomposed,), _ = read(field_types.kommun("Kommunen."), "Ha\u030abo")
+    (habo,), _ = read(field_types.kommun_list("Kommunen."), "Habo")
+    (håbo,), _ = read(field_types.kommun_list("Kommunen."), "Håbo")
+    (decomposed,), _ = read(field_types.kommun_list("Kommunen."), "Ha\u030abo")
     assert habo != håbo
     assert decomposed == håbo
 
@@ -269,7 +269,7 @@ def test_habo_and_habo_with_a_ring_are_two_kommuner() -> None:
     ],
 )
 def test_a_kommun_outside_the_register_is_told(written: str, hint: str) -> None:
-    value, problems = read(field_types.kommun("Kommunen."), written)
+    value, problems = read(field_types.kommun_list("Kommunen."), written)
     assert value is None
     assert [problem.code for problem in problems] == ["kommun-unknown"]
     assert hint in problems[0].hint
@@ -277,7 +277,7 @@ def test_a_kommun_outside_the_register_is_told(written: str, hint: str) -> None:
 
 @pytest.mark.parametrize("written", ["[[Hagfors]]", "{namn: Hagfors}"])
 def test_a_kommun_in_another_shape_is_told(written: str) -> None:
-    assert codes(field_types.kommun("Kommunen."), written) == ["wrong-shape"]
+    assert codes(field_types.kommun_list("Kommunen."), written) == ["wrong-shape"]
 
 
 def test_the_next_stop_is_one_kommun() -> None:

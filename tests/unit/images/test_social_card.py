@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from sitegen.images.social_card import HEIGHT, INK, LAND, PAPER, THREAD, WIDTH, Preview, draw
+from sitegen.images.social_card import HEIGHT, INK, LAND, PAPER, THREAD, WIDTH, Preview, draw_card
 from sitegen.sweden import register
 
 HAGFORS = Preview("I Hagfors stannar medarbetarna", ("hagfors",), date(2015, 10, 26), "Bloggen")
@@ -18,7 +18,7 @@ TITLE, PLACE, FOOT = (80, 150, 750, 460), (80, 70, 750, 120), (80, 490, 750, 535
 
 
 def open_up(preview: Preview) -> Image.Image:
-    return Image.open(io.BytesIO(draw(preview)))
+    return Image.open(io.BytesIO(draw_card(preview)))
 
 
 def differ(one: Preview, other: Preview, box: tuple[int, int, int, int]) -> bool:
@@ -28,14 +28,14 @@ def differ(one: Preview, other: Preview, box: tuple[int, int, int, int]) -> bool
 
 
 def test_a_preview_is_a_small_png_of_the_size_that_others_ask_for() -> None:
-    data = draw(HAGFORS)
+    data = draw_card(HAGFORS)
     picture = open_up(HAGFORS)
     assert (picture.format, picture.size, picture.mode) == ("PNG", (WIDTH, HEIGHT), "P")
     assert len(data) < 40_000
 
 
 def test_the_same_words_always_give_the_same_bytes() -> None:
-    assert draw(HAGFORS) == draw(HAGFORS)
+    assert draw_card(HAGFORS) == draw_card(HAGFORS)
 
 
 def test_it_has_paper_ink_thread_and_the_land() -> None:
@@ -90,4 +90,4 @@ def test_several_kommuner_have_a_dot_each() -> None:
 )
 @example("🎄", [])
 def test_whatever_is_written_on_it_it_can_be_drawn(title: str, slugs: list[str]) -> None:
-    assert len(draw(Preview(title, tuple(slugs), date(2017, 6, 1), title))) < 60_000
+    assert len(draw_card(Preview(title, tuple(slugs), date(2017, 6, 1), title))) < 60_000

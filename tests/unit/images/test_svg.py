@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sitegen.images import svg
-from sitegen.images.metadata import Refused
+from sitegen.images.metadata import PictureRefused
 from tests.support.pictures import make_svg
 
 
 def refusal_of(data: bytes) -> tuple[str, str]:
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(PictureRefused) as raised:
         svg.measure(data)
     refusal = raised.value.refusal
     assert refusal.hint

@@ -14,7 +14,7 @@ from sitegen.images import raster, social_card
 from sitegen.images.metadata import Pictures, Shape
 from sitegen.images.social_card import Preview
 from sitegen.inputs.input import Folders, Input, read_input
-from sitegen.inputs.pictures import Gallery
+from sitegen.inputs.pictures import PictureCache
 from sitegen.pages.files import files
 from sitegen.pages.page import Derivative, RenderError
 from sitegen.pages.social_cards import drawings
@@ -42,13 +42,13 @@ class Place:
         place.write_bytes(data)
         os.utime(place, (when, when))
 
-    def gallery(self, key: str = "key") -> Gallery:
-        return Gallery(self.memo, key)
+    def gallery(self, key: str = "key") -> PictureCache:
+        return PictureCache(self.memo, key)
 
     def read(self) -> Input:
         return read_input(self.folders, BLOG)
 
-    def gather(self, gallery: Gallery, jobs: int = 1) -> Pictures:
+    def gather(self, gallery: PictureCache, jobs: int = 1) -> Pictures:
         self.examined.clear()
         return gallery.gather(self.read(), jobs=jobs, progress=say_nothing)
 
@@ -204,7 +204,7 @@ def test_copies_of_a_large_picture_do_not_depend_on_which_are_asked_for(place: P
     shown = place.copies(place.gather(place.gallery()))
     both = place.copies(place.gather(place.gallery()), body="[![b](b.jpg)](b.jpg)\n")
     assert len(both) == len(shown) + 1
-    one, other = Gallery(place.memo / "1", ""), Gallery(place.memo / "2", "")
+    one, other = PictureCache(place.memo / "1", ""), PictureCache(place.memo / "2", "")
     whole, *_ = (copy for copy in both if copy.width == 1700)
     assert open_image(one.read(whole)).size == (1700, 100)
     for copy in reversed(shown):
@@ -237,7 +237,7 @@ def test_a_link_preview_is_drawn_once_until_it_leaves_the_site_or_is_drawn_other
         drawn.append(preview.title)
         return b"PNG"
 
-    monkeypatch.setattr(social_card, "draw", draw)
+    monkeypatch.setattr(social_card, "draw_card", draw)
     [blog, post] = drawings(make_site(make_post(title="Åter i Hedemora")))
     gallery = place.gallery()
     assert {gallery.read(each) for each in (blog, post, blog, post)} == {b"PNG"}

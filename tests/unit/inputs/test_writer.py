@@ -11,21 +11,21 @@ import pytest
 
 from sitegen.core.digest import digest_of
 from sitegen.core.source import Entry
-from sitegen.inputs.writer import Changed, NotOurs, Shelf
+from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
 from sitegen.registry.blog import BLOG
 
 OLD, NEW = b"gammalt", b"nytt"
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> ContentWriter:
     (tmp_path / "posts").mkdir()
     (tmp_path / "posts/a.md").write_bytes(OLD)
-    return Shelf(tmp_path, {}, BLOG)
+    return ContentWriter(tmp_path, {}, BLOG)
 
 
 def test_a_version_that_was_seen_is_replaced_and_nothing_is_left_behind(
-    shelf: Shelf, tmp_path: Path
+    shelf: ContentWriter, tmp_path: Path
 ) -> None:
     place = tmp_path / "posts/a.md"
     place.chmod(0o604)
@@ -36,7 +36,9 @@ def test_a_version_that_was_seen_is_replaced_and_nothing_is_left_behind(
 
 
 @pytest.mark.parametrize("now", [b"annat", None])
-def test_another_version_is_left_alone(shelf: Shelf, tmp_path: Path, now: bytes | None) -> None:
+def test_another_version_is_left_alone(
+    shelf: ContentWriter, tmp_path: Path, now: bytes | None
+) -> None:
     place = tmp_path / "posts/a.md"
     place.unlink()
     if now is not None:
@@ -48,7 +50,7 @@ def test_another_version_is_left_alone(shelf: Shelf, tmp_path: Path, now: bytes 
 
 
 def test_a_version_that_comes_while_the_new_one_is_written_is_left_alone(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    shelf: ContentWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place = tmp_path / "posts/a.md"
     settle = os.fsync
@@ -69,7 +71,7 @@ def fail(*arguments: object) -> None:
 
 @pytest.mark.parametrize("where", [(os, "fsync"), (Path, "replace"), (Path, "chmod")])
 def test_a_machine_that_fails_leaves_the_old_version(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[object, str]
+    shelf: ContentWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[object, str]
 ) -> None:
     monkeypatch.setattr(*where, fail)
     with pytest.raises(OSError, match="No space"):
@@ -78,7 +80,7 @@ def test_a_machine_that_fails_leaves_the_old_version(
     assert [each.read_bytes() for each in (tmp_path / "posts").iterdir()] == [OLD]
 
 
-def test_a_new_file_is_made_with_its_folder_and_overwrites_nothing(shelf: Shelf) -> None:
+def test_a_new_file_is_made_with_its_folder_and_overwrites_nothing(shelf: ContentWriter) -> None:
     shelf.add("posts/b/c/d.jpg", NEW)
     assert shelf.read("posts/b/c/d.jpg") == NEW
     with pytest.raises(FileExistsError):
@@ -90,7 +92,7 @@ def test_a_name_in_another_form_on_disk_is_found(tmp_path: Path) -> None:
     disk = "posts/a\u030a.md"
     (tmp_path / "posts").mkdir()
     (tmp_path / disk).write_bytes(OLD)
-    shelf = Shelf(tmp_path, {"posts/å.md": Entry("posts/å.md", disk, (1, 1, 1, 1))}, BLOG)
+    shelf = ContentWriter(tmp_path, {"posts/å.md": Entry("posts/å.md", disk, (1, 1, 1, 1))}, BLOG)
     shelf.replace("posts/å.md", NEW, digest_of(OLD))
     assert (tmp_path / disk).read_bytes() == NEW
 
@@ -105,7 +107,7 @@ LINKS: list[Callable[[Path], None]] = [
 
 @pytest.mark.parametrize("make", LINKS)
 def test_what_is_no_plain_file_is_not_touched(
-    shelf: Shelf, tmp_path: Path, make: Callable[[Path], None]
+    shelf: ContentWriter, tmp_path: Path, make: Callable[[Path], None]
 ) -> None:
     make(tmp_path / "posts")
     attempts: list[Callable[[], object]] = [

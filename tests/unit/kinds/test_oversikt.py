@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.kinds import oversikt
-from sitegen.kinds.oversikt import EMPTY, Cell, OverviewView, Row
+from sitegen.kinds.oversikt import EMPTY, Cell, OverviewView, ThemeRow
 from sitegen.model.cards import Term
 from sitegen.model.post import Post
 from tests.support.factories import make_post, make_settings, make_site
@@ -35,11 +35,11 @@ def test_a_cell_leads_to_the_only_post_and_else_to_the_kommun() -> None:
     (group,) = view.groups
     assert group.lan == Term("Värmlands län", "/lan/varmland/")
     assert group.rows == (
-        Row(
+        ThemeRow(
             Term("Hagfors", "/kommun/hagfors/"),
             (Cell(2, "/kommun/hagfors/"), Cell(1, "/besok/b/")),
         ),
-        Row(Term("Torsby", "/kommun/torsby/"), (Cell(1, "/besok/c/"), EMPTY)),
+        ThemeRow(Term("Torsby", "/kommun/torsby/"), (Cell(1, "/besok/c/"), EMPTY)),
     )
 
 

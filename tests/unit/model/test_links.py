@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.images.metadata import Shape
 from sitegen.model import links
-from sitegen.model.links import Target, divide, resolve
+from sitegen.model.links import LinkTarget, divide, resolve
 from sitegen.model.site import Site
 from sitegen.registry.blog import BLOG
 from tests.support.factories import make_info_page, make_post, make_site
@@ -73,18 +73,18 @@ def test_targets_are_told_from_the_folder_of_the_document() -> None:
 @pytest.mark.parametrize(
     ("target", "expected"),
     [
-        ("a.md#b", Target("posts/a.md", "b")),
-        ("#b", Target("", "b")),
-        ("b%C3%A5t.jpg", Target("posts/båt.jpg", "")),
-        ("b%61%CC%8At.jpg", Target("posts/båt.jpg", "")),
-        ("bild%231.jpg#a%20b", Target("posts/bild#1.jpg", "a b")),
-        ("vad%3F.md?x=1#y", Target("posts/vad?.md", "y")),
-        ("#%C3%B6ver", Target("", "över")),
-        ("/a/b/?q#c", Target("/a/b/", "c")),
-        ("a/./b/../c.md", Target("posts/a/c.md", "")),
+        ("a.md#b", LinkTarget("posts/a.md", "b")),
+        ("#b", LinkTarget("", "b")),
+        ("b%C3%A5t.jpg", LinkTarget("posts/båt.jpg", "")),
+        ("b%61%CC%8At.jpg", LinkTarget("posts/båt.jpg", "")),
+        ("bild%231.jpg#a%20b", LinkTarget("posts/bild#1.jpg", "a b")),
+        ("vad%3F.md?x=1#y", LinkTarget("posts/vad?.md", "y")),
+        ("#%C3%B6ver", LinkTarget("", "över")),
+        ("/a/b/?q#c", LinkTarget("/a/b/", "c")),
+        ("a/./b/../c.md", LinkTarget("posts/a/c.md", "")),
     ],
 )
-def test_a_target_is_divided_before_it_is_decoded(target: str, expected: Target) -> None:
+def test_a_target_is_divided_before_it_is_decoded(target: str, expected: LinkTarget) -> None:
     assert divide(target, HERE) == expected
 
 

@@ -14,7 +14,7 @@ from sitegen.core.digest import digest_of
 from sitegen.core.workers import say_nothing
 from sitegen.output import compression
 from sitegen.output.publication import Published
-from sitegen.output.target import Made, Rendered
+from sitegen.output.target import OutputFile, OutputFiles
 
 LONG = b"<p>Vi har varit i Hedemora igen.</p>\n" * 100
 
@@ -53,14 +53,14 @@ class Shelf:
         raise NotImplementedError
 
 
-def rendered(files: Mapping[str, bytes]) -> Rendered:
-    return {path: Made("sida", digest_of(data)) for path, data in files.items()}
+def rendered(files: Mapping[str, bytes]) -> OutputFiles:
+    return {path: OutputFile("sida", digest_of(data)) for path, data in files.items()}
 
 
-def renew(shelf: Shelf, files: Mapping[str, bytes], known: Rendered, *kinds: str) -> Rendered:
+def renew(shelf: Shelf, files: Mapping[str, bytes], known: OutputFiles, *kinds: str) -> OutputFiles:
     shelf.put_now.clear()
     shelf.files |= files
-    return compression.renew(
+    return compression.update_copies(
         {**known, **rendered(files)},
         kinds,
         known=known,
@@ -115,7 +115,9 @@ def test_a_page_that_became_short_has_no_copy() -> None:
 def test_a_file_of_the_blog_is_never_written_over_by_a_copy() -> None:
     files = {**FILES, "filer/data.csv": LONG, "filer/data.csv.gz": b"egen"}
     shelf = Shelf({})
-    assert renew(shelf, files, {}, "gz")["filer/data.csv.gz"] == Made("sida", digest_of(b"egen"))
+    assert renew(shelf, files, {}, "gz")["filer/data.csv.gz"] == OutputFile(
+        "sida", digest_of(b"egen")
+    )
     assert shelf.files["filer/data.csv.gz"] == b"egen"
 
 
@@ -125,7 +127,7 @@ def test_a_file_that_somebody_has_edited_where_it_stands_gets_no_copy() -> None:
     edited = dict(FILES)
     shelf.files["index.html"] = LONG.upper()
     del shelf.files["index.html.gz"]
-    found = compression.renew(
+    found = compression.update_copies(
         {**known, **rendered(edited)},
         ["gz"],
         known=known,

@@ -4,49 +4,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.output.manifest import Entry, decode, encode, folders_of
+from sitegen.output.manifest import ManifestEntry, decode_manifest, encode_manifest, folders_of
 
-MANIFEST = {"besok/å b/index.html": Entry("ab" * 16, 12), "a": Entry("cd" * 16, 0)}
+MANIFEST = {"besok/å b/index.html": ManifestEntry("ab" * 16, 12), "a": ManifestEntry("cd" * 16, 0)}
 
 _words = st.text(st.characters(exclude_categories=["C"], exclude_characters="/\\"), min_size=1)
 _paths = st.lists(_words.map(lambda word: f"x{word}"), min_size=1).map("/".join)
-_entries = st.builds(Entry, st.text("0123456789abcdef", min_size=32, max_size=32), st.integers(0))
+_entries = st.builds(
+    ManifestEntry, st.text("0123456789abcdef", min_size=32, max_size=32), st.integers(0)
+)
 
 
 @given(st.dictionaries(_paths, _entries))
-def test_what_is_written_is_read_back(manifest: dict[str, Entry]) -> None:
-    assert decode(encode(manifest)) == manifest
+def test_what_is_written_is_read_back(manifest: dict[str, ManifestEntry]) -> None:
+    assert decode_manifest(encode_manifest(manifest)) == manifest
 
 
 def test_equal_manifests_have_equal_bytes() -> None:
-    assert encode(dict(reversed(MANIFEST.items()))) == encode(MANIFEST)
+    assert encode_manifest(dict(reversed(MANIFEST.items()))) == encode_manifest(MANIFEST)
 
 
 def test_a_manifest_can_be_read_by_people() -> None:
-    assert encode(MANIFEST).decode().splitlines()[1:3] == [
+    assert encode_manifest(MANIFEST).decode().splitlines()[1:3] == [
         f"{'cd' * 16} 0 a",
         f"{'ab' * 16} 12 besok/å b/index.html",
     ]
 
 
-@pytest.mark.parametrize("at", range(len(encode(MANIFEST)) - 1))
+@pytest.mark.parametrize("at", range(len(encode_manifest(MANIFEST)) - 1))
 def test_any_changed_byte_is_noticed(at: int) -> None:
-    data = bytearray(encode(MANIFEST))
+    data = bytearray(encode_manifest(MANIFEST))
     data[at] ^= 1
     with pytest.raises(ValueError, match="manifest"):
-        decode(bytes(data))
+        decode_manifest(bytes(data))
 
 
-@pytest.mark.parametrize("length", range(len(encode(MANIFEST)) - 1))
+@pytest.mark.parametrize("length", range(len(encode_manifest(MANIFEST)) - 1))
 def test_a_manifest_that_was_cut_off_is_noticed(length: int) -> None:
     with pytest.raises(ValueError, match="manifest"):
-        decode(encode(MANIFEST)[:length])
+        decode_manifest(encode_manifest(MANIFEST)[:length])
 
 
 @pytest.mark.parametrize("path", ["../a", "/a", "a//b", "a/..", ".manifest"])
 def test_a_path_that_leads_elsewhere_is_refused(path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
-        decode(encode({path: Entry("ab" * 16, 1)}))
+        decode_manifest(encode_manifest({path: ManifestEntry("ab" * 16, 1)}))
 
 
 def test_the_folders_of_a_path_are_named_outermost_first() -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from sitegen.core.digest import digest_of
-from sitegen.output.preview_folder import Direct
+from sitegen.output.preview_folder import PreviewFolder
 
 
-def commit(place: Direct, **files: str) -> None:
+def commit(place: PreviewFolder, **files: str) -> None:
     """Let exactly these files stand there; `a__b` is a/b."""
     plain = {name.replace("__", "/"): text.encode() for name, text in files.items()}
     digests = {path: place.put(path, data) for path, data in plain.items()}
@@ -16,7 +16,7 @@ def commit(place: Direct, **files: str) -> None:
 
 
 def test_what_was_committed_can_be_read(tmp_path: Path) -> None:
-    with Direct(tmp_path / "preview") as place:
+    with PreviewFolder(tmp_path / "preview") as place:
         commit(place, a="ett", b__c="två")
         assert place.read("b/c") == ("två".encode(), digest_of("två".encode()))
         commit(place, a="tre")
@@ -27,13 +27,13 @@ def test_what_was_committed_can_be_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["../hemligt", "b/../a", "/a", "a/", "", ".", "b"])
 def test_nothing_else_can_be_read(path: str, tmp_path: Path) -> None:
     (tmp_path / "hemligt").touch()
-    with Direct(tmp_path / "preview") as place:
+    with PreviewFolder(tmp_path / "preview") as place:
         commit(place, a="ett", b__c="två")
         assert place.read(path) is None
 
 
 def test_a_file_may_take_the_name_of_a_folder_and_the_reverse(tmp_path: Path) -> None:
-    with Direct(tmp_path / "preview") as place:
+    with PreviewFolder(tmp_path / "preview") as place:
         commit(place, a="fil", b__c__d="djupt")
         commit(place, a__b="mapp", b="fil")
         assert place.read("a/b") is not None
@@ -43,7 +43,7 @@ def test_a_file_may_take_the_name_of_a_folder_and_the_reverse(tmp_path: Path) ->
 def test_what_an_earlier_preview_left_is_gone_and_nothing_is_left(tmp_path: Path) -> None:
     (tmp_path / "preview").mkdir()
     (tmp_path / "preview/gammal.html").touch()
-    with Direct(tmp_path / "preview") as place:
+    with PreviewFolder(tmp_path / "preview") as place:
         commit(place, a="ny")
         assert [each.name for each in (tmp_path / "preview").iterdir()] == ["a"]
     assert list(tmp_path.iterdir()) == []
@@ -52,7 +52,7 @@ def test_what_an_earlier_preview_left_is_gone_and_nothing_is_left(tmp_path: Path
 def test_a_commit_that_fails_vouches_for_nothing_it_may_have_spoilt(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Direct(tmp_path / "preview") as place:
+    with PreviewFolder(tmp_path / "preview") as place:
         commit(place, a="ett", b="ett")
 
         def replace(self: Path, target: Path) -> Path:

@@ -7,7 +7,7 @@ import pytest
 
 from sitegen.core.digest import digest_of
 from sitegen.core.file_stamps import stamp_of
-from sitegen.output.manifest import MANIFEST, Entry, encode
+from sitegen.output.manifest import MANIFEST, ManifestEntry, encode_manifest
 from sitegen.output.publication import Published, PublishError, publication
 from sitegen.output.staging import stage
 from tests.support import publishing
@@ -140,7 +140,9 @@ def test_a_manifest_that_cannot_be_read_is_refused_by_name(built: Path, data: by
 
 def test_a_manifest_that_leads_out_of_the_folder_is_refused(built: Path, tmp_path: Path) -> None:
     outside = put(tmp_path / "outside", b"foreign")
-    (built / MANIFEST).write_bytes(encode({"../../outside": Entry(digest_of(b"foreign"), 7)}))
+    (built / MANIFEST).write_bytes(
+        encode_manifest({"../../outside": ManifestEntry(digest_of(b"foreign"), 7)})
+    )
     with pytest.raises(PublishError) as caught:
         publish(built, NEW)
     assert caught.value.problems[0].code == "output-manifest-damaged"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from sitegen.core.digest import digest_of
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.editor.handlers import Desk
-from sitegen.preview.site_handler import Screen
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.site_handler import SiteHandler
 from tests.support.factories import FOLDERS
 
 PAGE = b"<!DOCTYPE html><title>T</title><p>Hej"
@@ -28,8 +28,8 @@ FILES = {
 class Parts(NamedTuple):
     """What the preview shows, and its writing page."""
 
-    screen: Screen
-    desk: Desk
+    screen: SiteHandler
+    desk: Editor
 
 
 @pytest.fixture
@@ -39,12 +39,12 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
     def fail() -> dict[str, bytes]:
         raise ValueError("inget register")
 
-    with Direct(tmp_path / "cache/preview") as place:
+    with PreviewFolder(tmp_path / "cache/preview") as place:
         for path, data in FILES.items():
             place.put(path, data)
         place.commit({path: digest_of(data) for path, data in FILES.items()})
         (tmp_path / "hemligt.txt").write_text("hemligt", encoding="utf-8")
         (tmp_path / "cache/preview/lank.txt").symlink_to(tmp_path / "hemligt.txt")
         (tmp_path / "cache/preview/frammande.txt").write_text("hemligt", encoding="utf-8")
-        screen = Screen(place, lambda: None, fail, FOLDERS, lambda path, line: None)
-        yield Parts(screen, Desk(tmp_path, lambda: None, lambda: datetime(2017, 6, 1)))
+        screen = SiteHandler(place, lambda: None, fail, FOLDERS, lambda path, line: None)
+        yield Parts(screen, Editor(tmp_path, lambda: None, lambda: datetime(2017, 6, 1)))

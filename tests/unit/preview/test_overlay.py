@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.core.problem import Problem
 from sitegen.preview import overlay
-from sitegen.preview.overlay import Shown, Told, below, tell
+from sitegen.preview.overlay import ShownPage, Told, below, problem_page
 from tests.support.factories import FOLDERS
 
 ERROR = Problem("posts/a.md", 4, 9, "kommun-unknown", "Ingen kommun.", "Menade du <Habo>?")
@@ -20,7 +20,9 @@ def told(
     def find_text(problem: Problem) -> str:
         return f"/skriv/?fil={problem.path}" if problem.path.endswith(".md") else ""
 
-    return tell(problems, failure, FOLDERS, lambda path, number: line, find_text, is_built=built)
+    return problem_page(
+        problems, failure, FOLDERS, lambda path, number: line, find_text, is_built=built
+    )
 
 
 def text_of(html: str) -> str:
@@ -86,7 +88,7 @@ def test_a_column_beyond_the_line_marks_nothing() -> None:
 
 
 def test_the_bar_leads_to_the_text_of_the_page() -> None:
-    shown = Shown(version="a-1", digest="d", edit="/skriv/?fil=posts/a.md&x", mark="utkast")
+    shown = ShownPage(version="a-1", digest="d", edit="/skriv/?fil=posts/a.md&x", mark="utkast")
     html = below(shown)
     assert 'href="/skriv/?fil=posts/a.md&amp;x">Ändra texten<' in html
     assert "Utkast – visas bara här" in html
@@ -94,5 +96,5 @@ def test_the_bar_leads_to_the_text_of_the_page() -> None:
 
 
 def test_nothing_that_is_added_is_written_into_the_page() -> None:
-    html = below(Shown(version="a-1", digest="d", told=told(ERROR, WARNING, failure="Oj.")))
+    html = below(ShownPage(version="a-1", digest="d", told=told(ERROR, WARNING, failure="Oj.")))
     assert not re.search(r"\sstyle=|\son\w+=|<script>|<style", html)

@@ -12,23 +12,23 @@ from sitegen.builder.result import Result
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.rebuild import Workshop
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.rebuild import Rebuilder
 from tests.support.previewing import write_blog, write_post
 
 
 @pytest.fixture
-def workshop(tmp_path: Path) -> Iterator[Workshop]:
+def workshop(tmp_path: Path) -> Iterator[Rebuilder]:
     write_blog(tmp_path)
     folders = Folders(*(tmp_path / name for name in ("content", "templates", "assets")))
     options = Options(folders=folders, now=datetime(2017, 6, 30), drafts=True, extras=False)
     memo = tmp_path / "memo"
     memo.mkdir()
-    with Builder(memo, say_nothing) as builder, Direct(tmp_path / "preview") as place:
-        yield Workshop(builder, place, lambda: options)
+    with Builder(memo, say_nothing) as builder, PreviewFolder(tmp_path / "preview") as place:
+        yield Rebuilder(builder, place, lambda: options)
 
 
-def test_only_what_changed_is_written(workshop: Workshop, tmp_path: Path) -> None:
+def test_only_what_changed_is_written(workshop: Rebuilder, tmp_path: Path) -> None:
     workshop.update(())
     path = str(write_post(tmp_path, "hagfors", "Text.\n\nNytt stycke."))
     update = workshop.update({path})
@@ -39,14 +39,14 @@ def test_only_what_changed_is_written(workshop: Workshop, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("changed", [(), ("posts/hagfors.md",), ("posts/finns-inte.md",)])
 def test_nothing_new_is_no_news(
-    changed: Collection[str], workshop: Workshop, tmp_path: Path
+    changed: Collection[str], workshop: Rebuilder, tmp_path: Path
 ) -> None:
     assert workshop.update(()).is_news
     assert not workshop.update([str(tmp_path / "content" / each) for each in changed]).is_news
 
 
 def test_a_failure_is_told_once_and_so_is_its_end(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    workshop: Rebuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workshop.update(())
 
@@ -64,7 +64,7 @@ def test_a_failure_is_told_once_and_so_is_its_end(
 
 
 def test_a_fault_in_the_program_does_not_end_the_preview(
-    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    workshop: Rebuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*given: object) -> Result:
         raise ZeroDivisionError("delat med noll")
@@ -76,7 +76,7 @@ def test_a_fault_in_the_program_does_not_end_the_preview(
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_not_missed(
-    workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    workshop: Rebuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post = write_post(tmp_path, "torsby")
     read_bytes: Callable[[Path], bytes] = Path.read_bytes
@@ -94,7 +94,7 @@ def test_a_file_that_vanishes_while_it_is_read_is_not_missed(
 
 
 def test_remarks_on_other_texts_stay_when_only_a_text_is_made_again(
-    workshop: Workshop, tmp_path: Path
+    workshop: Rebuilder, tmp_path: Path
 ) -> None:
     write_post(tmp_path, "torsby", "Två  blanksteg.")
     before = workshop.update(()).problems

@@ -12,9 +12,9 @@ from sitegen.core import http_policy
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
-from sitegen.preview.rebuild import Workshop
-from sitegen.preview.site_handler import Screen
+from sitegen.output.preview_folder import PreviewFolder
+from sitegen.preview.rebuild import Rebuilder
+from sitegen.preview.site_handler import SiteHandler
 from tests.support.previewing import write_blog, write_post
 
 
@@ -22,7 +22,7 @@ class Set(NamedTuple):
     """A screen, and how to build what it shows."""
 
     root: Path
-    screen: Screen
+    screen: SiteHandler
     update: Callable[[], None]
 
     def text(self, path: str) -> str:
@@ -44,10 +44,10 @@ def shown(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Set]:
     (tmp_path / "memo").mkdir()
     with (
         Builder(tmp_path / "memo", say_nothing) as builder,
-        Direct(tmp_path / "preview") as place,
+        PreviewFolder(tmp_path / "preview") as place,
     ):
-        workshop = Workshop(builder, place, lambda: options)
-        screen = Screen(
+        workshop = Rebuilder(builder, place, lambda: options)
+        screen = SiteHandler(
             place,
             lambda: builder.newest,
             builder.search_files,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.preview import watcher
-from sitegen.preview.watcher import Watch
+from sitegen.preview.watcher import Watcher
 
 pytestmark = pytest.mark.leaves_threads
 """watchdog's own: it never ends the one that reads the events of a folder that has gone."""
@@ -50,35 +50,35 @@ def _hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(params=["told", "deaf", "full", "poll"])
 def watch(
     folder: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Watch]:
+) -> Iterator[Watcher]:
     """A watch that is told, one whose events are all lost, one without and one that polls."""
     stand_in = {"deaf": Deaf, "full": Full}.get(request.param)
     if stand_in:
         monkeypatch.setattr(watcher, "Observer", stand_in)
-    with Watch([folder], poll=request.param == "poll") as started:
+    with Watcher([folder], poll=request.param == "poll") as started:
         assert started.is_told == (request.param in ("told", "deaf"))
         yield started
 
 
-def test_a_change_is_told_by_its_path(watch: Watch, folder: Path) -> None:
+def test_a_change_is_told_by_its_path(watch: Watcher, folder: Path) -> None:
     (folder / "a.md").write_text("b", encoding="utf-8")
     assert watch.wait() == {f"{folder}/a.md"}
 
 
-def test_after_a_change_everything_is_looked_through(watch: Watch, folder: Path) -> None:
+def test_after_a_change_everything_is_looked_through(watch: Watcher, folder: Path) -> None:
     (folder / "a.md").write_text("b", encoding="utf-8")
     told = list(iter(watch.wait, set()))
     assert 1 <= len(told) <= 2  # by an event and by a look round
 
 
-def test_what_comes_and_goes_is_told(watch: Watch, folder: Path) -> None:
+def test_what_comes_and_goes_is_told(watch: Watcher, folder: Path) -> None:
     (folder / "b.md").write_text("b", encoding="utf-8")
     assert watch.wait() == {f"{folder}/b.md"}
     (folder / "b.md").unlink()
     assert next(filter(None, iter(watch.wait, None))) == {f"{folder}/b.md"}
 
 
-def test_a_folder_that_moves_is_told_by_its_files(watch: Watch, folder: Path) -> None:
+def test_a_folder_that_moves_is_told_by_its_files(watch: Watcher, folder: Path) -> None:
     (folder / "sub").mkdir()
     (folder / "sub/c.md").write_text("c", encoding="utf-8")
     _drain(watch, f"{folder}/sub/c.md")
@@ -86,7 +86,7 @@ def test_a_folder_that_moves_is_told_by_its_files(watch: Watch, folder: Path) ->
     _drain(watch, f"{folder}/sub/c.md", f"{folder}/other/c.md")
 
 
-def test_the_folder_itself_may_go_and_come_back(watch: Watch, folder: Path) -> None:
+def test_the_folder_itself_may_go_and_come_back(watch: Watcher, folder: Path) -> None:
     shutil.rmtree(folder)
     _drain(watch, f"{folder}/a.md")
     folder.mkdir()
@@ -96,14 +96,14 @@ def test_the_folder_itself_may_go_and_come_back(watch: Watch, folder: Path) -> N
     _drain(watch, f"{folder}/d.md")
 
 
-def _drain(watch: Watch, *wanted: str) -> None:
+def _drain(watch: Watcher, *wanted: str) -> None:
     """Wait until all of these have been told."""
     left = set(wanted)
     while left:
         left -= watch.wait()
 
 
-def test_what_editors_leave_beside_a_file_is_not_told(watch: Watch, folder: Path) -> None:
+def test_what_editors_leave_beside_a_file_is_not_told(watch: Watcher, folder: Path) -> None:
     for name in (".a.md.swp", "a.md~", "#a.md#", ".#a.md"):
         (folder / name).write_text("x", encoding="utf-8")
     (folder / "4913").touch()
@@ -115,7 +115,7 @@ def test_what_editors_leave_beside_a_file_is_not_told(watch: Watch, folder: Path
 def test_a_file_between_two_steps_of_a_save_is_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Watch([folder], poll=False) as watch:
+    with Watcher([folder], poll=False) as watch:
         (folder / "b.md").write_text("b", encoding="utf-8")
         _drain(watch, f"{folder}/b.md")
         monkeypatch.setattr(watcher, "HALFWAY", 5.0)  # the next step comes before, on any machine
@@ -128,7 +128,7 @@ def test_a_file_between_two_steps_of_a_save_is_waited_for(
         timer.join()
 
 
-def test_the_same_size_and_time_do_not_hide_a_change(watch: Watch, folder: Path) -> None:
+def test_the_same_size_and_time_do_not_hide_a_change(watch: Watcher, folder: Path) -> None:
     before = (folder / "a.md").stat()
     (folder / "a.md").write_text("b", encoding="utf-8")
     os.utime(folder / "a.md", ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -136,7 +136,7 @@ def test_the_same_size_and_time_do_not_hide_a_change(watch: Watch, folder: Path)
 
 
 def test_what_happens_before_anybody_listens_is_told(folder: Path) -> None:
-    watch = Watch([folder], poll=False)
+    watch = Watcher([folder], poll=False)
     (folder / "a.md").write_text("b", encoding="utf-8")
     with watch:
         assert watch.wait() == {f"{folder}/a.md"}
@@ -153,7 +153,7 @@ def test_a_file_that_is_written_without_end_does_not_hold_up_the_rest(
             (folder / "a.md").write_text("x", encoding="utf-8")
 
     writer = threading.Thread(target=write)
-    with Watch([folder], poll=False) as watch:
+    with Watcher([folder], poll=False) as watch:
         writer.start()
         assert watch.wait() == {f"{folder}/a.md"}
         done.set()

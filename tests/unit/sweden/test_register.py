@@ -165,7 +165,7 @@ def test_every_other_slug_is_the_name_without_its_dots_and_rings() -> None:
 
 @pytest.mark.parametrize("kommun", KOMMUNER, ids=lambda kommun: kommun.slug)
 def test_a_kommun_is_found_by_each_of_its_names(kommun: Kommun) -> None:
-    assert [register.find(text) for text in names_for(kommun)] == [kommun] * 4
+    assert [register.find_kommun(text) for text in names_for(kommun)] == [kommun] * 4
 
 
 @pytest.mark.parametrize(
@@ -188,11 +188,11 @@ def test_a_kommun_is_found_by_each_of_its_names(kommun: Kommun) -> None:
     ],
 )
 def test_find_forgives_letter_case_white_space_and_unicode_form(text: str, code: str) -> None:
-    found = register.find(text)
+    found = register.find_kommun(text)
     assert found is not None
     assert found.code == code
 
 
 @pytest.mark.parametrize("text", ["", "ingen", "Hagfor", "305", "9999", "Värmlands län"])
 def test_find_makes_no_guesses(text: str) -> None:
-    assert register.find(text) is None
+    assert register.find_kommun(text) is None

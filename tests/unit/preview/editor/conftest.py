@@ -16,10 +16,10 @@ from sitegen.core.digest import digest_of
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.output.preview_folder import Direct
+from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.application import Application
-from sitegen.preview.editor.handlers import Desk
-from sitegen.preview.site_handler import Screen
+from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
 from tests.support.factories import FOLDERS
 from tests.support.pictures import make_image
@@ -70,9 +70,9 @@ class Office:
     def __init__(self, content: Path, builder: Builder) -> None:
         self.content = content
         self._builder = builder
-        self.desk = Desk(content, lambda: builder.newest, lambda: NOW)
-        place = Direct(content.parent / "preview")  # where nothing is ever shown
-        screen = Screen(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
+        self.desk = Editor(content, lambda: builder.newest, lambda: NOW)
+        place = PreviewFolder(content.parent / "preview")  # where nothing is ever shown
+        screen = SiteHandler(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
         self.client = Client(Application(screen, self.desk))
 
     def build(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
-from sitegen.preview.editor.field_problems import Note, make_notes
+from sitegen.preview.editor.field_problems import FieldProblem, make_notes
 from sitegen.preview.editor.field_set import fields_of
 from sitegen.preview.editor.source_map import read_sheet
 from sitegen.registry.blog import BLOG
@@ -23,7 +23,7 @@ def fields_at(path: str) -> Mapping[str, Field]:
     return fields.fields
 
 
-def note_of(problem: Problem) -> Note:
+def note_of(problem: Problem) -> FieldProblem:
     (note,) = make_notes([problem], PATH, SHEET, fields_at(PATH))
     return note
 

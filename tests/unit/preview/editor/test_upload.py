@@ -8,7 +8,7 @@ import pytest
 from PIL import ImageChops, ImageStat, PngImagePlugin
 
 from sitegen.images.metadata import Refusal
-from sitegen.preview.editor.upload import Upload, folder_for, prepare
+from sitegen.preview.editor.upload import Upload, folder_for, prepare_picture
 from tests.support.pictures import (
     GPS,
     ORIENTATION,
@@ -21,7 +21,7 @@ from tests.support.pictures import (
 
 
 def upload(name: str, data: bytes) -> Upload:
-    made = prepare(name, data)
+    made = prepare_picture(name, data)
     assert isinstance(made, Upload), made
     return made
 
@@ -87,7 +87,7 @@ def test_a_drawing_is_stored_as_it_is_if_it_can_be_shown() -> None:
 @pytest.mark.parametrize("data", [b"", b"<svg", b"\xff\xd8\xff", save(make_image(), "TIFF")])
 def test_what_is_no_picture_to_show_is_refused_with_what_to_do(data: bytes) -> None:
     for name in ("x.jpg", "x.svg", "x"):
-        made = prepare(name, data)
+        made = prepare_picture(name, data)
         assert isinstance(made, Refusal)
         assert made.hint
 
