@@ -21,9 +21,9 @@ from sitegen.model.post import POSTS, PostMeta
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site, documents_of
 from sitegen.model.themes import THEMES
-from sitegen.model.vocabulary import fold
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
+from sitegen.sweden.swedish import fold
 
 _LONGEST_SLUG = 70  # letters: longer ones are cut in search results and hard to read out
 _SHOWN = 8

@@ -27,7 +27,9 @@ from sitegen.commands.command import (
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Store
+from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.model.site import Site
+from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import parse_moment
 
 
@@ -68,10 +70,13 @@ def run(given: NewArguments, context: Context) -> int:
     with open_memo(given.cache) as folder, Store(Path(folder), say_nothing) as store:
         site = store.read(options, {}).site
     try:
-        path = _ask_and_write(given, site, now)
+        path = _ask_and_write(given, context.definition, site, now)
     except Unanswered as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+    except NotOurs as error:
+        print(error, file=sys.stderr)
+        return WRONG_CONTENT
     except FileExistsError as error:
         print(f"Filen {error.filename} finns redan. Den är orörd.", file=sys.stderr)
         return WRONG_CONTENT
@@ -83,10 +88,13 @@ class Unanswered(Exception):
     """A question has no answer that will do; the text says why, in Swedish."""
 
 
-def _ask_and_write(given: NewArguments, site: Site, today: datetime) -> Path:
+def _ask_and_write(
+    given: NewArguments, definition: Definition, site: Site, today: datetime
+) -> Path:
     """The file that was written for the post that `given` and the author's answers describe.
 
-    `site` must have drafts in it. Raises Unanswered, and FileExistsError rather than overwrite.
+    `site` must have drafts in it. Raises Unanswered, NotOurs where the folder is a link to another
+    place, and FileExistsError rather than overwrite.
     """
     date = given.date or today.date().isoformat()
     if parse_moment(date) is None:
@@ -94,11 +102,9 @@ def _ask_and_write(given: NewArguments, site: Site, today: datetime) -> Path:
     said = {"title": [given.title] if given.title else [], "kommun": given.kommun or []}
     said["theme"] = given.theme or []
     made = _describe(said, site, date=date, author=given.author)
-    path = given.content / made.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8") as file:
-        file.write(made.text)
-    return path
+    writer = ContentWriter(given.content, {}, definition)
+    writer.add(made.path, made.text.encode())
+    return given.content / made.path
 
 
 def _describe(said: Mapping[str, Sequence[str]], site: Site, *, date: str, author: str) -> NewPost:

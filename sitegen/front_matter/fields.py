@@ -134,7 +134,7 @@ def _convert_fields(
     for key, value in _pairs(node, report):
         if key.value not in declared:
             _report_unknown(key, declared, report.within(key.value))
-        elif not _is_empty(value):
+        elif not yaml_nodes.is_empty(value):
             convert = declared[key.value].field.convert
             values[key.value] = convert(value, report.within(key.value))
     return values
@@ -201,12 +201,6 @@ def _report_repeated(key: ScalarNode, first: int, report: Reporter) -> None:
         f"Fältet {key.value} står två gånger.",
         f"Behåll ett av dem; det första står på rad {first}.",
     )
-
-
-def _is_empty(node: Node) -> bool:
-    if not isinstance(node, ScalarNode):
-        return not node.value
-    return not node.value.strip() or (not node.style and node.value in ("~", "null"))
 
 
 def is_word(node: Node, report: Reporter) -> bool:

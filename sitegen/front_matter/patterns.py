@@ -1,12 +1,14 @@
 """What values look like, as fragments of JSON Schema, for editors that check while one writes.
 
-A pattern here says nearly what values.py does, in the regular expressions that JavaScript and
-Python share; it may not be used to read anything.
+The regular expressions are those that JavaScript and Python share. For dates and periods a pattern
+says nearly what `sweden.dates` reads, and may not be used to read them; the others are exact.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 Shape = Mapping[str, Any]
@@ -35,3 +37,14 @@ PERMALINK = _matching(r"/([a-z0-9-]+/|\{(year|month|day)\}/)*([a-z0-9-]*\{slug\}
 _RESERVED = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
 SLUG = _matching(f"(?!({_RESERVED})$)[a-z0-9]+(-[a-z0-9]+)*", maxLength=100)
 FLAG: Shape = {"enum": [True, False, "ja", "nej", "yes", "no"]}
+
+
+def matches(shape: Shape, value: str) -> bool:
+    """Whether a word has the pattern and length of a shape."""
+    is_short = len(value) <= shape.get("maxLength", len(value))
+    return is_short and _compile(shape["pattern"]).fullmatch(value) is not None
+
+
+@cache
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)

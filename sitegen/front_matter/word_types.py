@@ -22,12 +22,6 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 
 
-_WEB = re.compile(r"https?://[^\s<>\"/]+\.[^\s<>\"]*|https?://localhost[^\s<>\"]*")
-
-
-_EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+")
-
-
 def one_of(
     help: str,
     *,
@@ -142,11 +136,7 @@ def slug(help: str, *, example: str = "hagfors-2015", names: str = "") -> Field:
 
 def is_slug(value: str) -> bool:
     """Whether `value` is safe as a folder name on every file system and in every URL."""
-    return (
-        len(value) <= 100
-        and _SLUG.fullmatch(value) is not None
-        and _RESERVED.fullmatch(value) is None
-    )
+    return patterns.matches(patterns.SLUG, value)
 
 
 def web_address(help: str, *, example: str = "https://www.hagfors.se/nyheter") -> Field:
@@ -154,7 +144,7 @@ def web_address(help: str, *, example: str = "https://www.hagfors.se/nyheter") -
     return one_of(
         help,
         code="address-invalid",
-        parse=lambda value: value if _WEB.fullmatch(value) else None,
+        parse=lambda value: value if patterns.matches(patterns.WEB_ADDRESS, value) else None,
         message="”{}” är ingen webbadress.",
         hint="Skriv hela adressen, till exempel https://www.hagfors.se/nyheter.",
         example=example,
@@ -167,7 +157,7 @@ def email(help: str) -> Field:
     return one_of(
         help,
         code="email-invalid",
-        parse=lambda value: value if _EMAIL.fullmatch(value) else None,
+        parse=lambda value: value if patterns.matches(patterns.EMAIL, value) else None,
         message="”{}” är ingen e-postadress.",
         hint="Skriv till exempel blogg@example.org.",
         example="blogg@example.org",

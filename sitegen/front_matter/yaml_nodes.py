@@ -116,6 +116,13 @@ def split_front_matter(path: str, text: str) -> tuple[str, str, int]:
     return front, body, text.count("\n", 0, len(text) - len(body))
 
 
+def is_empty(node: Node) -> bool:
+    """Whether nothing is written, or a word for nothing."""
+    if not isinstance(node, ScalarNode):
+        return not node.value
+    return not node.value.strip() or (not node.style and node.value in ("~", "null"))
+
+
 def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
     """Read one YAML document as nodes; None when it is empty or cannot be read.
 

@@ -9,7 +9,7 @@ from sitegen.core.record import Record
 from sitegen.model.cards import Term, kommun_term
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
-from sitegen.sweden import geometry, register, swedish
+from sitegen.sweden import geometry, register
 
 FARTHEST_REACH = 16
 """Units of the map: a circle so large is 24 CSS pixels wide on a phone (WCAG 2.5.8)."""
@@ -100,11 +100,6 @@ def _join(slugs: Iterable[str]) -> str:
 
 def _groups(visits: Mapping[str, int]) -> Iterator[LanGroup]:
     """Län and their visited kommuner, all in Swedish order."""
-    for lan in sorted(register.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
-        terms = tuple(
-            kommun_term(slug, visits[slug])
-            for slug, kommun in register.kommuner().items()
-            if kommun.lan == lan.code and slug in visits
-        )
-        if terms:
-            yield LanGroup(Term(lan.name, urls.lan(lan.slug)), terms)
+    for lan, slugs in register.by_lan(visits):
+        terms = tuple(kommun_term(slug, visits[slug]) for slug in slugs)
+        yield LanGroup(Term(lan.name, urls.lan(lan.slug)), terms)

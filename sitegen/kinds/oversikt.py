@@ -9,7 +9,7 @@ from sitegen.core.record import Record
 from sitegen.model.cards import Term, kommun_term, theme_term
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
-from sitegen.sweden import register, swedish
+from sitegen.sweden import register
 
 
 class Cell(Record, frozen=True):
@@ -58,14 +58,8 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _groups(site: Site, themes: tuple[str, ...]) -> Iterator[LanRows]:
     rows = _rows(site, themes)
-    for lan in sorted(register.all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
-        found = tuple(
-            rows[slug]
-            for slug, kommun in register.kommuner().items()
-            if kommun.lan == lan.code and slug in rows
-        )
-        if found:
-            yield LanRows(Term(lan.name, urls.lan(lan.slug)), found)
+    for lan, slugs in register.by_lan(rows):
+        yield LanRows(Term(lan.name, urls.lan(lan.slug)), tuple(rows[slug] for slug in slugs))
 
 
 def _rows(site: Site, themes: tuple[str, ...]) -> dict[str, ThemeRow]:

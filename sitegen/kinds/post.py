@@ -103,7 +103,7 @@ def _view(
         image=meta.image if picture else None,
         picture=picture,
         cover=cover_of(site, post),
-        lan=_lan_of(meta.kommun),
+        lan=_lan_terms(meta.kommun),
         participants=meta.participants,
         external=meta.external,
         next_stop=_next_stop(site, meta.next),
@@ -126,11 +126,8 @@ def _picture(site: Site, post: Post) -> str:
 
 
 @lru_cache(1_000)
-def _lan_of(slugs: tuple[str, ...]) -> tuple[Term, ...]:
-    """The län of some kommuner, each once."""
-    register, all_lan = kommuner.kommuner(), kommuner.all_lan()
-    found = dict.fromkeys(all_lan[register[slug].lan] for slug in slugs)
-    return tuple(Term(lan.name, urls.lan(lan.slug)) for lan in found)
+def _lan_terms(slugs: tuple[str, ...]) -> tuple[Term, ...]:
+    return tuple(Term(lan.name, urls.lan(lan.slug)) for lan in kommuner.lan_of(slugs))
 
 
 def _next_stop(site: Site, slug: str) -> Term | None:

@@ -8,8 +8,8 @@ from sitegen.core import http_policy, urls
 from sitegen.core.record import Record
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
-from sitegen.pages.search_document import lan_of
 from sitegen.sweden import register, swedish
+from sitegen.sweden.register import lan_of
 
 
 class SearchView(Record, frozen=True, kw_only=True):
@@ -33,7 +33,7 @@ def pages(site: Site) -> Iterator[Page]:
     visited = tuple(slug for slug in register.kommuner() if slug in site.by_kommun)
     view = SearchView(
         kommuner=tuple(register.kommuner()[slug].name for slug in visited),
-        lan=tuple(sorted(lan_of(visited), key=swedish.sort_key)),
+        lan=tuple(sorted((lan.name for lan in lan_of(visited)), key=swedish.sort_key)),
         themes=tuple(theme.name for theme in site.themes.values() if theme.slug in site.by_theme),
         years=tuple(sorted(site.by_year, reverse=True)),
         index=f"{urls.SEARCH_INDEX}pagefind.js",

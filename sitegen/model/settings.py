@@ -5,7 +5,6 @@ It turns their texts into frozen values with problems; it reads no files itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from typing import Annotated, Any, TypeVar
@@ -26,14 +25,12 @@ ABBREVIATIONS = "abbreviations.yml"
 
 R = TypeVar("R")
 
-_PERMALINK = re.compile(r"/(?:[a-z0-9-]+/|\{(?:year|month|day)\}/)*(?:[a-z0-9-]*\{slug\}/)")
-
 
 def _permalink(help: str) -> Field:
     return word_types.one_of(
         help,
         code="permalink-invalid",
-        parse=lambda value: value if _PERMALINK.fullmatch(value) else None,
+        parse=lambda value: value if patterns.matches(patterns.PERMALINK, value) else None,
         message="”{}” går inte att använda som mönster för adresser.",
         hint="Skriv till exempel /besok/{slug}/ eller /{year}/{month}/{slug}/.",
         example=urls.PERMALINK,

@@ -11,8 +11,9 @@ from typing import Annotated
 from sitegen.core.record import Record
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.word_types import is_slug
-from sitegen.model.vocabulary import Vocabulary, fold
+from sitegen.model.vocabulary import Vocabulary
 from sitegen.sweden import swedish
+from sitegen.sweden.swedish import fold
 
 
 class Theme(Record, frozen=True):

@@ -5,20 +5,12 @@ It says what an entry is, what names it and how unknown words are reported; it r
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 import msgspec
 
 from sitegen.core.record import Record
-
-
-@cache
-def fold(word: str) -> str:
-    """The form in which two spellings of the same term are equal."""
-    return unicodedata.normalize("NFC", " ".join(word.split())).casefold()
 
 
 def slug_alone(entry: Any) -> tuple[str, ...]:

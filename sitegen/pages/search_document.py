@@ -50,7 +50,7 @@ def searchable_posts(site: Site) -> tuple[Searchable, ...]:
             summary=post.meta.summary,
             day=post.meta.date.at.date(),
             kommuner=tuple(kommun.name for kommun in site.cards[path].kommuner),
-            lan=lan_of(post.meta.kommun),
+            lan=tuple(lan.name for lan in kommuner.lan_of(post.meta.kommun)),
             themes=tuple(theme.name for theme in site.cards[path].themes),
             participants=tuple(each.organisation for each in post.meta.participants),
             mark=site.cards[path].mark,
@@ -59,12 +59,6 @@ def searchable_posts(site: Site) -> tuple[Searchable, ...]:
         )
         for path, post in site.posts.items()
     )
-
-
-def lan_of(slugs: tuple[str, ...]) -> tuple[str, ...]:
-    """The names of the län in which some kommuner lie, each once."""
-    register, all_lan = kommuner.kommuner(), kommuner.all_lan()
-    return tuple(dict.fromkeys(all_lan[register[slug].lan].name for slug in slugs))
 
 
 def as_document(post: Searchable, html: str) -> str:

@@ -6,8 +6,7 @@ It reads its own two tables in data/ and no other file; scripts/make_register.py
 from __future__ import annotations
 
 import csv
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -61,20 +60,31 @@ def find_kommun(text: str) -> Kommun | None:
     Takes the name, the official name, the slug or the four-digit code, in any letter case and
     Unicode form, with any white space around it.
     """
-    return _by_form().get(_fold(text))
+    return _by_form().get(swedish.fold(text))
 
 
 @cache
 def _by_form() -> Mapping[str, Kommun]:
     return {
-        _fold(form): kommun
+        swedish.fold(form): kommun
         for kommun in kommuner().values()
         for form in (kommun.code, kommun.name, kommun.official, kommun.slug)
     }
 
 
-def _fold(text: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
+def lan_of(slugs: Iterable[str]) -> tuple[Lan, ...]:
+    """The län in which some kommuner lie, each once."""
+    return tuple(dict.fromkeys(all_lan()[kommuner()[slug].lan] for slug in slugs))
+
+
+def by_lan(slugs: Container[str]) -> Iterator[tuple[Lan, tuple[str, ...]]]:
+    """The län that have any of some kommuner, with these, all in Swedish alphabetical order."""
+    for lan in sorted(all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
+        found = tuple(
+            slug for slug, kommun in kommuner().items() if kommun.lan == lan.code and slug in slugs
+        )
+        if found:
+            yield lan, found
 
 
 def _rows(filename: str) -> list[dict[str, str]]:

@@ -207,3 +207,9 @@ def _length(days: int, months: int) -> str:
     if years < 2:
         return count(months, "månad", "månader")
     return f"{years} år och {count(rest, 'månad', 'månader')}"
+
+
+@cache
+def fold(word: str) -> str:
+    """The form in which two spellings of the same term are equal."""
+    return unicodedata.normalize("NFC", " ".join(word.split())).casefold()

@@ -106,3 +106,14 @@ def test_a_code_that_is_none_is_told_with_the_nearest(run: Run) -> None:
     found = run("explain", "heading-skiped")
     assert (found.status, found.out) == (2, "")
     assert "Menade du ”heading-skipped”?" in found.err
+
+
+def test_a_folder_that_is_a_link_to_another_place_is_left_alone(run: Run) -> None:
+    Path("content").mkdir()
+    Path("annat").mkdir()
+    Path("content/posts").symlink_to("../annat")
+    Path("content/themes.yml").write_text("- {slug: bbic, name: BBIC}\n", encoding="utf-8")
+    found = run("new", "Hej", "--kommun", "Hagfors", "--theme", "bbic")
+    assert found.status == 1
+    assert found.err.endswith("\nFilen är en länk till en annan plats. Öppna den i en editor.\n")
+    assert list(Path("annat").iterdir()) == []

@@ -16,10 +16,10 @@ from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.model.sections import Section
 from sitegen.model.themes import Theme
-from sitegen.model.vocabulary import fold
 from sitegen.preview.editor import routes
 from sitegen.preview.editor.form import Control, Form
 from sitegen.sweden import swedish
+from sitegen.sweden.swedish import fold
 
 PAGE_SIZE = 100
 """Texts on one page of the list."""

@@ -12,7 +12,14 @@ from typing import TypeAlias, TypeGuard
 import yaml
 
 from sitegen.front_matter.declarations import Field, declared_fields
-from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, compose
+from sitegen.front_matter.yaml_nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    compose,
+    is_empty,
+)
 
 Words: TypeAlias = tuple[str, ...]
 Group: TypeAlias = Mapping[str, str]
@@ -42,13 +49,6 @@ def tidy(text: str) -> str:
 def is_words(value: Value) -> TypeGuard[Words]:
     """Whether a value is one or more words, rather than records."""
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], str)
-
-
-def is_empty(node: Node) -> bool:
-    """Whether nothing is written, or a word for nothing."""
-    if not isinstance(node, ScalarNode):
-        return not node.value
-    return not node.value.strip() or (not node.style and node.value in ("~", "null"))
 
 
 def read_node(node: Node, field: Field) -> Value | None:

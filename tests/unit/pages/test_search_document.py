@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from sitegen.pages import search_document
 from sitegen.pages.search_document import Searchable, as_document, searchable_posts
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
@@ -110,10 +109,3 @@ def test_whatever_is_found_changes_the_value_that_decides(change: dict[str, Any]
 
 def test_what_is_not_found_changes_nothing() -> None:
     assert make_searchable(aliases=["/gammal/"], updated="2017-01-01") == make_searchable()
-
-
-def test_a_lan_is_named_once() -> None:
-    assert search_document.lan_of(("hagfors", "torsby", "habo")) == (
-        "Värmlands län",
-        "Jönköpings län",
-    )

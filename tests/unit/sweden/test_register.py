@@ -196,3 +196,13 @@ def test_find_forgives_letter_case_white_space_and_unicode_form(text: str, code:
 @pytest.mark.parametrize("text", ["", "ingen", "Hagfor", "305", "9999", "Värmlands län"])
 def test_find_makes_no_guesses(text: str) -> None:
     assert register.find_kommun(text) is None
+
+
+def test_a_lan_is_named_once() -> None:
+    found = register.lan_of(("hagfors", "torsby", "habo"))
+    assert [lan.name for lan in found] == ["Värmlands län", "Jönköpings län"]
+
+
+def test_kommuner_are_grouped_by_lan_in_swedish_order() -> None:
+    found = [(lan.name, slugs) for lan, slugs in register.by_lan({"torsby", "hagfors", "habo"})]
+    assert found == [("Jönköpings län", ("habo",)), ("Värmlands län", ("hagfors", "torsby"))]
