@@ -5,7 +5,7 @@ Values only; it builds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -19,7 +19,6 @@ from sitegen.diagnostics.problem_text import in_order
 from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
-from sitegen.model.post import POSTS
 from sitegen.model.site import Site
 from sitegen.output.publication import Published
 from sitegen.output.target import OutputFile
@@ -67,16 +66,19 @@ def result_of(
         problems=tuple(problems),
         pages=plan.pages,
         held=site.hidden,
-        due=_due(site, library),
+        due=_due(options, site, library),
         roots=given.roots,
     )
 
 
-def _due(site: Site, library: Library) -> datetime | None:
-    """When the first post that waits for its date will be published."""
-    waiting: Iterable[datetime] = (
-        post.meta.date.at
-        for post in library.documents()[POSTS.name]
-        if post.path in site.hidden and not post.meta.draft
+def _due(options: Options, site: Site, library: Library) -> datetime | None:
+    """When the first of what waits for its moment will be published."""
+    if options.drafts:
+        return None
+    documents = library.documents()
+    waiting = (
+        collection.due(each, options.now)
+        for collection in site.collections
+        for each in documents.get(collection.name, site.settings.rows.get(collection.name, ()))
     )
-    return min(waiting, default=None)
+    return min((moment for moment in waiting if moment), default=None)

@@ -15,6 +15,7 @@ import msgspec
 from sitegen.core.record import Record
 from sitegen.model.document import AnyDocument
 from sitegen.model.settings import Config
+from sitegen.sweden import swedish
 
 Form = Literal["text", "record", "rows"]
 """Markdown files with front matter, YAML files of one record, or one YAML file of many records."""
@@ -25,9 +26,9 @@ def no_address(document: AnyDocument, config: Config) -> str:
     return ""
 
 
-def held_as_draft(document: AnyDocument, now: datetime) -> str:
-    """The rule of publication for what is published unless it is a draft."""
-    return "utkast" if document.meta.draft else ""
+def published_at_once(document: Any) -> datetime | None:
+    """The moment of publication of what waits for none."""
+    return None
 
 
 def by_path(document: AnyDocument) -> Any:
@@ -45,9 +46,10 @@ class Collection(Record, frozen=True, kw_only=True):
 
     A collection of `rows` is one file instead, content/`name`.yml, without pages. `label` is what
     one of them is called, and `title` the heading of its JSON Schema, `schema` that file's name,
-    all in Swedish. `address` gives a document's URL, empty when it has no page; `why_held` says in
-    Swedish why it is not published yet, empty when it is; `order` is a sort key. `stand_ins` are
-    values for required fields, so that a text can be looked at before they are filled in.
+    all in Swedish. `address` gives a document's URL, empty when it has no page; `published_at`
+    gives the moment from which readers may see it, None when it waits for none; a draft is never
+    published. `order` is a sort key. `stand_ins` are values for required fields, so that a text can
+    be looked at before they are filled in.
     """
 
     name: str
@@ -57,7 +59,7 @@ class Collection(Record, frozen=True, kw_only=True):
     schema: str
     form: Form = "text"
     address: Callable[[AnyDocument, Config], str] = no_address
-    why_held: Callable[[AnyDocument, datetime], str] = held_as_draft
+    published_at: Callable[[Any], datetime | None] = published_at_once
     order: Callable[[AnyDocument], Any] = by_path
     newest_first: bool = False
     stand_ins: Callable[[datetime], Mapping[str, Any]] = no_stand_ins
@@ -71,6 +73,18 @@ class Collection(Record, frozen=True, kw_only=True):
         """Whether the file at `path`, from the content folder, is one of its documents."""
         ending = ".md" if self.form == "text" else ".yml"
         return path.startswith(self.folder) and path.endswith(ending)
+
+    def why_held(self, document: Any, now: datetime) -> str:
+        """Why a document or row is not published yet, in Swedish; empty when it is."""
+        if document.meta.draft:
+            return "utkast"
+        at = self.published_at(document)
+        return f"publiceras {swedish.format_datetime(at)}" if at and at > now else ""
+
+    def due(self, document: Any, now: datetime) -> datetime | None:
+        """When a document or row that waits for its moment will be published."""
+        at = None if document.meta.draft else self.published_at(document)
+        return at if at and at > now else None
 
     def arrange(self, documents: Iterable[AnyDocument]) -> list[AnyDocument]:
         """The documents in their order."""

@@ -13,11 +13,10 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import PICTURE, Label, Located
-from sitegen.model.collection import Collection, held_as_draft
+from sitegen.model.collection import Collection
 from sitegen.model.document import UNTITLED, Document, Meta
 from sitegen.model.sections import MAIN, SUMMARY, VISIT
 from sitegen.model.settings import Config
-from sitegen.sweden import swedish
 from sitegen.sweden.dates import Moment, Period
 
 
@@ -166,11 +165,8 @@ def _address(post: Post, config: Config) -> str:
     return urls.fill_permalink(config.permalink, slug=post.slug, day=day)
 
 
-def _why_held(post: Post, now: datetime) -> str:
-    """A post is published on its date, if it is no draft by then."""
-    if post.meta.date.at > now and not post.meta.draft:
-        return f"publiceras {swedish.format_datetime(post.meta.date.at)}"
-    return held_as_draft(post, now)
+def _published_at(post: Post) -> datetime:
+    return post.meta.date.at
 
 
 def _time_order(post: Post) -> tuple[datetime, str]:
@@ -189,7 +185,7 @@ POSTS = Collection(
     title="Faktablocket i ett inlägg",
     schema="inlagg",
     address=_address,
-    why_held=_why_held,
+    published_at=_published_at,
     order=_time_order,
     newest_first=True,
     stand_ins=_stand_ins,

@@ -25,6 +25,7 @@ from sitegen.model.vocabulary import Vocabulary
 from sitegen.pages.page import Body, Generated, Page, body_of
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import Definition
+from sitegen.sweden.dates import Moment
 
 
 class Organisation(Record, frozen=True):
@@ -70,6 +71,7 @@ class PlanMeta(RecordMeta, frozen=True, kw_only=True):
         Label("Ansvariga", section=MAIN),
     ]
     points: Annotated[int, word_types.number("Antal punkter."), Label("Punkter")] = 0
+    known_from: Annotated[Moment | None, word_types.moment("När den blir känd.")] = None
 
 
 class MeetingMeta(RecordMeta, frozen=True, kw_only=True):
@@ -81,6 +83,11 @@ class MeetingMeta(RecordMeta, frozen=True, kw_only=True):
 
 def _report_address(report: AnyDocument, config: Config) -> str:
     return f"/rapporter/{report.slug}/"
+
+
+def _plan_moment(plan: AnyDocument) -> datetime | None:
+    known: Moment | None = plan.meta.known_from
+    return known.at if known else None
 
 
 def _plan_address(plan: AnyDocument, config: Config) -> str:
@@ -104,6 +111,7 @@ PLANS = Collection(
     name="plans",
     record=PlanMeta,
     label="plan",
+    published_at=_plan_moment,
     title="En plan",
     schema="plan",
     form="record",

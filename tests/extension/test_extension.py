@@ -66,6 +66,19 @@ def test_what_waits_is_named_and_held_back(blog: Blog, capsys: pytest.CaptureFix
     assert "Torsby, Sunne" in site_file("planer/hagfors-2016/index.html")
 
 
+def test_what_has_a_moment_of_its_own_waits_for_it(
+    blog: Blog, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (content / "plans/hagfors-2016.yml").open("a", encoding="utf-8") as file:
+        file.write("known_from: 2018-02-01 08:00\n")
+    assert blog("build", "--today", "2018-01-31") == 0
+    waits = "Väntar: plans/hagfors-2016.yml (publiceras 1 februari 2018 kl. 08.00)"
+    assert waits in capsys.readouterr().out
+    assert not Path("site/planer").exists()
+    assert blog("build", "--today", "2018-02-01") == 0
+    assert Path("site/planer/hagfors-2016/index.html").exists()
+
+
 @pytest.mark.parametrize("path", ["plans/hagfors-2016.yml", "meetings.yml", "organisations.yml"])
 def test_a_change_is_published_by_the_next_build(path: str, blog: Blog, content: Path) -> None:
     assert blog("build") == 0
