@@ -1,6 +1,6 @@
-"""The name of some bytes: equal bytes have it in common, here and in every cache.
+"""Digests: the one hash by which equal bytes are recognised, here and in every cache.
 
-It hashes and nothing more; no other module may choose another hash.
+Pure functions over bytes and text; no other module may choose another hash.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import hashlib
 
 
 def digest_of(data: bytes) -> str:
-    """The name by which equal bytes are known everywhere in this program."""
+    """The digest of `data`, 32 hexadecimal digits, used everywhere in this program."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 

@@ -1,7 +1,7 @@
-"""Stamps: what changes on disk when a file changes, for every file below a folder.
+"""File stamps: the size, times and inode by which a changed file is noticed without reading it.
 
-It imports next to nothing, so that a build that has nothing to do ends as soon as it has looked;
-it opens no file.
+It may import only what is loaded already, so that a build with nothing to do ends quickly; it
+opens no file.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ Stamp = tuple[int, int, int, int]
 """Size, mtime and ctime in nanoseconds, inode."""
 
 NOTHING: Stamp = (-1, 0, 0, 0)
-"""The stamp of what cannot be looked at, such as a link that leads nowhere."""
+"""The stamp of a file that has no status, such as a broken symbolic link."""
 
 
 def walk(root: str) -> tuple[dict[str, Stamp], list[str]]:
-    """The stamp of everything below `root` but folders and hidden files, by relative path, and the
-    paths of what is no regular file. Links are looked through but never walked into.
+    """The stamps of all files below `root` by relative path, and the paths of those that are not
+    regular files. Hidden files and folders are left out. The stamp of a symbolic link is that of
+    its target, but linked folders are not entered.
 
     Raises OSError when a folder cannot be read.
     """
@@ -60,9 +61,10 @@ def stamp_of(path: str) -> Stamp:
 
 
 def installed() -> list[str]:
-    """Name and version of every distribution, as their folders tell (PyPA core metadata).
+    """Name and version of every installed distribution, from the names of their `.dist-info`
+    folders (PyPA core metadata).
 
-    Asking importlib.metadata for the few that matter takes fifty times as long.
+    Reading them with importlib.metadata takes fifty times as long.
     """
     names: set[str] = set()
     for folder in sys.path:

@@ -1,7 +1,8 @@
-"""What every answer of a host says beside its body: the policy, how long to keep it, what it is.
+"""The HTTP response headers of the site: security policy, caching and media types.
 
-One value, from which all that hosts read is written; it knows the notation of no host and reads no
-files. Addresses are those of the site from its root, wherever it is placed.
+The configuration files of all hosts are generated from these values; this module knows the
+notation of no host and reads no files. URLs are written from the root of the site, wherever it is
+placed.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ TYPE = "Content-Type"
 TRANSPORT = "Strict-Transport-Security"
 
 ANY = "/*"
-"""The pattern of every address."""
+"""The pattern that matches every URL."""
 
 _SOURCES: Mapping[str, str] = {
     "default-src": "'none'",
@@ -31,16 +32,16 @@ _SOURCES: Mapping[str, str] = {
     "script-src": "'self'",
     "style-src": "'self'",
 }
-"""Content Security Policy, Level 3 (W3C): what is not named is from nowhere."""
+"""Content Security Policy, Level 3 (W3C): what is not named here may not be loaded at all."""
 
 _SEARCHING: Mapping[str, str] = {"script-src": "'self' 'wasm-unsafe-eval'"}
-"""Pagefind is WebAssembly; its worker has the policy of its own file, not of the page."""
+"""Pagefind is WebAssembly; its worker follows the policy of its own file, not that of the page."""
 
 _DRAWING: Mapping[str, str] = {"default-src": "'none'", "style-src": "'unsafe-inline'"}
-"""A drawing that a reader opens by itself may have styles of its own, and nothing else."""
+"""An SVG that a reader opens as a page of its own may use inline styles, and nothing else."""
 
 _FRAMES: Mapping[str, str] = {"frame-ancestors": "'none'"}
-"""Only a header can say this: browsers pass over it, with a warning, in a page."""
+"""Works only in a header: in a `meta` element browsers ignore it with a warning."""
 
 
 def _joined(*parts: Mapping[str, str]) -> str:
@@ -51,19 +52,19 @@ def _joined(*parts: Mapping[str, str]) -> str:
 
 
 PAGE = _joined(_SOURCES)
-"""The policy as pages themselves say it, for hosts that cannot set headers."""
+"""The policy as a page's `meta` element has it, for hosts that cannot set headers."""
 
 SEARCH_PAGE = _joined(_SOURCES, _SEARCHING)
-"""The same for the one page that searches."""
+"""The same for the search page."""
 
 FOREVER = "public, max-age=31536000, immutable"
-"""For what has another address as soon as it has other bytes."""
+"""For files whose URL changes whenever their bytes do."""
 
 A_DAY = "public, max-age=86400"
-"""For icons, whose addresses are fixed and which hardly ever change."""
+"""For icons, whose URLs are fixed and whose bytes hardly ever change."""
 
 ASK = "no-cache"
-"""Keep it, but ask each time whether it still holds: what is withdrawn is gone at once."""
+"""May be cached, but is revalidated on every use, so that a withdrawn page is gone at once."""
 
 NO_SENSORS = (
     *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope"),
@@ -71,12 +72,12 @@ NO_SENSORS = (
 )
 
 HSTS = "max-age=31536000"
-"""A year of https only (RFC 6797). Not includeSubDomains: the other names of the domain are not the
-blog's to decide over. Only ever said over https, where browsers listen to it."""
+"""A year of https only (RFC 6797). Without includeSubDomains, as other hosts of the domain are not
+the blog's to decide over. Sent over https only, since browsers ignore it over http."""
 
 
 class HeaderRule(Record, frozen=True):
-    """Headers of every address that fits `pattern`, where `*` stands for any letters, / too."""
+    """Headers of every URL that matches `pattern`; `*` matches any characters, also `/`."""
 
     pattern: str
     headers: tuple[tuple[str, str], ...]
@@ -115,9 +116,9 @@ RULES = (
     HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
     HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
 )
-"""In order: what a later rule says replaces what an earlier one did.
+"""In order: a header of a later rule replaces that of an earlier one.
 
-No Cross-Origin-Resource-Policy, for readers of feeds show pictures on pages of their own.
+There is no Cross-Origin-Resource-Policy, because feed readers show our pictures on their pages.
 """
 
 OTHER = "application/octet-stream"
@@ -147,14 +148,14 @@ TYPES: Mapping[str, str] = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     **dict.fromkeys(("pagefind", "pf_fragment", "pf_index", "pf_filter", "pf_meta"), OTHER),
 }
-"""Media types (IANA) by the ending of a file; any other is OTHER."""
+"""Media types (IANA) by file name extension; any other extension has OTHER."""
 
 PACKED = ("html", "css", "js", "txt", "csv", "json", "webmanifest", "xml", "svg")
-"""The endings of files that are text, and so become smaller when they are compressed."""
+"""The extensions of text files, which become smaller when they are compressed."""
 
 
 def expression(pattern: str) -> str:
-    """A pattern as a regular expression, as all hosts understand it."""
+    """A pattern as a regular expression in the syntax that all hosts share."""
     return "^" + "".join(".*" if each == "*" else re.escape(each) for each in pattern) + "$"
 
 
@@ -164,7 +165,7 @@ def _compiled() -> Sequence[tuple[re.Pattern[str], tuple[tuple[str, str], ...]]]
 
 
 def headers_for(url: str) -> dict[str, str]:
-    """All headers of the answer for a file at `url` that depend on nothing but its address."""
+    """All response headers of the file at `url` that depend on the URL alone."""
     headers: dict[str, str] = {TYPE: type_of(url)}
     for pattern, more in _compiled():
         if pattern.match(url):
@@ -173,7 +174,7 @@ def headers_for(url: str) -> dict[str, str]:
 
 
 def type_of(url: str) -> str:
-    """The media type that the ending of a file tells, with the encoding of text."""
+    """The media type of the file at `url` by its extension, with the charset for text."""
     name = urls.output_path(url).rpartition("/")[2]
     kind = TYPES.get(name.rpartition(".")[2], OTHER) if "." in name else OTHER
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind

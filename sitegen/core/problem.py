@@ -1,7 +1,7 @@
 """Problems: what is wrong in the content or the templates, where, and what to do about it.
 
-A problem is a value that stages yield side by side with their result; this module prints nothing
-and raises nothing.
+A problem is a value that a stage returns beside its result; this module prints nothing and raises
+nothing.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ import msgspec
 Severity = Literal["error", "warning"]
 
 Root = Literal["content", "templates", "assets", "output"]
-"""The folder that a path starts from."""
+"""The folder that the path of a problem is relative to."""
 
 RootFolders = Mapping[Root, str]
-"""Where each of them lies, as the author named it and with slashes."""
+"""The path of each root folder as the author wrote it, with forward slashes."""
 
 ALIKE = 62
-"""How much of two words, in per cent, must be the same letters in the same order for one to be
-suggested for the other. Above 62.5 “Gallien” no longer finds Gällivare; at 61 “Paris” is Partille.
+"""How similar two words must be, in per cent (`rapidfuzz.fuzz.ratio`), for one to be suggested for
+the other. Above 62.5 “Gallien” no longer finds Gällivare; at 61 “Paris” is Partille.
 """
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One thing an author has to look at.
+    """One problem that is reported to the author.
 
-    `path` is that of a file below its `root`, and empty for the root itself. `line` and `column`
-    count from 1, as editors do; 0 means that the whole file is meant. `message` says what is wrong
-    and `hint` what to do, both in Swedish. `field` names the field of front matter or settings
-    that is concerned, if any, with dots for those below another: `image.alt`, `external.0.url`.
+    `path` is relative to the `root` folder, and empty for the folder itself. `line` and `column`
+    count from 1, as in editors; 0 means the whole file. `message` says what is wrong and `hint`
+    what to do, both in Swedish. `field` is the name of the field of front matter or settings that
+    is wrong, if any; nested fields are dotted: `image.alt`, `external.0.url`.
     """
 
     path: str
@@ -47,13 +47,15 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether any of the problems keeps the site from being published."""
+    """True if any of the problems is an error, so that the site may not be published."""
     return any(problem.severity == "error" for problem in problems)
 
 
 class Suggester:
-    """Finds which of some names a misspelt word stands for. The names are looked through at the
-    first question and once only, so ask the same one about every word."""
+    """Finds the most similar of some names for a misspelt word.
+
+    The names are indexed at the first question, so use one instance for many words.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = names
@@ -64,11 +66,11 @@ class Suggester:
 
     @cached_property
     def _folded(self) -> tuple[str, ...]:
-        return tuple(sorted(self._by_folded, reverse=True))  # of equals, the same one every time
+        return tuple(sorted(self._by_folded, reverse=True))  # ties always give the same name
 
     def find(self, word: str) -> str | None:
-        """The name most like `word`, letter case aside, or None when nothing comes near."""
-        from rapidfuzz import fuzz, process  # 30 ms, which most runs can do without
+        """The name most similar to `word`, ignoring case, or None if none is similar enough."""
+        from rapidfuzz import fuzz, process  # takes 30 ms to import, and most runs need no hint
 
         found = process.extractOne(
             word.casefold(), self._folded, scorer=fuzz.ratio, score_cutoff=ALIKE
@@ -76,16 +78,16 @@ class Suggester:
         return self._by_folded[found[0]] if found else None
 
     def ask(self, word: str) -> str:
-        """“Menade du X?” when a name comes near `word`, else an empty string."""
+        """“Menade du X?” if a name is similar to `word`, else an empty string."""
         match = self.find(word)
         return f"Menade du ”{match}”?" if match else ""
 
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like `word`, for a single question; see Suggester."""
+    """The candidate most similar to `word`; for many words use one Suggester."""
     return Suggester(candidates).find(word)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """“Menade du X?” for a single question; see Suggester."""
+    """“Menade du X?” or an empty string; for many words use one Suggester."""
     return Suggester(candidates).ask(word)

@@ -1,6 +1,6 @@
-"""The base of the values that pass from stage to stage.
+"""The base class of the values that pass from stage to stage.
 
-They never change after they are made, and nothing here knows any of them.
+They are immutable; this module knows none of them.
 """
 
 from __future__ import annotations
@@ -9,4 +9,4 @@ import msgspec
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
-    """A frozen value. Memo and fingerprint hold its fields in order, without their names."""
+    """A frozen value. Caches and fingerprints encode its fields in order, without their names."""

@@ -1,6 +1,6 @@
-"""INPUT: a folder's files with their stamps, and the text of one of them.
+"""INPUT: lists the files of a folder with their stamps, and reads the text of one of them.
 
-All reading of what authors write happens here; it may not interpret what it reads.
+All files that authors write are read here; this module may not interpret what it reads.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from sitegen.core.record import Record
 MAX_TEXT = 200_000
 """Bytes in one text: some 30,000 words. Python-Markdown needs over a minute for 10 MB."""
 
-# Names in which nothing can be wrong; the others are looked into.
+# Fast pre-check: names that match are certainly good; all others are checked closely.
 _PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.(?!db|ini)[a-z]{2,4}", re.ASCII)
 _IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
-# Controls, line separators that YAML counts as lines, bidi overrides, marks of our own, and
-# code points that are no characters. HTML allows none of the first and the last.
+# Control characters, line separators that YAML counts as line breaks, bidi overrides, the private
+# use characters that mark our slots, and noncharacters. HTML allows neither the first nor the last.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -33,7 +33,7 @@ _NOT_IN_NAME = re.compile(r"[\t\n]")
 
 
 class Entry(Record, frozen=True):
-    """A file below a root: its path in NFC, the name on disk, and what changes when it changes."""
+    """A file below a root: its path in NFC, the path as it is on disk, and its stamp."""
 
     path: str
     disk: str
@@ -41,7 +41,8 @@ class Entry(Record, frozen=True):
 
 
 class Source(Record, frozen=True):
-    """A text as the stages see it: UTF-8 decoded, LF, NFC, with the digest of its bytes."""
+    """A text as all stages see it: decoded from UTF-8, with LF line endings, in NFC; `digest` is
+    that of the bytes on disk."""
 
     path: str
     text: str
@@ -49,14 +50,14 @@ class Source(Record, frozen=True):
 
 
 def scan(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
-    """Every file below `root` by its path, in order; hidden and backup files are passed over."""
+    """Every file below `root` by its path, sorted; hidden and backup files are ignored."""
     return survey(root, *file_stamps.walk(os.fspath(root)))
 
 
 def survey(
     root: Path, found: Mapping[str, Stamp], odd: Collection[str]
 ) -> tuple[dict[str, Entry], list[Problem]]:
-    """What `scan` gives, from what `stamps.walk` found."""
+    """The same as `scan`, from what `file_stamps.walk` has found already."""
     entries: dict[str, Entry] = {}
     problems: list[Problem] = []
     for disk in sorted(found):
@@ -80,7 +81,7 @@ _COPY = "Lägg själva filen i mappen i stället för en länk till den."
 
 
 def _refuse(root: Path, disk: str, *, is_odd: bool) -> Problem | None:
-    """Why this file cannot be part of the content, if so."""
+    """The problem with a file that cannot be part of the content, or None."""
     shown = disk.encode("utf-8", "replace").decode()
     if shown != disk or _CONTROL.search(disk) or _NOT_IN_NAME.search(disk):
         return _refused(
@@ -90,7 +91,8 @@ def _refuse(root: Path, disk: str, *, is_odd: bool) -> Problem | None:
 
 
 def _refuse_odd(root: Path, disk: str) -> Problem | None:
-    """Of what is no regular file, only a link to one inside the folder will do."""
+    """The problem with something that is not a regular file, or None: only a symbolic link to a
+    regular file inside the folder is accepted."""
     if not (root / disk).is_symlink():
         return _refused(disk, "not-a-file", "Det här är varken en fil eller en mapp.", _REMOVE)
     target = Path(os.path.realpath(root / disk))  # Path.resolve raises on circular links
@@ -106,16 +108,16 @@ def _refused(path: str, code: str, message: str, hint: str) -> Problem:
 
 
 def read_bytes(path: str | Path) -> bytes | None:
-    """The bytes of one file; None when it has vanished since it was found."""
+    """The bytes of one file, or None if it has been removed since it was found."""
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a Path costs as much again)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (a Path takes twice as long)
             return file.readall()
     except FileNotFoundError:
         return None
 
 
 def read(root: Path, entry: Entry) -> tuple[Source | None, list[Problem]]:
-    """The text of one file; None when it is no text that can be used."""
+    """The text of one file, or None with the problems if it is too large or not usable as text."""
     if entry.stamp[0] > MAX_TEXT:
         size = -(-entry.stamp[0] // 1000)
         message = f"Filen är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
@@ -125,13 +127,16 @@ def read(root: Path, entry: Entry) -> tuple[Source | None, list[Problem]]:
 
 
 def vanished(path: str, root: Root = "content") -> Problem:
-    """A file that was there when the build began and is no more."""
+    """The problem with a file that was removed while the site was being built."""
     message = "Filen försvann medan webbplatsen byggdes."
     return Problem(path, 0, 0, "file-vanished", message, "Bygg en gång till.", root=root)
 
 
 def decode(path: str, data: bytes) -> tuple[Source | None, list[Problem]]:
-    """The bytes of a file as text, whatever editor saved them; None when it cannot be used."""
+    """The bytes of a file as normalised text, or None with the problems if they are not usable.
+
+    A byte order mark, any kind of line ending and any Unicode normal form are accepted.
+    """
     try:
         text = data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
-"""The deadline: ends work that will not end by itself.
+"""A time limit for work that may not terminate by itself.
 
-It watches the processor's time and not the clock's, so that a busy machine is no reason to stop;
-it knows nothing of the work.
+It measures CPU time rather than wall-clock time, so that a busy machine does not cause a timeout;
+it knows nothing about the work.
 """
 
 from __future__ import annotations
@@ -13,18 +13,19 @@ from contextlib import contextmanager
 from types import FrameType
 
 AGAIN = 1.0
-"""Seconds until it is said once more: some library may have taken it for a mistake in its input."""
+"""Seconds until Overtime is raised again: a library may have caught the first one as an error of
+its own."""
 
 
 class Overtime(Exception):
-    """The work took longer than it was given."""
+    """The work took longer than its time limit."""
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Raises Overtime in the midst of the work after so many seconds of this process's own time.
+    """Interrupts the work with Overtime after so many seconds of this process's CPU time.
 
-    Only a process's main thread can be stopped so, and not on Windows: elsewhere work goes on.
+    Works only in the main thread of a process, and not on Windows; elsewhere there is no limit.
     """
     is_main = threading.current_thread() is threading.main_thread()
     if not is_main or not hasattr(signal, "setitimer"):

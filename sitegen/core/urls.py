@@ -1,7 +1,7 @@
-"""The only maker of URLs and output paths.
+"""URLs and output paths: no other module may construct one.
 
-A page's URL is written from the root of the site (`/kommun/hagfors/`); only `href` and `absolute`
-know where the site itself is placed, and nothing here looks at disk.
+The URL of a page is relative to the root of the site (`/kommun/hagfors/`); only `href` and
+`absolute` add the place where the site is published. Nothing here looks at the disk.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 PERMALINK = "/besok/{slug}/"
-"""The pattern of a post's URL unless site.yml has another."""
+"""The default pattern of a post's URL, which site.yml may replace."""
 
 HOME = "/"
 NOT_FOUND = "/404.html"
@@ -37,10 +37,10 @@ NO_JEKYLL = "/.nojekyll"
 CNAME = "/CNAME"
 
 AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
-"""Files of assets/ that browsers look for at fixed addresses."""
+"""Files of assets/ that browsers request at fixed URLs."""
 
 HASHED = ("css", "js")
-"""The endings of those files of assets/ that carry their digest in their address."""
+"""The extensions of those files of assets/ whose URL contains their digest."""
 
 _ALIAS = re.compile(r"(?:/[\w~-][\w.~-]*)+/?")  # no part begins with a dot: hidden files, /../
 _LONGEST_ALIAS = 240  # bytes; most file systems allow 255 in a name
@@ -50,81 +50,84 @@ _SAFE = "/~@!$&'()*+,;=:-._%"
 
 def fill_permalink(pattern: str, *, slug: str, day: date) -> str:
     """The URL of a post from the pattern of site.yml, such as `/{year}/{month}/{slug}/`."""
-    if pattern == PERMALINK:  # nearly always, and ten thousand times a build
+    if pattern == PERMALINK:  # fast path: the usual pattern, up to ten thousand times a build
         return f"/besok/{slug}/"
     year, month, number = day.isoformat().split("-")
     return pattern.format(slug=slug, year=year, month=month, day=number)
 
 
 def kommun(slug: str) -> str:
-    """The page of one kommun."""
+    """The URL of the page of one kommun."""
     return f"{KOMMUNER}{slug}/"
 
 
 def lan(slug: str) -> str:
-    """The page of one län."""
+    """The URL of the page of one län."""
     return f"{LAN}{slug}/"
 
 
 def theme(slug: str) -> str:
-    """The page of one theme."""
+    """The URL of the page of one theme."""
     return f"{THEMES}{slug}/"
 
 
 def year(year: int) -> str:
-    """The archive of one year."""
+    """The URL of the archive of one year."""
     return f"{ARCHIVE}{year}/"
 
 
 def month(year: int, month: int) -> str:
-    """The archive of one month."""
+    """The URL of the archive of one month; `month` counts from 1."""
     return f"{ARCHIVE}{year}/{month:02}/"
 
 
 def info(slug: str) -> str:
-    """A page from content/pages/."""
+    """The URL of a page from content/pages/."""
     return f"/{slug}/"
 
 
 def feed(url: str) -> str:
-    """The Atom feed of what `url` lists."""
+    """The URL of the Atom feed of the posts that the page at `url` lists."""
     return f"{url}feed.xml"
 
 
 def json_feed(feed: str) -> str:
-    """The JSON feed of the same posts as an Atom feed."""
+    """The URL of the JSON feed with the same posts as the Atom feed at `feed`."""
     return f"{feed.removesuffix('xml')}json"
 
 
 def sitemap_part(number: int) -> str:
-    """One of several sitemaps."""
+    """The URL of one of several sitemaps."""
     return f"/sitemap-{number}.xml"
 
 
 def numbered(url: str, number: int) -> str:
-    """Page `number` of a list whose newest page is `url` itself."""
+    """The URL of page `number` of a paginated list whose first page is `url`."""
     return f"{url}sida/{number}/"
 
 
 def file(path: str) -> str:
-    """A picture or other file that lies in content/, by a path that is safe in any URL."""
+    """The URL of a file copied from content/; `path` must be safe in a URL."""
     return f"{FILES}{path}"
 
 
 def picture(name: str) -> str:
-    """A copy of a picture, by a name that changes whenever its bytes do."""
+    """The URL of a resized picture; `name` must change whenever its bytes do."""
     return f"{PICTURES}{name}"
 
 
 def preview(slug: str, digest: str) -> str:
-    """The drawn link preview of a post."""
+    """The URL of the link preview image that is drawn for a post."""
     return f"{PREVIEWS}{slug}-{digest[:10]}.png"
 
 
 def asset(name: str, digest: str) -> str:
-    """One of the site's own files. Styles and scripts carry their digest, so that a host may cache
-    them for ever; other files keep the names by which styles refer to them, and what browsers ask
-    for unasked lies at the root."""
+    """The URL of one of the site's own files.
+
+    For style sheets and scripts it contains their digest, so that they can be cached for ever.
+    Other files keep the names that style sheets refer to, and those that browsers request by
+    themselves lie at the root.
+    """
     if name in AT_ROOT:
         return f"/{name}"
     stem, dot, ending = name.rpartition(".")
@@ -139,7 +142,7 @@ def output_path(url: str) -> str:
 
 
 def base_path(base_url: str) -> str:
-    """The path under which the site is placed, without a final slash: `/blogg` or nothing."""
+    """The path below which the site is published, without a final slash: `/blogg` or empty."""
     return urlsplit(base_url).path.rstrip("/")
 
 
@@ -163,16 +166,17 @@ def tag_uri(base_url: str, name: str) -> str:
 
 
 def is_alias(address: str) -> bool:
-    """Whether an old address can be kept alive by a file: a path from the root, in safe letters."""
+    """True if an old address can be served by a static file: a path from the root, of safe
+    characters and not too long."""
     return _ALIAS.fullmatch(address) is not None and len(address.encode()) <= _LONGEST_ALIAS
 
 
 def from_alias(address: str) -> str:
-    """The URL of the page that stands in for an old address."""
+    """The URL of the redirect page for an old address."""
     is_file = "." in address.rpartition("/")[2]
     return address if is_file or address.endswith("/") else f"{address}/"
 
 
 def is_external(target: str) -> bool:
-    """Whether a link leads out of the site: it names a scheme or a host."""
+    """True if a link leads out of the site: it has a scheme or a host."""
     return _EXTERNAL.match(target) is not None

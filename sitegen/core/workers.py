@@ -1,6 +1,6 @@
-"""Workers: one function over many items on all cores, in processes that die with their parent.
+"""Workers: runs one function over many items in parallel, in processes that end with their parent.
 
-It knows nothing of the work; where processes cannot be forked the work is done right here.
+It knows nothing about the work; where processes cannot be forked, the work is done in this one.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Progress = Callable[[str, int, int], None]
-"""`progress(stage, done, total)`: called for each step of what may take long."""
+"""`progress(stage, done, total)`: called for each step of work that may take long."""
 
 
 def say_nothing(stage: str, done: int, total: int) -> None:
-    """The progress of what nobody watches."""
+    """A Progress that reports nothing."""
 
 
 WORTHWHILE = 100
-"""So many items at least: below it, starting processes takes longer than the work (measured for
-texts and pages)."""
+"""The least number of items for which processes are started: with fewer, starting them takes longer
+than the work (measured for texts and pages)."""
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
@@ -42,10 +42,11 @@ def spread(
     chunk: int,
     worthwhile: int = WORTHWHILE,
 ) -> Iterator[bytes]:
-    """What `work` gives for each chunk of items, in any order. What it raises is raised here.
+    """Yields the result of `work` for each chunk of items, in any order.
 
-    Workers are forked, so they see what the caller has built up and what they change is lost;
-    they send back only bytes.
+    An exception that `work` raises is raised here; OSError if a worker process dies. Workers are
+    forked: they see the memory of the caller, their own changes to it are lost, and they send back
+    only bytes.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     if len(items) < worthwhile or min(jobs, len(chunks)) < 2 or not _can_fork():
@@ -53,15 +54,15 @@ def spread(
         return
     import multiprocessing  # takes as long to import as parsing ten posts
 
-    gc.freeze()  # keeps the collector from touching, and so copying, what workers share
+    gc.freeze()  # else the garbage collector would write to, and so copy, the shared memory
     context = multiprocessing.get_context("fork")
     processes = []
     readers: list[Connection] = []
     try:
         for number in range(jobs):
             reader, writer = context.Pipe(duplex=False)
-            labour = (work, chunks[number::jobs], writer, os.getpid())
-            process = context.Process(target=_labour, args=labour, daemon=True)
+            arguments = (work, chunks[number::jobs], writer, os.getpid())
+            process = context.Process(target=_run_worker, args=arguments, daemon=True)
             process.start()
             writer.close()
             processes.append(process)
@@ -75,8 +76,8 @@ def spread(
 
 
 def _can_fork() -> bool:
-    """Other threads would leave their locks behind, held for ever, in the forked process; macOS's
-    own libraries start such threads."""
+    """True if forking is safe here: locks held by other threads would stay locked for ever in the
+    forked process, and macOS's own libraries start such threads."""
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
@@ -98,14 +99,14 @@ def _collect(readers: list[Connection]) -> Iterator[bytes]:
                 yield outcome
 
 
-def _labour(
+def _run_worker(
     work: Callable[[Sequence[T]], bytes],
     chunks: Sequence[Sequence[T]],
     writer: Connection,
     parent: int,
 ) -> None:
-    """What a worker does: its share, then None."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells it when to stop
+    """The main function of a worker process: sends its results, then None."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent terminates it instead
     _die_with_parent()
     try:
         for chunk in chunks:
@@ -120,6 +121,6 @@ def _labour(
 
 
 def _die_with_parent() -> None:
-    """A parent that was killed cannot stop its workers; on Linux the kernel does."""
+    """Makes the kernel end this process when its parent dies, however that happens (Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,6 +1,6 @@
-"""Points and stretches of Swedish civil time as authors write them: moments and periods.
+"""Parses dates as authors write them: moments and periods in Swedish civil time.
 
-Pure text to value and no clock; what to tell an author about a bad date stands in values.py.
+Pure functions without a clock; the messages about bad dates are in front_matter/word_types.py.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
 """Swedish civil time (lag 1979:988 and förordning 2001:127 om sommartid)."""
 
 SEASONS = {"vintern": 1, "våren": 3, "sommaren": 6, "hösten": 9}
-"""The month by which a season sorts; January for the winter a year begins with."""
+"""The month by which a season is sorted; winter is January, the winter that begins the year."""
 
 YEARS = range(1900, 2201)
-"""The years that a date may fall in; any other is a slip of the pen."""
+"""The years that a date may fall in; any other is taken for a typing error."""
 
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -29,14 +29,15 @@ _SEASON = re.compile(r"(\w+) (?P<year>\d{4})")
 
 
 class Moment(Record, frozen=True, order=True):
-    """A point in Swedish civil time; `has_time` tells whether the author gave a time of day."""
+    """A point in Swedish civil time; `has_time` is True if the author gave a time of day."""
 
     at: datetime
     has_time: bool = False
 
 
 class Period(Record, frozen=True, order=True):
-    """A day, month or season; `start` is the first day it may mean, `text` what was written."""
+    """A day, month or season: `precision` says which. `start` is its first day, `text` what the
+    author wrote."""
 
     start: date
     precision: str
@@ -44,7 +45,10 @@ class Period(Record, frozen=True, order=True):
 
 
 def parse_moment(value: str) -> Moment | None:
-    """The moment that `value` names, or None when there is no such date or time."""
+    """The moment that `value` denotes, or None if there is no such date or time.
+
+    With a UTC offset it is converted to Swedish civil time.
+    """
     match = _MOMENT.fullmatch(value)
     if not match or int(match[1]) not in YEARS:
         return None
@@ -63,7 +67,7 @@ def parse_moment(value: str) -> Moment | None:
 
 
 def parse_period(value: str) -> Period | None:
-    """The period that `value` names, or None."""
+    """The period that `value` denotes, or None if it is not a day, a month or a season."""
     match = _PERIOD.fullmatch(value) or _SEASON.fullmatch(value)
     if not match or int(match["year"]) not in YEARS:
         return None

@@ -1,7 +1,7 @@
-"""The map: what Sweden and its 290 kommuner look like, as SVG path data in a box of whole units.
+"""The map: the outlines of Sweden and its 290 kommuner as SVG path data in integer units.
 
-It reads its own file in data/ and no other; scripts/make_map.py draws that from Statistics Sweden's
-open geodata (CC0 1.0), projected to SWEREF 99 TM and simplified.
+It reads its own file in data/ and no other; scripts/make_map.py generates that from Statistics
+Sweden's open geodata (CC0 1.0), projected to SWEREF 99 TM and simplified.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ import msgspec
 _DATA = Path(__file__).parent / "data"
 
 Point: TypeAlias = tuple[int, int]
-"""x to the east and y to the south, in units of the box (about 1.5 km) from its corner."""
+"""x to the east and y to the south, in map units (about 1.5 km) from the north-west corner."""
 
 
 class Area(msgspec.Struct, frozen=True):
-    """A kommun: its borders as path data, the point deepest inside it, where to put a mark for it,
-    and how large a circle around the mark its borders hold (0 for a mark outside them)."""
+    """A kommun on the map; see the functions `outline`, `centre`, `mark` and `room`."""
 
     outline: str
     centre: Point
@@ -34,7 +33,7 @@ class Area(msgspec.Struct, frozen=True):
 
 
 class Map(msgspec.Struct, frozen=True):
-    """The box and what is in it; `kommuner` are by slug."""
+    """The whole map and its size in map units; `kommuner` are by slug."""
 
     width: int
     height: int
@@ -48,27 +47,27 @@ def _map() -> Map:
 
 
 def view_box() -> str:
-    """The box as SVG's attribute `viewBox` wants it."""
+    """The extent of the map as the value of SVG's attribute `viewBox`."""
     return f"0 0 {width()} {height()}"
 
 
 def width() -> int:
-    """How wide the box is, in units."""
+    """The width of the map in map units."""
     return _map().width
 
 
 def height() -> int:
-    """How high the box is, in units."""
+    """The height of the map in map units."""
     return _map().height
 
 
 def outline(slug: str) -> str:
-    """The borders of a kommun as path data; neighbours share theirs, corner by corner."""
+    """The borders of a kommun as path data; neighbours have exactly the same corners."""
     return _map().kommuner[slug].outline
 
 
 def centre(slug: str) -> Point:
-    """The point of a kommun that lies farthest from its borders."""
+    """The point inside a kommun that is farthest from its borders."""
     return _map().kommuner[slug].centre
 
 
@@ -85,8 +84,8 @@ def room(slug: str) -> float:
 
 
 def reaches(slugs: Collection[str], *, most: int) -> dict[str, int]:
-    """For each of some kommuner the radius, up to `most`, that the circle around its mark can have
-    when no two circles are to meet. It is at least 4 (see `mark`)."""
+    """For each of some kommuner the largest radius, up to `most`, that the circle around its mark
+    can have without any two circles overlapping. It is at least 4 (see `mark`)."""
     places = {slug: mark(slug) for slug in slugs}
     ordered = sorted(places.values(), key=itemgetter(1))
     heights = [y for _, y in ordered]
@@ -103,20 +102,20 @@ def reaches(slugs: Collection[str], *, most: int) -> dict[str, int]:
 def silhouette() -> tuple[tuple[Point, ...], ...]:
     """The coarse outline of Sweden: the mainland, then its large lakes, then each large island.
 
-    Land goes clockwise to the eye and lakes the other way round; a ring isn't closed by repeating
-    its first corner. As one path, the lakes are holes by either fill rule of SVG.
+    Rings of land are clockwise as seen on screen and lakes counter-clockwise, so that in one path
+    the lakes are holes by either fill rule of SVG. The first corner of a ring is not repeated.
     """
     return _map().silhouette
 
 
 @cache
 def silhouette_path() -> str:
-    """The same as path data."""
+    """`silhouette` as SVG path data."""
     return "".join(map(draw_ring, silhouette()))
 
 
 def draw_ring(ring: tuple[Point, ...]) -> str:
-    """Path data of a closed ring: its first corner as it is, each other from the one before."""
+    """SVG path data of a closed ring: first corner absolute, the others relative."""
     steps = [
         number for (x, y), (next_x, next_y) in pairwise(ring) for number in (next_x - x, next_y - y)
     ]

@@ -1,6 +1,6 @@
 """The register: Sweden's 290 kommuner and 21 län, with their codes, names and slugs.
 
-It reads its own two tables in data/ and no other file; scripts/make_register.py writes them.
+It reads its own two tables in data/ and no other file; scripts/make_register.py generates them.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def all_lan() -> Mapping[str, Lan]:
 def find_kommun(text: str) -> Kommun | None:
     """The kommun that `text` names, or None.
 
-    Takes the name, the official name, the slug or the four-digit code, in any letter case and
-    Unicode form, with any white space around it.
+    Accepts the name, the official name, the slug or the four-digit code, in any letter case and
+    Unicode normal form, with any white space around it.
     """
     return _by_form().get(swedish.fold(text))
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from babel import Locale
 
-# The collation of CLDR's locale "sv": where each letter of its tailoring stands, as a primary
-# weight (what comes after z in ASCII stands for å, ä, ö) and a rank among letters of equal weight.
+# The tailoring of CLDR's collation for "sv": for each letter a primary weight (the characters after
+# z in ASCII are used for å, ä, ö) and a rank among letters of equal primary weight.
 _TAILORING = {
     "å": ("{", "\x01"),
     "ä": ("|", "\x01"),
@@ -36,7 +36,7 @@ _TAILORING = {
     "ł": ("l", "\x02"),
     "þ": ("th", "\x02\x01"),
 }
-# CLDR's root order for what stands before the digits, its quotation marks, and its accents.
+# CLDR's root order of the characters before the digits, of quotation marks, and of accents.
 _PUNCTUATION = "\t\n\v\f\r _-–—,;:!?.·'\"«»()[]{}§@*/\\&#%•`^°+<=>|~$€"
 _QUOTES = {"‘": ("'", "\x02"), "’": ("'", "\x03"), "“": ('"', "\x02"), "”": ('"', "\x03")}
 _ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0327\u0328\u0304"
@@ -44,24 +44,24 @@ _ACCENTS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307\u0327\u
 _LATIN = str.maketrans(
     {"æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 )
-_COMMON_MARKS = re.compile("[\u0300-\u036f]")  # of Mn; one by one they take long to ask for
-_UNSPOKEN = ("Mn", "Cf")
+_COMMON_MARKS = re.compile("[\u0300-\u036f]")  # of Mn; asking for each category takes longer
+_DROPPED = ("Mn", "Cf")  # combining marks and format characters
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def sort_key(text: str) -> str:
-    """Key that puts texts in Swedish alphabetical order.
+    """A sort key for Swedish alphabetical order.
 
     Follows ICU's collation for "sv" (CLDR, tested against ICU 77): å, ä, ö after z; w a letter of
     its own after v; æ with ä, ø with ö, ü with y; spaces, then punctuation, then digits before
-    letters. Other accents count only between words otherwise alike, and letter case after them,
-    small letters first. Letters outside the Latin alphabet come last, by code point.
+    letters. Other accents count only between words that are otherwise equal, and after them letter
+    case, lower case first. Letters outside the Latin alphabet come last, by code point.
     """
     return "\x00".join(_levels(unicodedata.normalize("NFC", text)))
 
 
 def _levels(text: Iterable[str]) -> tuple[str, str, str]:
-    """The weights of all characters, level by level: letters, accents, letter case."""
+    """The weights of all characters for each level: letters, accents, letter case."""
     weights = [_weights(char) for char in text]
     letters, accents, cases = ("".join(weight[level] for weight in weights) for level in range(3))
     return letters, accents, cases
@@ -87,7 +87,8 @@ def _weights(char: str) -> tuple[str, str, str]:
 
 
 def _ignorable_weights(char: str) -> tuple[str, str, str]:
-    """Combining marks rank only as accents; control and format characters not at all."""
+    """The weights of a character that is no letter: combining marks count only as accents, control
+    and format characters not at all."""
     if not unicodedata.combining(char):
         return "", "", ""
     rank = _ACCENTS.find(char)
@@ -97,13 +98,13 @@ def _ignorable_weights(char: str) -> tuple[str, str, str]:
 def slugify(text: str) -> str:
     """`text` as a part of a URL: a–z, 0–9 and single hyphens between them.
 
-    Å and ä become a, ö becomes o, é becomes e, ß becomes ss. Text without any such letter or
-    digit gives an empty string.
+    Å and ä become a, ö becomes o, é becomes e, ß becomes ss. A text without any letter or digit
+    that can be written so gives an empty string.
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LATIN)
     letters = _COMMON_MARKS.sub("", unicodedata.normalize("NFKD", plain))
     if not letters.isascii():
-        letters = "".join(each for each in letters if unicodedata.category(each) not in _UNSPOKEN)
+        letters = "".join(each for each in letters if unicodedata.category(each) not in _DROPPED)
     return _NOT_IN_SLUG.sub("-", letters).strip("-")
 
 
@@ -137,7 +138,7 @@ def format_number(number: int) -> str:
 
 
 def count(number: int, singular: str, plural: str) -> str:
-    """`number` with its noun: “1 kommun”, “2 kommuner”, “0 kommuner”."""
+    """`number` with the right form of its noun: “1 kommun”, “2 kommuner”, “0 kommuner”."""
     return f"{format_number(number)} {singular if number == 1 else plural}"
 
 
@@ -166,17 +167,17 @@ def _format_pattern(day: date, pattern: str) -> str:
 
 @cache
 def _locale() -> Locale:
-    # Imported here and in the functions above: Babel takes longer to import than all of this file.
+    # Imported inside functions: Babel takes longer to import than everything else here.
     from babel import Locale
 
     return Locale("sv")
 
 
 def months_between(start: date, end: date) -> int:
-    """Whole months from `start` to `end`; negative when `end` is earlier.
+    """Whole months from `start` to `end`; negative if `end` is earlier.
 
-    A month is whole when its day is reached, or the last day of a shorter month: 31 January to
-    28 February is one month.
+    A month is complete when the same day of the month is reached, or the last day of a shorter
+    month: 31 January to 28 February is one month.
     """
     if end < start:
         return -months_between(end, start)
@@ -186,10 +187,10 @@ def months_between(start: date, end: date) -> int:
 
 
 def format_interval(start: date, end: date) -> str:
-    """How long after `start` that `end` is: “13 månader senare”, “samma dag”.
+    """How long after `start` the day `end` is: “13 månader senare”, “samma dag”.
 
-    Days up to two weeks, weeks up to a month, months up to two years (a whole year is “1 år”),
-    then years with the months left over. When `end` is earlier: “3 veckor tidigare”.
+    In days up to two weeks, weeks up to a month, months up to two years (a whole year is “1 år”),
+    then years and remaining months. If `end` is earlier: “3 veckor tidigare”.
     """
     days, months = abs((end - start).days), abs(months_between(start, end))
     if days == 0:
