@@ -1,6 +1,7 @@
-"""Declarations: each field of a record once: how it is read, what it means, where it stands.
+"""Declarations: how a record class describes its fields, in the annotations of its attributes.
 
-A record class says it in its annotations; this module knows no record and reads nothing.
+They are used by the readers, the JSON Schemas and the editor's forms; this module knows no record
+of its own and reads no text.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from sitegen.core.record import Record
 from sitegen.front_matter.yaml_nodes import Node
 
 PICTURE = "bild"
-"""What a field names whose value is a picture in the content folder."""
+"""The value of `Field.names` for a field that names a picture in the content folder."""
 
 
 class Reporter:
-    """Collects the problems of one file, each with the `field` that is being read: its names and
-    numbers from the top, with dots between. `first_line` is the line on which the YAML begins.
+    """Collects the problems of one file.
+
+    `field` is the dotted path of the field that is being read, such as `external.0.url`.
+    `first_line` is the line of the file, from 1, on which the YAML begins.
     """
 
     def __init__(self, path: str, first_line: int = 1, field: str = "") -> None:
@@ -31,13 +34,14 @@ class Reporter:
         self.problems: list[Problem] = []
 
     def within(self, name: str) -> Reporter:
-        """A reporter for the field `name`, or the item of that number, below the one being read."""
+        """A reporter for the field `name` of the field that is being read, or for that item of its
+        list; its problems are collected here too."""
         inner = Reporter(self.path, self.first_line, f"{self.field}.{name}".lstrip("."))
         inner.problems = self.problems
         return inner
 
     def __call__(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Report that the value at `node` is wrong."""
+        """Add an error at the place of `node`; `message` and `hint` are Swedish."""
         line, column = self.locate(node)
         self.problems.append(
             Problem(self.path, line, column, code, message, hint, field=self.field)
@@ -49,12 +53,14 @@ class Reporter:
 
 
 class Field(NamedTuple):
-    """How one value is read: `convert(node, report)` gives the value, or INVALID after reporting.
+    """The type of a field: `convert(node, report)` returns its value, or reports a problem and
+    returns INVALID.
 
-    The rest tells authors and their editors what can be written: `help` in Swedish, `example` as
-    YAML, `shape` as JSON Schema. `names` is the list that a value is picked from: “kommun”, “bild”
-    or a vocabulary, and `none` the word that says that none is meant; `record` has the fields below
-    this one; `many` allows a list of such values, and `says_many` when `help` tells of that.
+    The rest describes the possible values to authors and their editors: `help` in Swedish,
+    `example` as YAML, `shape` as JSON Schema. `names` is what the value refers to, if anything:
+    “kommun”, “bild” or the name of a vocabulary; `none` is the word for an explicitly empty value.
+    `record` is the class of a group of nested fields. `many` is True if the value may be a list,
+    and `says_many` if `help` already mentions that.
     """
 
     convert: Callable[[Node, Reporter], Any]
@@ -69,7 +75,7 @@ class Field(NamedTuple):
 
 
 class Located(Record, frozen=True):
-    """A word that a later check must be able to point at: its text, line and column from 1."""
+    """A word with its line and column, from 1, so that a later check can report a problem at it."""
 
     text: str
     line: int
@@ -77,11 +83,11 @@ class Located(Record, frozen=True):
 
 
 class Label(NamedTuple):
-    """How a form calls a field and where it shows it.
+    """The label of a field in a form, and its place there.
 
-    `help` replaces that of the field where a form needs other words. `section` names the part of
-    the form, in which fields stand by their `place`, then as declared; `long` texts need more than
-    one line.
+    `help`, if not None, replaces the help of the field. `section` is the key of a part of the form
+    (see model/sections.py); within it fields are sorted by `place`, then by declaration. `long` is
+    True for a text that needs more than one line.
     """
 
     name: str
@@ -92,7 +98,7 @@ class Label(NamedTuple):
 
 
 class Declared(NamedTuple):
-    """One field of a record as its class declares it."""
+    """One field of a record class."""
 
     name: str
     field: Field
@@ -102,7 +108,10 @@ class Declared(NamedTuple):
 
 @functools.cache
 def declared_fields(record: type[msgspec.Struct]) -> dict[str, Declared]:
-    """The fields that an author can write in `record`, by name, in the order declared."""
+    """The fields of `record` by name, in the order declared.
+
+    Raises TypeError for an attribute that is not annotated with a Field.
+    """
     hints = get_type_hints(record, include_extras=True)
     return {
         info.name: _declare(info.name, hints[info.name], info.required)
@@ -120,7 +129,7 @@ def _declare(name: str, hint: Any, required: bool) -> Declared:
 
 
 class Named(NamedTuple):
-    """A word that names something: of what, in which field, and the word."""
+    """A word that refers to something: `names` says to what (see Field), `field` is dotted."""
 
     names: str
     field: str
@@ -130,9 +139,10 @@ class Named(NamedTuple):
 def named_words(
     record: type[msgspec.Struct], find: Callable[[str], Any], above: str = ""
 ) -> Iterator[Named]:
-    """Each located word in the fields of `record` that names something.
+    """Every Located word in fields of `record` that refers to something, also in nested fields.
 
-    `find` gives the value of a field by its name, None when it has none.
+    `find` returns the value of a field by name, or None; `above` is the dotted path of the record,
+    with a final dot.
     """
     for name, names, below in _naming_fields(record):
         value = find(name)
@@ -149,7 +159,8 @@ def named_words(
 def _naming_fields(
     record: type[msgspec.Struct],
 ) -> tuple[tuple[str, str, type[msgspec.Struct] | None], ...]:
-    """The fields whose values name something, or hold records that do."""
+    """Name, `names` and nested record of each field that refers to something, or may do so in its
+    nested fields."""
     return tuple(
         (each.name, each.field.names, each.field.record)
         for each in declared_fields(record).values()

@@ -1,6 +1,6 @@
-"""The kinds of value an author writes in YAML: text, dates, kommuner, addresses and the like.
+"""Field types that are more than a single plain word: text, lists, kommuner and nested records.
 
-Each maker gives a Field that converts one node; none may look at other files or at a clock.
+Each function returns a Field that converts one node; none may read other files or a clock.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _INVISIBLE = re.compile(
 
 
 def text(help: str, *, longest: int = 300, example: str = "") -> Field:
-    """One line of text without invisible characters, at most `longest` characters."""
+    """One line of text without invisible characters, of at most `longest` characters."""
 
     def convert(node: Node, report: Reporter) -> Any:
         if not is_word(node, report):
@@ -53,7 +53,8 @@ def text(help: str, *, longest: int = 300, example: str = "") -> Field:
 
 
 def located(help: str, *, names: str = "", example: str = "") -> Field:
-    """One word that is looked up when the whole site is known, in a list of `names` if given."""
+    """A word with its place in the file, to be looked up when the whole site is known; `names` says
+    where (see Field)."""
 
     def convert(node: Node, report: Reporter) -> Any:
         return node.value.strip() if is_word(node, report) else INVALID
@@ -62,7 +63,7 @@ def located(help: str, *, names: str = "", example: str = "") -> Field:
 
 
 def old_address(help: str) -> Field:
-    """An address that must go on leading somewhere: a path from the root that a file can have."""
+    """An old URL that must redirect to the document: a path from the root, as a Located."""
     return _with_place(
         one_of(
             help,
@@ -77,7 +78,7 @@ def old_address(help: str) -> Field:
 
 
 def _with_place(word: Field) -> Field:
-    """What `word` reads, with its line and column."""
+    """The field type `word` with Located values."""
 
     def convert(node: Node, report: Reporter) -> Any:
         value = word.convert(node, report)
@@ -87,9 +88,9 @@ def _with_place(word: Field) -> Field:
 
 
 def several(one: Field, *, says_many: bool = False) -> Field:
-    """A list of what `one` reads, or a single one; commas in a single one divide it.
+    """A list of values of the type `one`, as a tuple; a single scalar is split at its commas.
 
-    `says_many` when the help of `one` tells that there can be several.
+    `says_many` is True if the help of `one` already mentions that there may be several.
     """
 
     def convert(node: Node, report: Reporter) -> Any:
@@ -111,7 +112,7 @@ def _divide(node: Node) -> list[Node]:
 
 
 def kommun_list(help: str) -> Field:
-    """One kommun or a list, as slugs of the register; `ingen` gives an empty tuple."""
+    """One kommun or a list of them, as slugs of the register; `ingen` means an empty tuple."""
     one = several(one_kommun(help), says_many=True)._replace(none="ingen")
 
     def convert(node: Node, report: Reporter) -> Any:
@@ -133,7 +134,7 @@ def _convert_kommun(node: Node, report: Reporter) -> Any:
         return INVALID
     found = register.find_kommun(node.value)
     if found is None:
-        names = [kommun_list.name for kommun_list in register.kommuner().values()]
+        names = [kommun.name for kommun in register.kommuner().values()]
         report(
             node,
             "kommun-unknown",
@@ -147,5 +148,5 @@ def _convert_kommun(node: Node, report: Reporter) -> Any:
 
 
 def record(cls: type[msgspec.Struct], help: str) -> Field:
-    """A group of fields below this one."""
+    """A group of nested fields, read as the record class `cls`."""
     return Field(lambda node, report: convert_record(cls, node, report), help, record=cls)

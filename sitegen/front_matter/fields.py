@@ -1,6 +1,6 @@
-"""Typed fields: a record class whose annotations say how each YAML value is read, and the reader.
+"""Reads YAML as typed records, by the fields that their classes declare.
 
-It turns nodes into frozen records plus problems; it knows no record of its own and reads no files.
+It turns nodes into frozen records and problems; it knows no record of its own and reads no files.
 """
 
 from __future__ import annotations
@@ -19,15 +19,18 @@ R = TypeVar("R", bound=msgspec.Struct)
 
 
 class _Invalid:
-    """The type of INVALID, which stands for a value that has been reported already."""
+    """The type of INVALID, which replaces a value whose problem has been reported."""
 
 
 INVALID = _Invalid()
 
 
 class Reading(NamedTuple):
-    """What a text gave: the record, None when a problem kept a field from being read; the values
-    of those fields that could be; and the line and column from 1 of each field's name."""
+    """The result of reading a text as a record.
+
+    `made` is the record, or None if any field is missing or wrong. `values` are the fields that
+    are right, by name; `places` the line and column, from 1, of the name of each known field.
+    """
 
     made: Any
     values: dict[str, Any]
@@ -38,10 +41,10 @@ class Reading(NamedTuple):
 def read_record(
     record: type[R], path: str, text: str, *, first_line: int = 1
 ) -> tuple[R | None, list[Problem]]:
-    """Read the YAML mapping `text`, found in `path`, as a `record`.
+    """Read the YAML mapping `text` of the file `path` as a `record`.
 
-    `first_line` is the line of the file on which `text` begins. Every problem is returned; the
-    record is None when any of them kept a field from being read.
+    `first_line` is the line of the file on which `text` begins. All problems are returned; the
+    record is None if any field is missing or wrong.
     """
     reading = read_what_can_be(record, path, text, first_line=first_line)
     return reading.made, reading.problems
@@ -50,7 +53,7 @@ def read_record(
 def read_what_can_be(
     record: type[msgspec.Struct], path: str, text: str, *, first_line: int = 1
 ) -> Reading:
-    """As `read_record`, with what could be read of a text that is wrong."""
+    """As `read_record`, but also returns the fields that are right if others are wrong."""
     node, problems = yaml_nodes.compose(path, text, first_line)
     if problems:
         return Reading(None, {}, problems, {})
@@ -74,7 +77,7 @@ def _places(
 
 
 def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], list[Problem]]:
-    """Read the YAML list `text` as records; those that cannot be read are left out."""
+    """Read the YAML list `text` as records; records that are wrong are left out and reported."""
     rows, problems = read_rows(record, path, text)
     return tuple(row for _, row in rows), problems
 
@@ -82,7 +85,7 @@ def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], 
 def read_rows(
     record: type[R], path: str, text: str
 ) -> tuple[tuple[tuple[int, R], ...], list[Problem]]:
-    """As `read_records`, each with the line on which it begins."""
+    """As `read_records`, each record with the line on which it begins."""
     node, problems = yaml_nodes.compose(path, text)
     if node is None:
         return (), problems
@@ -98,7 +101,7 @@ def read_rows(
 
 
 def read_mapping(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
-    """Read the YAML mapping `text` of plain words to plain words."""
+    """Read the YAML mapping `text`, whose keys and values are plain words."""
     node, problems = yaml_nodes.compose(path, text)
     if node is None:
         return {}, problems
@@ -112,7 +115,7 @@ def read_mapping(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
 
 
 def convert_record(record: type[R], node: Node, report: Reporter) -> Any:
-    """Read a mapping node as a `record`, or INVALID when a field is missing or wrong."""
+    """Read a mapping node as a `record`; INVALID if any field is missing or wrong."""
     values = _convert_fields(record, node, report)
     return INVALID if values is None else _make(record, values, node, report)
 
@@ -120,7 +123,7 @@ def convert_record(record: type[R], node: Node, report: Reporter) -> Any:
 def _convert_fields(
     record: type[msgspec.Struct], node: Node, report: Reporter
 ) -> dict[str, Any] | None:
-    """The values of a mapping's known fields, INVALID for those reported; None for no mapping."""
+    """The values of the known fields, INVALID for wrong ones; None if `node` is no mapping."""
     declared = declared_fields(record)
     if not isinstance(node, MappingNode):
         report(
@@ -169,7 +172,7 @@ def _report_unknown(key: ScalarNode, declared: dict[str, Declared], report: Repo
 
 
 def _pairs(node: Node, report: Reporter) -> Iterator[tuple[ScalarNode, Node]]:
-    """Key and value of each entry, without those whose key is repeated or is no word."""
+    """Key and value of each entry; those whose key is repeated or no scalar are reported."""
     seen: dict[str, int] = {}
     if not isinstance(node, MappingNode):
         report(
@@ -204,7 +207,7 @@ def _report_repeated(key: ScalarNode, first: int, report: Reporter) -> None:
 
 
 def is_word(node: Node, report: Reporter) -> bool:
-    """Whether the node is one single value; reported when it is not."""
+    """True if the node is a scalar; otherwise that is reported."""
     if not isinstance(node, ScalarNode):
         report(
             node,

@@ -1,4 +1,4 @@
-"""What values look like, as fragments of JSON Schema, for editors that check while one writes.
+"""Fragments of JSON Schema for the field types, for editors that check while one writes.
 
 The regular expressions are those that JavaScript and Python share. For dates and periods a pattern
 says nearly what `sweden.dates` reads, and may not be used to read them; the others are exact.
@@ -14,7 +14,7 @@ from typing import Any
 Shape = Mapping[str, Any]
 
 WORD: Shape = {"type": ["string", "number", "boolean"], "minLength": 1}
-"""Any word at all: an editor takes 2017 for a number and true for a boolean."""
+"""Any scalar: to an editor 2017 is a number and true a boolean."""
 
 _YEAR = "(19|20|21)[0-9]{2}"
 _MONTH = f"{_YEAR}-(0?[1-9]|1[0-2])"
@@ -34,7 +34,7 @@ WEB_ADDRESS = _matching(r"""https?://([^\s<>"/]+\.|localhost)[^\s<>"]*""")
 EMAIL = _matching(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
 ALIAS = _matching(f"(/[{_LETTERS}~-][{_LETTERS}.~-]*)+/?", maxLength=240)
 PERMALINK = _matching(r"/([a-z0-9-]+/|\{(year|month|day)\}/)*([a-z0-9-]*\{slug\}/)")
-_RESERVED = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+_RESERVED = "con|prn|aux|nul|com[0-9]|lpt[0-9]"  # device names on Windows
 SLUG = _matching(f"(?!({_RESERVED})$)[a-z0-9]+(-[a-z0-9]+)*", maxLength=100)
 FLAG: Shape = {"enum": [True, False, "ja", "nej", "yes", "no"]}
 

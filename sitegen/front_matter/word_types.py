@@ -1,6 +1,6 @@
-"""Kinds of value that are a single word: choices, numbers, dates, slugs and addresses.
+"""Field types that are a single word: choices, numbers, dates, slugs, web and e-mail addresses.
 
-Each maker gives a Field that converts one node; none may look at other files or at a clock.
+Each function returns a Field that converts one node; none may read other files or a clock.
 """
 
 from __future__ import annotations
@@ -16,11 +16,6 @@ from sitegen.front_matter.patterns import Shape
 from sitegen.front_matter.yaml_nodes import Node
 from sitegen.sweden.dates import parse_moment, parse_period
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
-
 
 def one_of(
     help: str,
@@ -32,9 +27,9 @@ def one_of(
     example: str,
     shape: Shape,
 ) -> Field:
-    """A single word that `parse` understands; it gives None for what it does not.
+    """A single word as `parse` converts it; if that returns None, `message` is reported as `code`.
 
-    `shape` is the JSON Schema of such words, so that editors know of them too.
+    {} in `message` is the word. `shape` is the JSON Schema of such words, for editors.
     """
 
     def convert(node: Node, report: Reporter) -> Any:
@@ -45,8 +40,8 @@ def one_of(
             report(node, code, message.format(node.value), hint)
         return INVALID if value is None else value
 
-    told = "patternErrorMessage" if "pattern" in shape else "errorMessage"
-    return Field(convert, help, example, {**shape, told: hint})
+    keyword = "patternErrorMessage" if "pattern" in shape else "errorMessage"
+    return Field(convert, help, example, {**shape, keyword: hint})
 
 
 def choice(help: str, *choices: str) -> Field:
@@ -77,7 +72,7 @@ def flag(help: str) -> Field:
 
 
 def number(help: str, *, least: int = 0, most: int = 1000) -> Field:
-    """A whole number within bounds."""
+    """A whole number from `least` to `most`."""
 
     def parse(value: str) -> int | None:
         if not re.fullmatch(r"\d{1,6}", value, re.ASCII):
@@ -96,7 +91,7 @@ def number(help: str, *, least: int = 0, most: int = 1000) -> Field:
 
 
 def moment(help: str) -> Field:
-    """A date, with a time of day or without; an offset is converted to Swedish time."""
+    """A date with or without a time of day, as a Moment in Swedish civil time."""
     return one_of(
         help,
         code="date-invalid",
@@ -109,7 +104,7 @@ def moment(help: str) -> Field:
 
 
 def period(help: str) -> Field:
-    """A day (2015-10-14), a month (2015-10) or a season (våren 2017)."""
+    """A day (2015-10-14), a month (2015-10) or a season (våren 2017), as a Period."""
     return one_of(
         help,
         code="period-invalid",
@@ -122,7 +117,7 @@ def period(help: str) -> Field:
 
 
 def slug(help: str, *, example: str = "hagfors-2015", names: str = "") -> Field:
-    """The part of an address that names the page: a–z, 0–9 and single hyphens."""
+    """The part of a URL that identifies the page: a–z, 0–9 and single hyphens."""
     return one_of(
         help,
         code="slug-invalid",
@@ -135,12 +130,12 @@ def slug(help: str, *, example: str = "hagfors-2015", names: str = "") -> Field:
 
 
 def is_slug(value: str) -> bool:
-    """Whether `value` is safe as a folder name on every file system and in every URL."""
+    """True if `value` is safe as a folder name on every file system and in every URL."""
     return patterns.matches(patterns.SLUG, value)
 
 
 def web_address(help: str, *, example: str = "https://www.hagfors.se/nyheter") -> Field:
-    """An absolute http or https address."""
+    """An absolute http or https URL."""
     return one_of(
         help,
         code="address-invalid",

@@ -1,6 +1,6 @@
-"""YAML with positions: text → nodes in which every scalar is still the text the author wrote.
+"""Parses YAML into nodes with positions, whose scalars are still the text that the author wrote.
 
-It knows YAML and front matter fences, no field by name; it may not read files or convert values.
+It knows YAML and front matter fences but no fields; it may not read files or convert values.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.core.problem import Problem
 
-MAX_YAML = 64_000  # characters: more than any list of themes or authors, less than a stall
+MAX_YAML = 64_000  # characters: larger than any list of themes, small enough to be parsed quickly
 MAX_DEPTH = 20  # levels of nesting: libyaml's composer recurses in C
 
 Node = yaml.nodes.Node
@@ -52,9 +52,10 @@ _HINTS = (
 
 
 class Block(YAMLHandler):
-    """python-frontmatter's handler for `---` fences; what is between them is read by `compose`.
+    """python-frontmatter's handler for `---` fences; `compose` parses the text between them.
 
-    A fence ends with its line: were the empty lines below a part of it, positions would be lost.
+    Here a fence ends at the end of its line: the library's own pattern also matches the empty lines
+    below, so that line numbers would be lost.
     """
 
     FM_BOUNDARY = re.compile(r"^-{3,}[^\S\n]*$", re.MULTILINE)
@@ -64,7 +65,7 @@ _BLOCK = Block()
 
 
 class FrontMatterError(Exception):
-    """The block between the `---` lines is missing or never closed; `problem` says which."""
+    """The front matter is missing or not closed; `problem` says which."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -72,21 +73,21 @@ class FrontMatterError(Exception):
 
 
 def empty_mapping() -> MappingNode:
-    """What an empty text means where fields are expected."""
+    """A mapping without entries, for an empty text where fields are expected."""
     mark = yaml.Mark("", 0, 0, 0, None, 0)
     return MappingNode("tag:yaml.org,2002:map", [], mark, mark)
 
 
 def part_of(node: ScalarNode, text: str) -> ScalarNode:
-    """A part of a scalar as a scalar of its own, at the same place."""
+    """A new scalar with a part of the text of `node`, at the place of `node`."""
     return ScalarNode(node.tag, text, node.start_mark, node.end_mark, node.style)
 
 
 def split_front_matter(path: str, text: str) -> tuple[str, str, int]:
-    """Divide `text` into front matter, body and the number of lines above the body.
+    """Split `text` into front matter, body and the number of lines above the body.
 
-    The front matter's first line is the file's first, so that positions in it hold for the file.
-    Raises FrontMatterError when there is no block at the top or it has no end.
+    The front matter begins with the file's first line, so that positions in it hold for the file.
+    Raises FrontMatterError if there is no front matter or it is not closed.
     """
     if not _BLOCK.detect(text):
         raise FrontMatterError(
@@ -124,9 +125,9 @@ def is_empty(node: Node) -> bool:
 
 
 def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
-    """Read one YAML document as nodes; None when it is empty or cannot be read.
+    """Parse one YAML document into nodes; None if it is empty or has a problem.
 
-    Anchors, aliases and tags are refused: nobody here needs them, and they make YAML bombs.
+    Anchors, aliases and tags are rejected: no file here needs them, and they allow YAML bombs.
     """
     refusal = _refuse(path, text, first_line)
     if refusal:
@@ -142,12 +143,12 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
 
 
 def _place(error: Exception, lines: list[str]) -> tuple[int, int]:
-    """Line and column, from 0, to point at: where what is never closed or no field begins."""
+    """Line and column, from 0, of an error: for something unclosed, where it was opened."""
     if not isinstance(error, yaml.MarkedYAMLError):
         return 0, 0
     at_start = any(words in str(error) for words in ("quoted scalar", "flow", "expected ':'"))
     mark = (error.context_mark if at_start else None) or error.problem_mark
-    if mark and mark.line == len(lines):  # libyaml counts a line that is not there
+    if mark and mark.line == len(lines):  # libyaml points at the line after the last
         return len(lines) - 1, len(lines[-1])
     return (mark.line, mark.column) if mark else (0, 0)
 
@@ -223,6 +224,6 @@ _CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndTo
 
 
 def _tokens(text: str) -> Iterator[yaml.Token]:
-    """The tokens up to the first syntax error, which `compose` reports better."""
+    """The tokens up to the first syntax error, which is left for `compose` to report."""
     with contextlib.suppress(yaml.YAMLError, ValueError):
         yield from yaml.scan(text, Loader=yaml.BaseLoader)
