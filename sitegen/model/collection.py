@@ -71,8 +71,10 @@ class Collection(Record, frozen=True, kw_only=True):
 
     def has(self, path: str) -> bool:
         """Whether the file at `path`, from the content folder, is one of its documents."""
-        ending = ".md" if self.form == "text" else ".yml"
-        return path.startswith(self.folder) and path.endswith(ending)
+        if self.form == "rows":
+            return path == self.folder
+        extension = ".md" if self.form == "text" else ".yml"
+        return path.startswith(self.folder) and path.endswith(extension)
 
     def why_held(self, document: Any, now: datetime) -> str:
         """Why a document or row is not published yet, in Swedish; empty when it is."""

@@ -20,7 +20,7 @@ from sitegen.core.problem import Problem, has_errors
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.front_matter import word_types
-from sitegen.front_matter.declarations import Located, named_words
+from sitegen.front_matter.declarations import Located, declared_fields, named_words
 from sitegen.front_matter.fields import Reading, read_what_can_be
 from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
 from sitegen.model.document import Document, M, Partial, ReadText
@@ -72,7 +72,7 @@ def parse(
         if stand_ins is None:
             return Parsed(None, "", (error.problem,))
         front = _Front("", source.text, 0, Reading(None, {}, [error.problem], {}))
-    slug = getattr(front.reading.made, "slug", "") or slug_of(source.path)
+    slug = front.reading.values.get("slug") or slug_of(source.path)
     problems = [*front.reading.problems]
     if not word_types.is_slug(slug):
         problems.append(_bad_name(source.path))
@@ -84,9 +84,9 @@ def parse(
     writing = find_wording(source.text, front.text, front.body, abbreviations=abbreviations)
     problems += check(text, writing)
     partial = None if is_right else _partial(text, record, front, prose)
-    if partial is not None and stand_ins is None:
+    meta = front.reading.made or _with_stand_ins(record, front.reading.values, stand_ins)
+    if meta is None or (partial is not None and stand_ins is None):
         return Parsed(None, "", tuple(problems), partial)
-    meta = front.reading.made or record(**{**(stand_ins or {}), **front.reading.values})
     document, html = _document(text, slug, meta, prose)
     return Parsed(document, html, tuple(problems), partial)
 
@@ -125,6 +125,15 @@ def _partial(text: ReadText, record: type[M], front: _Front, prose: conversion.P
         tuple(named_words(record, front.reading.values.get)),
         text.places,
     )
+
+
+def _with_stand_ins(
+    record: type[M], values: Mapping[str, Any], stand_ins: Mapping[str, Any] | None
+) -> M | None:
+    """The record with `stand_ins` for missing fields, or None if a required one still lacks."""
+    complete = {**(stand_ins or {}), **values}
+    required = {name for name, declared in declared_fields(record).items() if declared.required}
+    return record(**complete) if required <= complete.keys() else None
 
 
 def _document(

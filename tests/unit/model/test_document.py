@@ -108,6 +108,23 @@ def test_a_text_with_wrong_facts_can_be_looked_at_all_the_same() -> None:
     assert {problem.code for problem in parsed.problems} == {"field-missing", "kommun-unknown"}
 
 
+def test_a_text_that_lacks_a_required_field_without_a_stand_in_is_no_document() -> None:
+    source = make_source("posts/a.md", make_text("Text.\n", title="Hej", date="2015-10-26"))
+    parsed = parse(source, PostMeta, abbreviations={}, stand_ins={"theme": ()})
+    assert (parsed.document, parsed.html) == (None, "")
+    assert parsed.partial is not None
+    assert [problem.field for problem in parsed.problems] == ["kommun", "theme"]
+
+
+def test_a_slug_counts_also_when_other_fields_are_wrong() -> None:
+    text = make_text("Text.\n", slug="japan", kommun="Hagfros")
+    source = make_source("posts/日本.md", text)
+    parsed = parse(source, PostMeta, abbreviations={}, stand_ins=POSTS.stand_ins(NOW))
+    assert parsed.document is not None
+    assert parsed.document.slug == "japan"
+    assert "slug-invalid" not in {problem.code for problem in parsed.problems}
+
+
 def outline(body: str = "Början.\n\nMer.\n\n## Rubrik\n\n[b](b.md)\n", **fields: str) -> str:
     return make_post(body=body, **fields).outline
 
