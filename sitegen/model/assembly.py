@@ -1,6 +1,6 @@
-"""The assembly: documents, settings and the moment of building become a site.
+"""Assembles documents and settings into a Site, as of the time of the build.
 
-A pure function; what is wrong with the whole is found by the checks, so an unknown theme or author
+A pure function that reports no problems: the checks find those later, so an unknown theme or author
 is simply left out here.
 """
 
@@ -27,7 +27,7 @@ K = TypeVar("K")
 
 
 class _Published(Record, frozen=True):
-    """What of all documents and rows is shown, and why the rest is held back."""
+    """The documents and rows that are published, and why the others are held back (see `Site`)."""
 
     documents: dict[str, dict[str, AnyDocument]]
     rows: dict[str, tuple[Row, ...]]
@@ -47,7 +47,8 @@ def assemble(
     cards: Mapping[str, Card] = MappingProxyType({}),
     unread: Mapping[str, Partial | None] = MappingProxyType({}),
 ) -> Site:
-    """The published documents in order, with `drafts` all; `now` is Swedish civil time."""
+    """The site of the published documents (with `drafts` of all); `now` is Swedish civil time.
+    `documents` are by collection name; equal `cards` of the previous build are reused."""
     published = _publish(documents, settings, collections, now=now, drafts=drafts)
     posts: Mapping[str, Post] = published.documents[POSTS.name]
     terms = {each.name: _terms(each, settings, published) for each in vocabularies}
@@ -80,7 +81,7 @@ def held_back(
     collections: Iterable[Collection],
     now: datetime,
 ) -> dict[str, str]:
-    """Why documents and rows are not published, by path or place; only of those that are not."""
+    """The reason, in Swedish, for each document or row that is not published, by path or place."""
     return _publish(documents, settings, collections, now=now, drafts=False).held
 
 
@@ -135,7 +136,7 @@ def _cards(
     *,
     known: Mapping[str, Card],
 ) -> dict[str, Card]:
-    """The posts' cards; those equal to the ones `known` from before are shared."""
+    """The cards of the posts by path; `known` cards are reused where they are equal."""
     cards = {}
     for path, post in posts.items():
         mark = marks.get(path, "")
@@ -156,7 +157,8 @@ def _group(paths: Iterable[str], keys: Callable[[str], Iterable[K]]) -> dict[K, 
 def _visits(
     posts: Mapping[str, Post],
 ) -> tuple[dict[str, Paths], dict[str, Paths], dict[str, int]]:
-    """For each kommun its posts, these in the order of their visits, and how many visits it is."""
+    """For each kommun: its posts, its posts in the order of their visits, and the number of visits
+    (several posts about the same day count as one)."""
     by_kommun = _group(posts, lambda path: posts[path].meta.kommun)
     starts = {path: day_of_visit(post) for path, post in posts.items()}
 

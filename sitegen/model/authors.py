@@ -1,6 +1,6 @@
-"""Authors: the vocabulary of who has written posts, in content/authors.yml.
+"""Authors: the vocabulary of those who write posts, in content/authors.yml.
 
-It declares the fields of an author; who has written which post is for the site to know.
+It declares the fields of an author; it does not know who has written which post.
 """
 
 from __future__ import annotations

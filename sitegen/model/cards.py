@@ -1,6 +1,7 @@
-"""How lists and links show the things of the blog: a post as a card, anything else as a term.
+"""How lists and links show what the blog contains: a post as a card, anything else as a term.
 
-These values hold just what is shown, so that a page is made anew only when what it shows changes.
+These values hold nothing that is not shown, so that a page is rendered again only if what it shows
+has changed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sitegen.sweden.dates import Moment, Period
 
 
 class Term(Record, frozen=True):
-    """A kommun, län, theme or month as a link; `count` is how many posts it lists."""
+    """A kommun, län, theme or month as a link; `count` is the number of posts that it lists."""
 
     name: str
     url: str
@@ -61,7 +62,7 @@ def card_of(post: Post, *, url: str, themes: Iterable[Theme], mark: str = "") ->
 
 
 def summary_of(document: AnyDocument) -> str:
-    """What the author gave as summary, else the beginning of the text."""
+    """The summary that the author has written, or else the beginning of the text."""
     return document.meta.summary or document.lead
 
 

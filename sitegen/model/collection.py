@@ -1,7 +1,7 @@
-"""A collection: files of one sort in the content folder, declared once and read alike.
+"""Collections: the declaration of one type of document, such as posts, in the content folder.
 
-It decides which files belong to it, what they hold, where each is published and what holds one
-back; it reads no files and knows no page.
+A collection says which files belong to it, their fields, their URLs, and when each is published;
+it reads no files and knows no pages.
 """
 
 from __future__ import annotations
@@ -18,38 +18,42 @@ from sitegen.model.settings import Config
 from sitegen.sweden import swedish
 
 Form = Literal["text", "record", "rows"]
-"""Markdown files with front matter, YAML files of one record, or one YAML file of many records."""
+"""Markdown files with front matter, YAML files with one record each, or one YAML file with a list
+of records."""
 
 
 def no_address(document: AnyDocument, config: Config) -> str:
-    """The address of what has no page of its own."""
+    """The `address` of documents that have no page of their own."""
     return ""
 
 
 def published_at_once(document: Any) -> datetime | None:
-    """The moment of publication of what waits for none."""
+    """The `published_at` of documents that are published unless they are drafts."""
     return None
 
 
 def by_path(document: AnyDocument) -> Any:
-    """The order of what has no other."""
+    """The default `order`: by path."""
     return document.path
 
 
 def no_stand_ins(now: datetime) -> Mapping[str, Any]:
-    """The values of a record that has no required fields."""
+    """The default `stand_ins`: none."""
     return {}
 
 
 class Collection(Record, frozen=True, kw_only=True):
-    """Documents whose front matter has the fields of `record`, in files below content/`name`/.
+    """Documents with the fields of `record`, in files below content/`name`/.
 
-    A collection of `rows` is one file instead, content/`name`.yml, without pages. `label` is what
-    one of them is called, and `title` the heading of its JSON Schema, `schema` that file's name,
-    all in Swedish. `address` gives a document's URL, empty when it has no page; `published_at`
-    gives the moment from which readers may see it, None when it waits for none; a draft is never
-    published. `order` is a sort key. `stand_ins` are values for required fields, so that a text can
-    be looked at before they are filled in.
+    A collection of the form `rows` is the single file content/`name`.yml instead, whose records
+    have no pages; its functions are given a Row in place of a document.
+
+    `label` is the Swedish word for one document; `title` is the heading of the JSON Schema, in the
+    file `schema`. `address` returns the URL of a document, empty if it has no page. `published_at`
+    returns the moment from which readers may see it, None if it has none; a draft is never
+    published. `order` is the sort key,
+    reversed if `newest_first`. `stand_ins` returns values for required fields by name, with which
+    the editor can show a text before they are filled in; where one is missing, it shows nothing.
     """
 
     name: str
@@ -66,11 +70,11 @@ class Collection(Record, frozen=True, kw_only=True):
 
     @property
     def folder(self) -> str:
-        """Where its files lie in the content folder, with a slash; the file itself for rows."""
+        """The folder of its files, from the content folder, with a slash; for rows the file."""
         return f"{self.name}.yml" if self.form == "rows" else f"{self.name}/"
 
     def has(self, path: str) -> bool:
-        """Whether the file at `path`, from the content folder, is one of its documents."""
+        """True if the file at `path`, from the content folder, belongs to the collection."""
         if self.form == "rows":
             return path == self.folder
         extension = ".md" if self.form == "text" else ".yml"
@@ -89,17 +93,17 @@ class Collection(Record, frozen=True, kw_only=True):
         return at if at and at > now else None
 
     def arrange(self, documents: Iterable[AnyDocument]) -> list[AnyDocument]:
-        """The documents in their order."""
+        """The documents, sorted."""
         return sorted(documents, key=self.order, reverse=self.newest_first)
 
 
 def collection_of(path: str, collections: Iterable[Collection]) -> Collection | None:
-    """The collection that the file at `path` belongs to."""
+    """The collection that the file at `path` belongs to, or None."""
     return next((each for each in collections if each.has(path)), None)
 
 
 def below_folder(path: str, collections: Iterable[Collection]) -> str:
-    """The path of a file without the folder of the collection that it lies in."""
+    """The path of a file relative to the folder of its collection, or as it is outside of any."""
     for each in collections:
         if each.form != "rows" and path.startswith(each.folder):
             return path.removeprefix(each.folder)

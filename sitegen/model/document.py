@@ -1,6 +1,6 @@
-"""A document: one file of front matter and prose as a value, and problems that point into it.
+"""Documents: one file of front matter and prose as a value, and helpers that report problems in it.
 
-What is wrong with a text, the checks say; how a file becomes a document stands in parsing.py.
+It may not parse (parsing.py does) or decide what is wrong with a text (the checks do).
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from sitegen.prose.slots import Reference
 from sitegen.sweden.dates import Moment
 
 UNTITLED = "Utan rubrik"
-"""Stands for a title that is not written yet."""
+"""The title in the editor of a text whose title is not written yet."""
 
 
 class Meta(Record, frozen=True, kw_only=True):
-    """The front matter that every kind of document has."""
+    """The front matter fields that all texts have."""
 
     title: Annotated[
         str,
@@ -72,7 +72,7 @@ class Meta(Record, frozen=True, kw_only=True):
 
 
 class RecordMeta(Record, frozen=True, kw_only=True):
-    """The fields that every record of a collection has that is no text."""
+    """The fields that all records have that are not texts (see `collection.Form`)."""
 
     draft: Annotated[
         bool,
@@ -85,11 +85,12 @@ M = TypeVar("M", bound=msgspec.Struct)
 
 
 class Document(Record, Generic[M], frozen=True, kw_only=True):
-    """One parsed file. `body` names its HTML, which is kept apart so that memory stays flat.
+    """One parsed file.
 
-    `lead` is the beginning of its text. `outline` changes when anything does that other pages than
-    its own may depend on. `places` has the line and column of each field that is written, as in
-    `title 2 1 date 3 1`: a mapping would take five times the memory. `place_of` reads it.
+    `body` is the digest of its HTML, which is kept on disk to save memory. `lead` is the beginning
+    of its text. `outline` is a digest of everything that pages other than its own may depend on.
+    `places` has the line and column of each field that is written, as in `title 2 1 date 3 1`: a
+    mapping would take five times the memory. `place_of` reads it.
     """
 
     path: str
@@ -111,9 +112,9 @@ AnyDocument: TypeAlias = Document[Any]
 
 
 class Partial(Record, frozen=True):
-    """What could be read of a document whose front matter is wrong: enough to look for more.
+    """The readable part of a document whose front matter is wrong, so that it can be checked too.
 
-    `named` are its words that name something.
+    `named` are the words in its fields that refer to something.
     """
 
     path: str
@@ -125,8 +126,10 @@ class Partial(Record, frozen=True):
 
 
 class ReadText(Record, frozen=True, kw_only=True):
-    """A text as the checks of one document see it, before it is known whether it becomes one: with
-    the references that lead out of the site too."""
+    """A text as the checks of single documents see it, whether its front matter is right or wrong.
+
+    Unlike a Document it still has the references that lead out of the site.
+    """
 
     path: str
     body_line: int
@@ -136,11 +139,11 @@ class ReadText(Record, frozen=True, kw_only=True):
 
 
 Text: TypeAlias = Document[Any] | Partial
-"""Whatever there is to check of one file, in the whole site."""
+"""One file as the checks of the whole site see it."""
 
 
 def aliases_of(document: AnyDocument) -> tuple[Located, ...]:
-    """The old addresses that lead to a document; only texts have any."""
+    """The old URLs that redirect to a document; only texts have any."""
     return document.meta.aliases if isinstance(document.meta, Meta) else ()
 
 
@@ -167,17 +170,17 @@ def at_field(
     *,
     word: Located | None = None,
 ) -> Problem:
-    """A problem with a field of a text, dotted when it lies below another.
+    """A problem with a field of a text; the name of a nested `field` is dotted.
 
-    It points at one `word` of the field, or else at the field's name; a field that is not written
-    has no place, so that the whole file is meant.
+    It is reported at one `word` of the field if given, else at the field's name, else (if the field
+    is not written) for the whole file.
     """
     line, column = (word.line, word.column) if word else place_of(text, field)
     return Problem(text.path, line, column, code, message, hint, severity, field=field)
 
 
 def place_of(text: Text | ReadText, field: str) -> tuple[int, int]:
-    """Line and column, from 1, of the name of a field; 0, 0 when it is not written."""
+    """Line and column, from 1, of the name of a top-level field; 0, 0 if it is not written."""
     name = field.partition(".")[0]
     words = iter(text.places.split())
     for written, line, column in zip(words, words, words, strict=True):

@@ -1,6 +1,6 @@
-"""A page that stands by itself, such as the one about the blog: its front matter fields.
+"""Info pages: standalone pages, such as the one about the blog, with their front matter fields.
 
-It declares the collection; what a document is stands in document.py.
+It declares the collection only; what a document is, document.py defines.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Where a link or picture in a document leads, once the whole site is known.
+"""Resolves links and pictures in documents to URLs, once the whole site is known.
 
-It answers for one reference at a time and reports nothing: the checks do that.
+It resolves one reference at a time and reports no problems: the checks do that.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ from sitegen.prose.slots import Reference
 from sitegen.sweden import swedish
 
 LONGEST_STEM = 80
-"""Letters of a picture's own name in the names of its copies; most disks allow 255 in all."""
+"""The most characters of a picture's own name in the names of its copies; most file systems allow
+255 bytes in all."""
 
 
 class LinkTarget(Record, frozen=True):
-    """A target divided: `path` is from the content folder (or the site's root when it begins with
-    a slash), empty for the document itself; `anchor` is without its #."""
+    """A link target in its parts.
+
+    `path` is relative to the content folder, or to the site's root if it begins with a slash, and
+    empty for the document itself; `anchor` is without its #.
+    """
 
     path: str
     anchor: str
@@ -35,7 +39,7 @@ class LinkTarget(Record, frozen=True):
 
 @lru_cache(50_000)
 def divide(target: str, from_path: str) -> LinkTarget:
-    """Divide a local target as written in the document at `from_path`."""
+    """Split a local target as written in the document at `from_path`."""
     path, _, anchor = target.partition("#")
     path = unicodedata.normalize("NFC", unquote(path.partition("?")[0]))
     if path and not path.startswith("/"):
@@ -44,9 +48,12 @@ def divide(target: str, from_path: str) -> LinkTarget:
 
 
 def resolve(site: Site, target: str, from_path: str) -> str | None:
-    """The URL, from the site's root, that a local target leads to; None when there is no such
-    document or file. A target given as a URL of the site itself is taken at its word, and one that
-    is a picture leads to a copy as large as itself."""
+    """The URL, from the site's root, of a local target, or None if there is no such document or
+    file.
+
+    A target that is written as a URL of the site itself is returned unchecked. The URL of a raster
+    picture is that of its copy in full size.
+    """
     divided = divide(target, from_path)
     anchor = f"#{divided.anchor}" if divided.anchor else ""
     path = divided.path
@@ -65,7 +72,7 @@ def resolve(site: Site, target: str, from_path: str) -> str | None:
 
 
 def file_url(path: str, collections: Iterable[Collection]) -> str:
-    """The URL of a file in the content folder: its path, made safe part by part."""
+    """The URL of a file in the content folder: its path with each part slugified."""
     parts = below_folder(path, collections).split("/")
     folders, name = parts[:-1], parts[-1]
     stem, dot, ending = name.rpartition(".")
@@ -74,23 +81,24 @@ def file_url(path: str, collections: Iterable[Collection]) -> str:
 
 
 def picture_url(path: str, shape: Shape, *, width: int, ending: str) -> str:
-    """The URL of a copy of a picture in the content folder."""
+    """The URL of the copy of a picture with this `width` in pixels and this file extension."""
     stem = _slugify(posixpath.basename(path).rpartition(".")[0])[:LONGEST_STEM].rstrip("-")
     return urls.picture(f"{stem}-{shape.digest[:10]}-{width}.{ending}")
 
 
 def plain_url(site: Site, path: str, shape: Shape) -> str:
-    """The URL of a picture for those who can use only one: a copy, or an SVG itself."""
+    """The URL of the one version of a picture that old browsers, feeds and link previews get: a
+    copy, or the file itself if it is an SVG."""
     if shape.kind == "svg":
         return file_url(path, site.collections)
     return picture_url(path, shape, width=plain_width(shape), ending=shape.ending)
 
 
 def _slugify(name: str) -> str:
-    """A slug also for a name without any letter that has a place in one."""
+    """The slug of a file name, or a digest if no character of it can be in a slug."""
     return swedish.slugify(name) or digest_of(name.encode())[:8]
 
 
 def of_kind(document: Text, kind: str) -> list[Reference]:
-    """The references of one kind; those out of the site are part of the text by now."""
+    """The references of one kind that lead within the site; a Document has no others."""
     return [reference for reference in document.references if reference.kind == kind]

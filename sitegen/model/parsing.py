@@ -1,7 +1,7 @@
-"""Parsing: one file of front matter and prose becomes a document, made once and whole.
+"""Parses one file of front matter and prose into a document.
 
-A text depends on nothing but its own bytes, the abbreviations and this program; no other file is
-read and no other document is known.
+The result depends only on the text, the abbreviations and this program; it may not read any file or
+know any other document.
 """
 
 from __future__ import annotations
@@ -33,8 +33,11 @@ _LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
 
 
 class Parsed(Record, Generic[M], frozen=True):
-    """What a text gave: the document, or a part of it if an error prevented it, its HTML, and
-    problems."""
+    """The result of parsing a text: the document and its HTML, and all problems.
+
+    If there are errors in the front matter, `document` is None (unless `parse` was given stand-ins
+    for the fields) and `partial` is what could be read.
+    """
 
     document: Document[M] | None
     html: str
@@ -43,7 +46,7 @@ class Parsed(Record, Generic[M], frozen=True):
 
 
 class _Front(NamedTuple):
-    """The front matter of a file as it is written and as it is read, and where the body begins."""
+    """The front matter of a file as text and as read, the body, and the lines above the body."""
 
     text: str
     body: str
@@ -60,11 +63,12 @@ def parse(
     stand_ins: Mapping[str, Any] | None = None,
     check: Callable[[ReadText, Writing], Iterable[Problem]] = lambda text, writing: (),
 ) -> Parsed[M]:
-    """Read one file whose front matter has the fields of `record`; without a body it is all YAML.
+    """Parse one file whose front matter has the fields of `record`; without a body it is all YAML.
 
-    `check` reports what is wrong with the text by itself; it is asked when the front matter is
-    wrong too, so that an author hears of everything at once. With `stand_ins` for required fields,
-    a text whose front matter is wrong becomes a document all the same, to be looked at.
+    `check` finds the problems of a single text; it is also called if the front matter is wrong, so
+    that an author gets all problems at once. With `stand_ins`, values for required fields, a text
+    whose front matter is wrong gives a document all the same, for the editor to show, unless a
+    required field is in neither. A text beyond the limits of `prose.limits` is not converted.
     """
     try:
         front = _read_front(source, record, has_body=has_body)
@@ -130,7 +134,7 @@ def _partial(text: ReadText, record: type[M], front: _Front, prose: conversion.P
 def _with_stand_ins(
     record: type[M], values: Mapping[str, Any], stand_ins: Mapping[str, Any] | None
 ) -> M | None:
-    """The record with `stand_ins` for missing fields, or None if a required one still lacks."""
+    """The record with `stand_ins` for missing fields, or None if a required one is in neither."""
     complete = {**(stand_ins or {}), **values}
     required = {name for name, declared in declared_fields(record).items() if declared.required}
     return record(**complete) if required <= complete.keys() else None
@@ -139,8 +143,11 @@ def _with_stand_ins(
 def _document(
     text: ReadText, slug: str, meta: M, prose: conversion.Prose
 ) -> tuple[Document[M], str]:
-    """The document and its HTML, in which references that lead out of the site are written out:
-    their addresses are final, and only those within the site wait for the rest of it."""
+    """The document and its HTML.
+
+    References that lead out of the site are filled in already, as their URLs are final; the
+    document keeps only those within the site, which are resolved when all of it is known.
+    """
     local, html = _local(text.references), prose.html
     if len(local) < len(text.references):
         html = _write_external(text.references, html)
@@ -163,7 +170,7 @@ def _document(
 
 
 def shorten(text: str, *, longest: int = 220) -> str:
-    """`text` cut at a word, at most `longest` characters."""
+    """`text` cut between words to at most `longest` characters, with an ellipsis if it was cut."""
     if len(text) <= longest:
         return text
     return text[: longest - 1].rsplit(" ", 1)[0][: longest - 2].rstrip(" ,.;:–-") + " …"
@@ -193,14 +200,14 @@ def _outline(
     anchors: Sequence[str],
     references: Iterable[slots.Reference],
 ) -> str:
-    """The digest of all but how the text between the headings reads, and where things stand."""
+    """A digest of everything but the positions and the text between headings after the lead."""
     targets = [(each.kind, each.target, each.text) for each in references]
     shown = (slug, _without_places(meta), lead, anchors, targets)
     return digest_of(msgspec.msgpack.encode(shown))
 
 
 def _without_places(value: Any) -> Any:
-    """A value of front matter with its words alone where it has them with their places."""
+    """A front matter value with the text of each Located in its place."""
     if isinstance(value, Located):
         return value.text
     if isinstance(value, msgspec.Struct):
@@ -209,7 +216,8 @@ def _without_places(value: Any) -> Any:
 
 
 def slug_of(path: str) -> str:
-    """The slug of a file: its name, or its folder's name for index.md, without a leading date."""
+    """The slug of a file: from its name, or its folder's name if it is an index file, without a
+    leading date."""
     file = PurePosixPath(path)
     name = file.parent.name if file.stem == "index" else file.stem
     return swedish.slugify(_LEADING_DATE.sub("", name, count=1))

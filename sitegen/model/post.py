@@ -1,6 +1,7 @@
-"""A post about a visit: each front-matter field declared once, and what follows from one post.
+"""Posts about visits: their front matter fields, their collection, and when a visit was.
 
-The declarations feed validation, hints and the writers' guide; nothing here knows other posts.
+The declarations are used for validation, forms and the writers' guide; nothing here knows other
+posts.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from sitegen.sweden.dates import Moment, Period
 
 
 class Picture(Record, frozen=True):
-    """The picture of a post's card and link preview."""
+    """The picture that represents a post in its card and link preview."""
 
     src: Annotated[
         Located,
@@ -149,13 +150,13 @@ Post: TypeAlias = Document[PostMeta]
 
 
 def visit_of(post: Post) -> Period:
-    """When the visit was: `visited`, or the day of publication."""
+    """When the visit was: `visited`, or else the day of publication."""
     day = post.meta.date.at.date()
     return post.meta.visited or Period(day, "day", day.isoformat())
 
 
 def day_of_visit(post: Post) -> date:
-    """The day on which the visit began."""
+    """The first day on which the visit may have been."""
     visited = post.meta.visited
     return visited.start if visited else post.meta.date.at.date()
 

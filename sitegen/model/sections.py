@@ -1,6 +1,6 @@
-"""The sections of the form in which authors fill in the fields of a text.
+"""The sections of the editor's form for the fields of a text.
 
-Words and their order only; which field stands where, its declaration says.
+Their headings and order only; each field declares in its Label to which section it belongs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ PUBLISHING = "publishing"
 
 
 class Section(Record, frozen=True):
-    """Fields that belong together; those of a `folded` one are rarely filled in."""
+    """A part of the form; one that is `folded` is closed at first, as it is rarely filled in."""
 
     key: str
     heading: str = ""
@@ -31,4 +31,4 @@ SECTIONS = (
     Section(OTHER, "Fler fält", folded=True),
     Section(PUBLISHING),
 )
-"""The order in which they stand on the page."""
+"""In the order in which they are on the page."""

@@ -1,6 +1,6 @@
-"""What is set once for the whole blog: site.yml, the vocabularies and abbreviations.
+"""The settings of the whole blog: site.yml, vocabularies, files of rows, and abbreviations.
 
-It turns their texts into frozen values with problems; it reads no files itself.
+It turns their texts into frozen values and problems; it reads no files itself.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ def _permalink(help: str) -> Field:
 
 
 class Contact(Record, frozen=True):
-    """Where a reader turns."""
+    """Whom readers may contact."""
 
     name: Annotated[str, field_types.text("Vem läsaren når.", example="Redaktionen")]
     email: Annotated[str, word_types.email("E-postadress som någon läser.")]
 
 
 class Config(Record, frozen=True, kw_only=True):
-    """content/site.yml: each field declared once."""
+    """The fields of content/site.yml."""
 
     title: Annotated[str, field_types.text("Bloggens namn.", example="Besöksbloggen")] = (
         "Besöksbloggen"
@@ -97,7 +97,7 @@ class Config(Record, frozen=True, kw_only=True):
 
 
 class Row(Record, frozen=True):
-    """One record of a file of records: the file, the line on which it begins, and its fields."""
+    """One record of a collection of rows: its file, the line on which it begins, and its fields."""
 
     path: str
     line: int
@@ -105,15 +105,15 @@ class Row(Record, frozen=True):
 
     @property
     def place(self) -> str:
-        """Its name among all documents and rows."""
+        """Its identifier among all documents and rows; a document's is its path."""
         return f"{self.path}:{self.line}"
 
 
 class Settings(Record, frozen=True):
-    """All of it together.
+    """All settings.
 
-    `vocabularies` are the entries of each by its name, where content has the file; `rows` those of
-    each collection that is one file, by its name.
+    `vocabularies` has the entries of each vocabulary by its name, if its file exists; `rows` those
+    of each collection of rows, by its name; `abbreviations` the meaning of each.
     """
 
     config: Config = Config()
@@ -123,7 +123,7 @@ class Settings(Record, frozen=True):
 
 
 def without_rows(settings: Settings, gone: Collection[str]) -> Settings:
-    """The settings without the rows at these places."""
+    """The settings without the rows whose `place` is in `gone`."""
     rows = {
         name: tuple(row for row in found if row.place not in gone)
         for name, found in settings.rows.items()
@@ -132,12 +132,12 @@ def without_rows(settings: Settings, gone: Collection[str]) -> Settings:
 
 
 def settings_files(vocabularies: Iterable[Vocabulary], rows: Mapping[str, type[Any]]) -> list[str]:
-    """The paths of all settings files there can be."""
+    """The paths, from the content folder, of all settings files that may exist."""
     return [CONFIG, *(each.file for each in vocabularies), *map(rows_file, rows), ABBREVIATIONS]
 
 
 def rows_file(name: str) -> str:
-    """The file of a collection of rows."""
+    """The path of the file of a collection of rows."""
     return f"{name}.yml"
 
 
@@ -146,9 +146,9 @@ def read_settings(
     vocabularies: Iterable[Vocabulary],
     rows: Mapping[str, type[Any]] = {},
 ) -> tuple[Settings, list[Problem]]:
-    """Read the settings files found in `sources` by path; a missing one leaves its default.
+    """Read the settings from `sources`, by path; a missing file leaves the default.
 
-    `rows` are the records of the collections that are one file, by name.
+    `rows` has the record class of each collection of rows, by its name.
     """
     problems: list[Problem] = []
 

@@ -1,7 +1,6 @@
-"""The site: every published document in order, by kommun, theme and time, and how they hang
-together.
+"""The site: every published document, and the indexes by kommun, theme, year and visit.
 
-A value and the questions that may be asked of it; how it comes about stands in assembly.py.
+A value and functions that read it; assembly.py makes it.
 """
 
 from __future__ import annotations
@@ -26,20 +25,20 @@ from sitegen.model.themes import THEMES, Theme
 from sitegen.model.vocabulary import Terms
 
 Paths = tuple[str, ...]
-"""Some documents, by path."""
+"""The paths of some documents, in order."""
 
 
 class Site(Record, frozen=True, kw_only=True):
-    """Everything the pages are made from.
+    """Everything that the pages are made from.
 
-    `documents` are the published ones of each collection by its name, then by path, in its order;
-    `rows` those of the collections that are one file. `terms` are the entries of each vocabulary by
-    its name. Posts are newest first, and so is every group of them; `visits` are oldest visit
-    first. Posts about the same day in a kommun tell of one visit, and `visit_counts` says how many
-    they tell of. `hidden` says why a document is not published, in Swedish; `files` are the other
-    files of the content folder, `pictures` what is known of those that are pictures. `unread` are
-    the files that gave no document, with what could be read of them all the same; what follows
-    from that need not be reported.
+    `documents` has the published documents of each collection by its name, then by path, sorted;
+    `rows` the published records of the collections of rows. `terms` has the entries of each
+    vocabulary by its name. Posts are newest first, also in each group; only `visits` has the oldest
+    visit first. Posts about the same day in a kommun count as one visit in `visit_counts`.
+    `hidden` has the reason, in Swedish, why each held-back document or row is not published.
+    `files` are the other files of the content folder, and `pictures` the metadata of those that are
+    pictures. `unread` are the files with errors that gave no document, with the readable part;
+    problems that merely follow from those errors need not be reported.
     """
 
     settings: Settings
@@ -61,7 +60,7 @@ class Site(Record, frozen=True, kw_only=True):
 
     @property
     def config(self) -> Config:
-        """What site.yml says."""
+        """The settings in site.yml."""
         return self.settings.config
 
     @property
@@ -71,12 +70,12 @@ class Site(Record, frozen=True, kw_only=True):
 
     @property
     def pages(self) -> Mapping[str, InfoPage]:
-        """The pages that stand by themselves by path, in the order of the menus."""
+        """The info pages by path, in the order of the menus."""
         return self.documents[PAGES.name]
 
     @property
     def themes(self) -> Mapping[str, Theme]:
-        """The themes by slug, in Swedish order."""
+        """The themes by slug, in Swedish alphabetical order."""
         return self.terms[THEMES.name].entries
 
     @property
@@ -86,27 +85,27 @@ class Site(Record, frozen=True, kw_only=True):
 
 
 def documents_of(site: Site) -> tuple[AnyDocument, ...]:
-    """Every published document with a file of its own, by collection."""
+    """Every published document, in the order of the collections; rows are not included."""
     return tuple(each for found in site.documents.values() for each in found.values())
 
 
 def document_at(site: Site, path: str) -> AnyDocument | None:
-    """The published document at a path."""
+    """The published document at a path, or None."""
     return next((found[path] for found in site.documents.values() if path in found), None)
 
 
 def texts_of(site: Site) -> tuple[Text, ...]:
-    """Every text there is something to check in."""
+    """Every document and readable part of one, to be checked."""
     return (*documents_of(site), *partials_of(site))
 
 
 def partials_of(site: Site) -> tuple[Partial, ...]:
-    """What could be read of the documents whose front matter is wrong."""
+    """The readable parts of the documents whose front matter is wrong."""
     return tuple(each for each in site.unread.values() if each is not None)
 
 
 def named_in(text: Text | Row) -> Iterator[Named]:
-    """Each word of a text's fields that names something."""
+    """Each word in the fields of a text or row that refers to something."""
     if isinstance(text, Partial):
         yield from text.named
     else:
@@ -114,7 +113,8 @@ def named_in(text: Text | Row) -> Iterator[Named]:
 
 
 def with_documents(site: Site, fresh: Mapping[str, AnyDocument]) -> Site:
-    """The site with other texts in some documents, whose outlines must be as they were."""
+    """The site with `fresh` documents in place of those at the same paths; their outlines must be
+    unchanged."""
     documents = {
         name: {path: fresh.get(path, each) for path, each in found.items()}
         for name, found in site.documents.items()
@@ -123,5 +123,5 @@ def with_documents(site: Site, fresh: Mapping[str, AnyDocument]) -> Site:
 
 
 def author_of(site: Site, post: Post) -> Author | None:
-    """The author a post names, or the blog's own."""
+    """The author of a post: the one it names, or else the blog's default."""
     return site.authors.get(post.meta.author.text if post.meta.author else site.config.author)

@@ -1,6 +1,7 @@
-"""Themes: the vocabulary of what posts are about, in content/themes.yml.
+"""Themes: the vocabulary of the subjects of posts, in content/themes.yml.
 
-It declares the fields of a theme and what names one; which posts raise it is for the site to know.
+It declares the fields of a theme and the words that refer to one; it does not know which posts have
+it.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _in_order(themes: Iterable[Theme]) -> list[Theme]:
 
 
 def _from_words(words: Sequence[str]) -> Mapping[str, Theme]:
-    """A theme for all spellings of a word that give the same slug, named by the oldest."""
+    """One theme for all spellings with the same slug, named as in the oldest use, which is last."""
     spellings: dict[str, list[str]] = {}
     for word in words:
         spellings.setdefault(swedish.slugify(word), []).append(word)

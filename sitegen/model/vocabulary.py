@@ -1,6 +1,7 @@
-"""A vocabulary: a file of words that other texts may choose from, declared once.
+"""Vocabularies: the declaration of a file of entries that fields of other texts refer to.
 
-It says what an entry is, what names it and how unknown words are reported; it reads no files.
+A vocabulary says what an entry is, which words refer to it, and how unknown words are reported; it
+reads no files.
 """
 
 from __future__ import annotations
@@ -14,32 +15,34 @@ from sitegen.core.record import Record
 
 
 def slug_alone(entry: Any) -> tuple[str, ...]:
-    """The words of an entry that only its slug names."""
+    """The default `words`: only the slug of an entry refers to it."""
     return (entry.slug,)
 
 
 def described(entry: Any) -> str:
-    """What an editor shows beside the words of an entry."""
+    """The default `describe`: the name and description of an entry."""
     return f"{entry.name}: {entry.description}" if entry.description else str(entry.name)
 
 
 def nothing_from_words(words: Sequence[str]) -> Mapping[str, Any]:
-    """The entries of a vocabulary that takes no words but its own."""
+    """The default `from_words`: only words in the file are allowed."""
     return {}
 
 
 class Vocabulary(Record, frozen=True, kw_only=True):
-    """The entries of one file, each a `record` with a `slug` and a `name`.
+    """The declaration of one file of entries, each a `record` with a `slug` and a `name`.
 
-    Fields refer to it by its `name`. `words` are what names an entry, its slug first; two words are
-    the same when their `spelling` is. Without its file, `from_words` makes entries, by key, of the
-    words that texts use, oldest use last. `in_order` sorts the entries as readers meet them.
+    Fields refer to the vocabulary by its `name` (see `Field.names`). `words` returns the words that
+    refer to an entry, its slug first; two words are the same if their `spelling` is. If the file
+    does not exist, `from_words` makes the entries, by key, from the words that texts use, oldest
+    use last. `in_order` sorts the entries for readers.
 
-    The rest is what authors read, in Swedish: `title` heads the JSON Schema in the file `schema`;
-    a word that is not there is the problem `code`, with `unknown` as its message and `remedy` as
-    its hint, or `remedy_when_empty`, where {} is the word or `shown` of all entries. With
-    `twice_code`, no two entries may share a word, and `twice_remedy` is the hint. `snippet` is the
-    name and help of a snippet that adds one to a list.
+    The rest is what authors see, in Swedish. `title` is the heading of the JSON Schema, in the file
+    `schema`. `describe` returns what an editor shows beside a word. An unknown word is reported as
+    `code` with the message `unknown`, in which {} is the word, and the hint `remedy`, in which {}
+    is `shown` of all entries, or `remedy_when_empty`. If `twice_code` is given, two entries with
+    the same word are reported as that, with the hint `twice_remedy`. `snippet` is the name and help
+    of the editor snippet that adds an entry to a list.
     """
 
     name: str
@@ -63,19 +66,19 @@ class Vocabulary(Record, frozen=True, kw_only=True):
 
 
 class Terms(Record, frozen=True):
-    """The entries of a vocabulary in one site: by key, in order, and by every word for them."""
+    """The entries of a vocabulary in one site: by key, in order, and by each word for them."""
 
     vocabulary: Vocabulary
-    is_listed: bool  # whether there is a file of them
+    is_listed: bool  # True if the vocabulary's file exists
     entries: Mapping[str, Any]
     by_word: Mapping[str, Any]
 
     def find(self, word: str) -> Any | None:
-        """The entry that a word names."""
+        """The entry that a word refers to, or None."""
         return self.by_word.get(self.vocabulary.spelling(word))
 
     def knows(self, word: str) -> bool:
-        """Whether a word names an entry, or would make one where there is no file."""
+        """True if a word refers to an entry, or would make one as there is no file."""
         if self.find(word) is not None:
             return True
         return not self.is_listed and bool(self.vocabulary.from_words((word,)))
@@ -84,9 +87,9 @@ class Terms(Record, frozen=True):
 def make_terms(
     vocabulary: Vocabulary, listed: Sequence[Any] | None, used: Callable[[], Sequence[str]]
 ) -> Terms:
-    """The terms of the entries `listed`, or where there is no file, of the words `used`.
+    """The terms of the entries `listed`, or if that is None (no file), of the words `used`.
 
-    Of two entries that want the same word, the first in order gets it.
+    If two entries have the same word, it refers to the first in order.
     """
     if listed is None:
         entries = dict(vocabulary.from_words(used()))
