@@ -1,7 +1,7 @@
-"""Markdown → Prose: safe HTML, and what the rest of the program has to know about it.
+"""Converts Markdown to Prose: safe HTML, with its links, headings, lead and number of words.
 
-Pure, text in and value out; where a link leads is not known here, so the HTML holds numbered slots
-that `fill` replaces once it is.
+Pure; it may not resolve links, so the HTML has numbered slots, which `slots.fill` replaces once the
+whole site is known.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sitegen.prose.slots import Kind, Reference, clear, slot
 
 
 class Heading(Record, frozen=True):
-    """A heading; `id` is empty for one that raw HTML gave none. `line` counts from 1."""
+    """A heading; `id` is empty for a heading of raw HTML without one. `line` counts from 1."""
 
     level: int
     id: str
@@ -28,11 +28,11 @@ class Heading(Record, frozen=True):
 
 
 class Prose(Record, frozen=True):
-    """A converted text. `html` is safe to publish when its slots are filled with safe strings.
+    """A converted text. `html` is safe to publish if its slots are filled with safe strings.
 
-    `references` and `headings` come in the order of the HTML, footnotes last; `anchors` holds
-    every id in the HTML, twice if it occurs twice. `lead` is the first paragraph that is not in
-    a quote, list or the like, without markup; `words` leaves footnotes out.
+    `references` and `headings` are in the order of the HTML, footnotes last; `anchors` has every id
+    in the HTML, twice if it occurs twice. `lead` is the first paragraph that is not in a quote,
+    list or the like, as plain text; `words` is the number of words outside footnotes.
     """
 
     html: str
@@ -43,7 +43,7 @@ class Prose(Record, frozen=True):
     words: int
 
 
-# What the seeds' comment form allowed, what Markdown makes, and plain relatives of both.
+# What the comment form of the old blog allowed, what Markdown produces, and similar plain elements.
 _TAGS = (
     {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "hr", "br", "wbr", "span"}
     | {"blockquote", "figure", "figcaption", "pre", "details", "summary", "ul", "ol", "li"}
@@ -92,10 +92,10 @@ _CLEANER = nh3.Cleaner(
     link_rel=None,
 )
 
-# Control characters are not allowed in HTML, and the slots' own marks may not be forged.
+# Control characters are not allowed in HTML, and nobody may write the marks of our slots.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001]")
 
-# These rest on how nh3 writes HTML: lower case, double quotes, and < > " escaped in attributes.
+# These rely on how nh3 serialises HTML: lower case, double quotes, < > " escaped in attributes.
 _TAG = re.compile("<[^>]*>")
 _ID = re.compile(r'<[a-z][^>]* id="([^"]*)"')
 _REFERENCE = re.compile("<(a|img)( [^>]*)?>")
@@ -107,17 +107,17 @@ _NOTES = '<div aria-label="Fotnoter" class="footnotes"'
 _BLOCK = re.compile("<(/?)(p|blockquote|figure|ul|ol|dl|table|details|pre)(?=[ >])[^>]*>")
 _BREAK = re.compile("<br(?: [^>]*)?>")
 _WORDLESS = re.compile(r" (?![^\W_])(?:[^\w ]|_)*(?![^ ])")
-# nh3 looks at the schemes of href and src alone. No browser follows cite, but other readers may.
+# nh3 checks the schemes of href and src only. No browser follows cite, but other programs may.
 _CITE = re.compile(r'(<(?:blockquote|del|ins|q)(?: [^>]*)?) cite="(?!https?://)[^"]*"')
 _OBSOLETE = re.compile("(</?)(acronym|strike)(?=[ >])")
 _PRESENT = {"acronym": "abbr", "strike": "s"}
 
 
 def convert(text: str, *, abbreviations: Mapping[str, str]) -> Prose:
-    """Convert the Markdown of one text, which must have passed `find_limits`.
+    """Convert the Markdown of one text, for which `find_limits` must have found nothing.
 
-    `abbreviations` maps an abbreviation to its meaning. The same arguments always give the same
-    value, whatever was converted before.
+    `abbreviations` maps an abbreviation to its meaning. Nothing is kept from one text to the next:
+    the same arguments always give the same value.
     """
     clean = sanitise(to_html(text, abbreviations=abbreviations))
     places = Places(text)
@@ -135,10 +135,11 @@ def convert(text: str, *, abbreviations: Mapping[str, str]) -> Prose:
 
 
 def sanitise(unsafe: str) -> str:
-    """HTML with nothing in it that can run, load or restyle anything but pictures and links."""
+    """`unsafe` without scripts, styles, embedded content and unknown elements or attributes; what
+    it can still load are pictures."""
     clean = _CLEANER.clean(unsafe)
     if _FORBIDDEN.search(clean):
-        # Once more: `java&#1;script:` is no scheme until the character in it is gone.
+        # Again: `java&#1;script:` becomes a scheme when the control character is removed.
         clean = _CLEANER.clean(_FORBIDDEN.sub("", clean))
     if ' cite="' in clean:
         clean = _CITE.sub(r"\1", clean)
@@ -146,7 +147,7 @@ def sanitise(unsafe: str) -> str:
 
 
 def _cut_slots(clean: str, places: Places, anchors: Collection[str]) -> tuple[str, list[Reference]]:
-    """Put slots for the addresses of links and for whole pictures; say what they stood for."""
+    """Replace link URLs and whole pictures by slots; return the HTML and the references."""
     references: list[Reference] = []
 
     def add(kind: Kind, target: str, text: str, *, opens: bool = False) -> str:
@@ -170,12 +171,13 @@ def _cut_slots(clean: str, places: Places, anchors: Collection[str]) -> tuple[st
 
 
 def _is_note_link(target: str, anchors: Collection[str]) -> bool:
-    """Whether a link leads to or from a footnote that is there."""
+    """True if a link leads to an existing footnote or back from it."""
     return target.startswith(("#fn:", "#fnref")) and target[1:] in anchors
 
 
 def _link_text(clean: str, start: int) -> str:
-    """The plain text of the link whose content starts at `start`, pictures by their text."""
+    """The plain text of the link whose content starts at `start`, with the alternative text of
+    pictures."""
     content = clean[start : clean.find("</a>", start)]
 
     def describe(tag: re.Match[str]) -> str:
@@ -192,7 +194,7 @@ def _find_headings(slotted: str, places: Places) -> Iterator[Heading]:
 
 
 def _find_lead(running: str) -> str:
-    """The first paragraph with words in it that stands directly in the text."""
+    """The plain text of the first non-empty paragraph that is not inside another block."""
     depth = 0
     for tag in _BLOCK.finditer(running):
         if tag[2] != "p":
@@ -205,13 +207,13 @@ def _find_lead(running: str) -> str:
 
 
 def _count_words(running: str) -> int:
-    """How many of the parts between spaces hold a letter or a digit."""
+    """The number of words: parts between spaces that contain a letter or a digit."""
     spaced = f" {_plain(running)}"
     return spaced.count(" ") - len(_WORDLESS.findall(spaced))
 
 
 def _plain(fragment: str) -> str:
-    """The words of a piece of HTML, without footnote marks, tags and superfluous space."""
+    """The plain text of a piece of HTML: no tags, footnote marks or repeated white space."""
     text = fragment
     if "<" in text:
         text = _NOTE_MARK.sub("", text) if "<sup" in text else text

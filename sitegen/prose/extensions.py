@@ -1,7 +1,7 @@
-"""Python-Markdown as Swedish writers expect it: its own extensions and a few small ones of ours.
+"""Python-Markdown set up for Swedish writers: with its own extensions and a few small ones of ours.
 
-This module turns Markdown into HTML and nothing more; it may not be trusted to be safe (that is
-`prose`'s work), and it may not read a file or keep anything from one text to the next.
+This module turns Markdown into HTML, which is unsafe until conversion.py has sanitised it; it may
+not read a file or keep anything from one text to the next.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from sitegen.sweden.swedish import slugify
 
 
 class OrderedList(SaneOListProcessor):
-    """A numbered list: numbers of up to three digits, so that “2016. Ett år” stays a sentence."""
+    """A numbered list with numbers of up to three digits, so that “2016. Ett år” is a sentence."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
@@ -40,7 +40,7 @@ class OrderedList(SaneOListProcessor):
 
 
 class BulletList(SaneUListProcessor):
-    """A bullet list whose nested numbered lists follow the rule of `OrderedList`."""
+    """A bullet list whose nested numbered lists are recognised as by `OrderedList`."""
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
@@ -48,10 +48,10 @@ class BulletList(SaneUListProcessor):
 
 
 class BareList(BlockProcessor):
-    """A list on the line after a paragraph, without a blank line between, ends the paragraph.
+    """A list directly after a paragraph, without a blank line between them.
 
-    A numbered one must begin with 1, as in CommonMark: a line that happens to be broken before
-    “12. ” is not a list.
+    A numbered list must begin with 1, as in CommonMark: a paragraph with a line break before “12. ”
+    contains no list.
     """
 
     MARKER = re.compile(r"\n(?=[ ]{0,3}(?:[*+-]|1\.)[ ]+\S)")
@@ -66,7 +66,7 @@ class BareList(BlockProcessor):
 
 
 class Quotation(BlockQuoteProcessor):
-    """A block quote, which becomes a figure when its last line is a dash and a source."""
+    """A block quote, which becomes a figure if its last line is a dash and a source."""
 
     SOURCE = re.compile(r"[ ]{0,3}(?P<dash>[—–]|-{1,3})(?P<gap>[ ]*)(?P<source>[^\s>—–-].*)")
 
@@ -91,8 +91,8 @@ class Quotation(BlockQuoteProcessor):
     def find_source(self, quote: etree.Element, lines: list[str]) -> str:
         """The source on the last line, or an empty string.
 
-        A dash that also starts an earlier line belongs to a list or a dialogue, and a quote needs
-        words of its own before the source.
+        If an earlier line starts with the same dash, it is a list or a dialogue; and without any
+        text before it, it is no source.
         """
         match = self.SOURCE.fullmatch(lines[-1])
         if match is None or (match["source"][0].isdigit() and not match["gap"]):
@@ -114,10 +114,11 @@ def wrap_quote(parent: etree.Element, quote: etree.Element, source: str) -> None
 
 
 class Figures(Treeprocessor):
-    """A paragraph that is nothing but a picture, or a link out of the site, with a title: a figure.
+    """Makes a figure of a paragraph that contains only a picture, or a link out of the site, with a
+    title.
 
-    The title becomes its caption; from “Foto:” or the like on, it says who made it. So a film or
-    an article is shown as a card that leads there, without anything of theirs on our page.
+    The title becomes the caption; the part from “Foto:” or the like becomes the credit. In this way
+    a film or an article is shown as a card with a link, and nothing is loaded from its site.
     """
 
     CREDIT = re.compile(r"(?:^|(?<=\s))(?:Foto|Bild|Illustration|Teckning|Grafik): \S.*", re.DOTALL)
@@ -143,14 +144,14 @@ class Figures(Treeprocessor):
 
 
 FILM_SITES = ("youtube.com", "youtu.be", "vimeo.com", "svtplay.se", "urplay.se")
-"""Where a card's link leads to a film; other films may be linked to like articles."""
+"""Sites whose cards are marked as films; films on other sites are shown like articles."""
 
 OUTSIDE = re.compile(r"https?://(?:www\.|m\.)?(?P<site>[\w.-]+)", re.IGNORECASE)
-"""An address with its host."""
+"""An absolute URL; the host is without www. and m."""
 
 
 def card_kind(paragraph: etree.Element) -> str:
-    """“film” or “link” when a link out of the site, with a title, is all there is; else nothing."""
+    """“film” or “link” if a paragraph is only a link out of the site with a title, else empty."""
     if not _has_only_child(paragraph) or paragraph[0].tag != "a":
         return ""
     address = OUTSIDE.match(paragraph[0].get("href", ""))
@@ -168,7 +169,7 @@ def _has_only_child(element: etree.Element) -> bool:
 
 
 def only_picture(element: etree.Element) -> etree.Element | None:
-    """The picture that is all there is in `element`, directly or inside one link."""
+    """The picture if `element` contains nothing else, directly or inside one link; else None."""
     if not _has_only_child(element):
         return None
     child = element[0]
@@ -178,9 +179,9 @@ def only_picture(element: etree.Element) -> etree.Element | None:
 
 
 class Tables(Treeprocessor):
-    """Alignment as a class rather than as style, and headings that say what they head.
+    """Gives cells their alignment as a class (not a style), and header cells their scope.
 
-    Each table lies in a box that scrolls where there is no room, by keyboard too (WCAG 2.1.1).
+    Each table is put in a box that can be scrolled sideways, also by keyboard (WCAG 2.1.1).
     """
 
     def run(self, root: etree.Element) -> None:
@@ -206,8 +207,9 @@ class Tables(Treeprocessor):
 class Typography(Treeprocessor):
     """Swedish quotation marks (” and ’ on both sides), dashes and ellipses.
 
-    Python-Markdown's smarty tells opening from closing quotes by fifteen patterns per text; in
-    Swedish they are the same character, and code and escaped marks are already set aside here.
+    Python-Markdown's own extension, smarty, needs fifteen patterns to distinguish opening from
+    closing quotes; in Swedish they are the same character. Code and escaped marks have already been
+    replaced by placeholders when this runs.
     """
 
     MARKS = re.compile(r"\"|'|--+|\.\.\.+")
@@ -230,7 +232,7 @@ class Typography(Treeprocessor):
 
 
 class WritingExtension(Extension):
-    """Our own processors, at the places in the queue where each finds what it needs."""
+    """Registers our own processors, each with the priority that puts it after what it needs."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         blocks = md.parser.blockprocessors
@@ -246,9 +248,9 @@ class WritingExtension(Extension):
 
 
 class _Converter:
-    """One Markdown instance per thread: making one takes as long as several posts.
+    """A reusable Markdown instance: constructing one takes as long as converting several posts.
 
-    The tests give Python-Markdown's own class to compare with.
+    Tests compare it with one of Python-Markdown's own class, by the argument `make`.
     """
 
     def __init__(self, make: type[Markdown] = fast_path.Markdown) -> None:
@@ -276,9 +278,9 @@ _converters = threading.local()
 
 
 def to_html(text: str, *, abbreviations: Mapping[str, str]) -> str:
-    """`text` as HTML, raw HTML in it untouched.
+    """`text` as HTML; raw HTML in it is kept as it is.
 
-    `abbreviations` maps an abbreviation to its meaning; the text's own definitions go before it.
+    `abbreviations` maps an abbreviation to its meaning; definitions in the text take precedence.
     """
     converter = getattr(_converters, "converter", None) or _Converter()
     _converters.converter = None  # an instance that raised halfway is not used again

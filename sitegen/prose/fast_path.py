@@ -1,8 +1,8 @@
-"""Python-Markdown's own result to the byte in less time, by leaving out what would find nothing.
+"""A faster Python-Markdown: skips the processors that would find nothing in a text.
 
-Each class stands in for one of the library's, asks a cheap question first and leaves the work to
-the library's own code; it may not produce anything that the library would not, and `Markdown` is
-the library's own with a release that this has not been proven with.
+Each class replaces one of the library's, makes a fast pre-check, and leaves the work to the
+library's code. The output may not differ by a single byte, so `Markdown` is the library's own class
+for any release that this has not been tested with.
 """
 
 from __future__ import annotations
@@ -21,16 +21,17 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor, UnescapeTree
 from markdown.util import ETX, STX
 
 PROVEN = ((3, 11, 3, "final", 0),)
-"""The releases of Python-Markdown that tests/unit/test_markdown_fast.py has been run with."""
+"""The releases of Python-Markdown with which tests/unit/prose/test_fast_path.py has passed."""
 
-# What a block must hold for a block processor to have anything to do with it, and what the texts
-# of a document must hold for an inline pattern. With one that is not named, all are asked.
+# By name of the processor: the mark that a block must contain for a block processor to match, and
+# those of which the text must contain one for an inline pattern. If a processor is registered that
+# is not named here, nothing is skipped.
 _BLOCK_MARKS: Mapping[str, str] = (
     {"indent": "    ", "code": "    ", "table": "|", "hashheader": "#", "setextheader": "\n"}
     | {"olist": ". ", "quote": ">", "footnote": "]:", "abbr": "*[", "reference": "]:"}
     | {"bare-list": "\n", "empty": "", "hr": "", "ulist": "", "paragraph": ""}
 )
-_LINE_MARK = re.compile(r"\n[ ]{0,3}[#=_*+>\[1-]")  # with “|”, of all that are not a paragraph
+_LINE_MARK = re.compile(r"\n[ ]{0,3}[#=_*+>\[1-]")  # or “|”: the block may be no plain paragraph
 _INLINE_MARKS: Mapping[str, tuple[str, ...]] = (
     {"backtick": ("`",), "escape": ("\\",), "footnote": ("[^",), "entity": ("&",), "html": ("<",)}
     | {"autolink": ("<",), "automail": ("<",), "linebreak": ("  \n",), "em_strong": ("*", "_")}
@@ -38,18 +39,18 @@ _INLINE_MARKS: Mapping[str, tuple[str, ...]] = (
     | {"image_reference": ("![",), "short_image_ref": ("![",)}
 )
 _REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
-_INLINE_MARK = re.compile(r"[`\\\[<&*_]")  # with “  \n”, of all the above
+_INLINE_MARK = re.compile(r"[`\\\[<&*_]")  # together with “  \n” covers all the above
 _SPACES_ALONE = re.compile(r"\n +\n")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOT_PLAIN = re.compile(f"[&<>{STX}]")
 
 
 class Parser(BlockParser):
-    """Takes a block that begins with a letter for the paragraph it nearly always is, and asks of
-    other blocks only the processors whose mark it holds."""
+    """Treats a block that begins with a letter as a paragraph unless it contains a mark, and tries
+    on other blocks only the processors whose mark they contain."""
 
-    def settle(self) -> None:
-        """Learn the processors, when all extensions have added theirs."""
+    def index_processors(self) -> None:
+        """Look up the mark of each processor; call it when all extensions have added theirs."""
         registry = self.blockprocessors
         marks = {registry[name]: mark for name, mark in _BLOCK_MARKS.items() if name in registry}
         self.choices = [(marks.get(processor, ""), processor) for processor in registry]
@@ -57,7 +58,7 @@ class Parser(BlockParser):
         self.is_known = marks.keys() >= set(registry)
 
     def is_paragraph(self, block: str) -> bool:
-        """Whether no other processor than the last could have anything to do with a block."""
+        """True if no processor but that of paragraphs can match a block."""
         is_plain = block[:1].isalpha() and "|" not in block and _LINE_MARK.search(block) is None
         return is_plain and self.is_known
 
@@ -75,7 +76,7 @@ class Parser(BlockParser):
 
 
 class Inline(InlineProcessor):
-    """Hides texts without a mark, and offers the others only the patterns whose marks occur."""
+    """Skips texts without a mark, and tries on the others only the patterns whose marks occur."""
 
     def __init__(self, md: markdown.Markdown) -> None:
         super().__init__(md)
@@ -88,7 +89,7 @@ class Inline(InlineProcessor):
     def run(self, tree: etree.Element, ancestors: list[str] | None = None) -> etree.Element:
         hidden = hide_plain_texts(tree) if self.is_known else []
         if marked := text_of(tree):
-            # A plain list, as a registry takes ten times as long to say what it holds.
+            # A plain list, as iterating over a Registry takes ten times as long.
             self.inlinePatterns = self.choose_patterns(marked)  # type: ignore[assignment]
             super().run(tree, ancestors)
         for element, place, text in hidden:
@@ -96,7 +97,7 @@ class Inline(InlineProcessor):
         return tree
 
     def choose_patterns(self, text: str) -> list[Any]:
-        """The patterns that may match; those of references find nothing without a definition."""
+        """The patterns that may match; those of references cannot without a definition."""
         undefined = () if self.md.references else self.references
         return [
             pattern
@@ -106,7 +107,8 @@ class Inline(InlineProcessor):
 
 
 def hide_plain_texts(tree: etree.Element) -> list[tuple[etree.Element, str, str]]:
-    """Take away the texts and tails that no inline pattern matches, and say which they were."""
+    """Remove the texts and tails that no inline pattern can match; return element, attribute and
+    text of each, so that they can be put back."""
     hidden = []
     for element in tree.iter():
         text, tail = element.text, element.tail
@@ -124,7 +126,7 @@ def text_of(element: etree.Element) -> str:
 
 
 class Marked(Preprocessor):
-    """Runs the library's preprocessor on a text that holds one of its marks."""
+    """Runs the library's preprocessor `stock` only on a text that contains one of its marks."""
 
     def __init__(self, stock: Preprocessor, *marks: str) -> None:
         self.stock = stock
@@ -136,7 +138,7 @@ class Marked(Preprocessor):
 
 
 class Whitespace(Marked):
-    """Normalises whitespace, and adds the blank lines that the library wants in any case."""
+    """Normalises white space; always adds the two empty lines at the end, as the library does."""
 
     def run(self, lines: list[str]) -> list[str]:
         blank = _SPACES_ALONE.search("\n".join([*lines, ""]))
@@ -145,14 +147,14 @@ class Whitespace(Marked):
 
 
 class StandIn(Treeprocessor):
-    """Does in less time what the library's processor does that it stands in for."""
+    """The base class of processors that replace one of the library's, `stock`."""
 
     def __init__(self, stock: Any) -> None:
         self.stock = stock
 
 
 class Attributes(StandIn):
-    """Looks for attributes where there is a brace."""
+    """Looks for attribute lists only in a text with a brace."""
 
     def run(self, root: etree.Element) -> None:
         if "{" in text_of(root):
@@ -160,14 +162,14 @@ class Attributes(StandIn):
 
 
 class Abbreviations(StandIn):
-    """Looks for abbreviations in the blocks that hold one; between blocks there is no text."""
+    """Looks for abbreviations only in blocks that contain one; between blocks there is no text."""
 
     def run(self, root: etree.Element) -> None:
         text = text_of(root)
         used = [each for each in self.stock.abbrs if each in text]
         if not used:
             return
-        self.stock.run(etree.Element(root.tag))  # only to prepare its pattern
+        self.stock.run(etree.Element(root.tag))  # makes it compile its pattern
         for block in root:
             text = text_of(block)
             if any(each in text for each in used):
@@ -175,8 +177,8 @@ class Abbreviations(StandIn):
 
 
 class Contents(StandIn):
-    """Gives headings their ids, and makes a table of contents (and `md.toc`, which nothing here
-    reads) only for a text that asks for one."""
+    """Gives headings their ids; makes a table of contents (and `md.toc`, which is not used here)
+    only for a text with [TOC]."""
 
     def run(self, root: etree.Element) -> None:
         headings = [element for element in root.iter() if element.tag in _HEADINGS]
@@ -203,7 +205,7 @@ class Contents(StandIn):
 
 
 class Unescape(UnescapeTreeprocessor):
-    """Puts back escaped characters in a text that has any."""
+    """Restores escaped characters only in a text that has any."""
 
     def run(self, root: etree.Element) -> None:
         attributes = (value for element in root.iter() for value in element.attrib.values())
@@ -212,12 +214,12 @@ class Unescape(UnescapeTreeprocessor):
 
 
 class FastMarkdown(markdown.Markdown):
-    """Python-Markdown with what stands in above in its place."""
+    """Python-Markdown with the replacements above."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.block_names = frozenset(self.block_level_elements)
-        self.blocks.settle()
+        self.blocks.index_processors()
         texts, trees = self.preprocessors, self.treeprocessors
         space = Whitespace(texts["normalize_whitespace"], STX, ETX, "\r", "\t")
         texts.register(space, "normalize_whitespace", 30)
@@ -245,7 +247,7 @@ class FastMarkdown(markdown.Markdown):
 
 
 def choose(version: tuple[object, ...]) -> type[markdown.Markdown]:
-    """The class to use with a release of Python-Markdown."""
+    """The class to use with a release of Python-Markdown: the fast one only if it is proven."""
     return FastMarkdown if version in PROVEN else markdown.Markdown
 
 

@@ -1,7 +1,7 @@
-"""Footnotes that a reader of any kind can follow to the note and back again.
+"""Accessible footnotes: numbered in order, with roles, labels and links to the note and back.
 
-Python-Markdown's extension does the reading; this module may only change how its result is ordered,
-named and described.
+Python-Markdown's extension parses them; this module may only change the order, ids and attributes
+of its result.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
 BACK_TO_TEXT = "Tillbaka till texten"
-ARROW = "\u21a9\ufe0e"  # as text: some systems would show a coloured picture
+ARROW = "\u21a9\ufe0e"  # with a variation selector: else some systems show an emoji
 
 
 class Footnotes(FootnoteExtension):
@@ -23,7 +23,7 @@ class Footnotes(FootnoteExtension):
 
     def __init__(self) -> None:
         self.is_open = True
-        # The library's own place marker would be a secret word; \x02 cannot occur in a text.
+        # An author could write the library's own place marker; \x02 cannot occur in a text.
         super().__init__(BACKLINK_TEXT=ARROW, PLACE_MARKER="\x02footnotes\x03")
 
     def extendMarkdown(self, md: Markdown) -> None:
@@ -35,21 +35,21 @@ class Footnotes(FootnoteExtension):
         self.is_open = True
 
     def setFootnote(self, id: str, text: str) -> None:
-        """Keep a note. One that is empty, or stands inside another, is none: its references stay
-        as they were written, for the author to see."""
+        """Add a note. An empty note, or one inside another, is ignored, so that references to it
+        stay as they were written and the author can see them."""
         if self.is_open and text.strip():
             super().setFootnote(id, text)
 
     def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:
-        self.is_open = False  # a note found while notes are rendered would change what is iterated
+        self.is_open = False  # the library iterates over the notes now: none may be added
         return super().makeFootnotesDiv(root)
 
 
 class FinishFootnotes(Treeprocessor):
-    """Footnotes in the order they are referred to, with ids made of numbers and roles (DPUB-ARIA).
+    """Sorts footnotes by their first reference, and sets numeric ids and roles (DPUB-ARIA).
 
-    An author's label may hold spaces or quotes, which an id may not. A note that nothing refers to
-    comes last and gets no link back, as there is nowhere to go.
+    The author's label cannot be the id, as it may contain spaces or quotes. A note without any
+    reference comes last and gets no link back.
     """
 
     LINK = re.compile(r"(#?fn(?:ref\d*)?:)(.*)", re.DOTALL)
@@ -71,7 +71,7 @@ class FinishFootnotes(Treeprocessor):
                 self.finish_section(section)
 
     def renumber(self, element: etree.Element, numbers: Mapping[str, str]) -> None:
-        """Replace an author's label by its number in a reference, a note or a link back."""
+        """Replace the author's label by its number in a reference, a note or a link back."""
         for name in ("id", "href"):
             match = self.LINK.fullmatch(element.get(name, ""))
             if match and match[2] in numbers:
@@ -93,7 +93,7 @@ class FinishFootnotes(Treeprocessor):
 
 
 def finish_backlinks(note: etree.Element, *, number: int, referred: bool) -> None:
-    """Name the links from a note back to the text, or remove them when nothing refers to it."""
+    """Label the links from a note back to the text, or remove them if there is no reference."""
     links = [
         (parent, link)
         for parent in note.iter()

@@ -1,8 +1,8 @@
-"""What one text may hold, so that converting it takes a second or two at the very most.
+"""Limits on one text, so that converting it takes at most a second or two.
 
-Python-Markdown takes time quadratic in several things that no post has thousands of, and recurses
-into nested ones; this module finds them beforehand and may not be slow or recursive itself.
-The limits are measured: `WORK` and every `most` below cost about a second each at their worst.
+Python-Markdown takes quadratic time for several constructs that no post has thousands of, and
+recurses into nested ones; this module finds them first and may not be slow or recursive itself.
+The limits are measured: text at `WORK` or at any `most` below takes about a second at worst.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ Found = tuple[int, str, str, str]  # position, code, message, hint
 
 LENGTH = 200_000  # characters; an ordinary post has 3,000
 LINES = 5_000
-BRACKETS = 10  # open at once in one paragraph
-LOOSE_LINKS = 10  # “](” without a plain address and an end after it, in one paragraph
+BRACKETS = 10  # open at the same time in one paragraph
+LOOSE_LINKS = 10  # “](” that is not followed by a plain URL and “)”, in one paragraph
 EMPHASIS = 800  # runs of * or _ in one paragraph; nested ones cost a Python frame per pair
 CELLS = 20_000  # in all tables together
 WORK = 1_000_000_000  # marks in a paragraph times its length: each mark copies the paragraph
@@ -30,11 +30,11 @@ _DIVIDE = "Dela upp texten i flera inlägg."
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """At most `most` matches of `pattern` in a text that a newline has been put before.
+    """A text may have at most `most` matches of `pattern`.
 
-    Python finds that newline at the start of a pattern faster than ^; an empty group marks the
-    place to point at. Every match holds one of `signs`, which are faster still to count, and
-    without a pattern it is the first of them.
+    A newline is added before the text, as Python finds that faster than ^; an empty group marks the
+    place to report. Every match contains one of `signs`, which are counted first as that is faster
+    still; without a pattern, the first sign is the pattern.
     """
 
     code: str
@@ -47,7 +47,7 @@ class Limit(msgspec.Struct, frozen=True):
 
 _LIMITS = (
     Limit(
-        "limit-control",  # Python-Markdown drops \x02 and \x03, and the text it reads is another
+        "limit-control",  # Python-Markdown removes \x02 and \x03, so the text checked would differ
         ("",),
         re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"),
         0,
@@ -194,7 +194,7 @@ _TOO_MUCH_WORK = (
 )
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-# A bullet always ends a run of text, as a blank line does.
+# A bullet always ends a paragraph, as a blank line does.
 _BULLET = re.compile(r"\n(?=[ ]{0,3}[*+-][ ]+\S)")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _LOOSE_LINK = re.compile(
@@ -205,9 +205,9 @@ _EMPHASIS = re.compile(r"\*+|_+")
 
 
 def find_limits(text: str) -> list[Excess]:
-    """Everything in a text that is beyond a limit, at the place where it begins to be.
+    """Each limit that a text exceeds, at the place where it is first exceeded.
 
-    `sitegen.prose.conversion.convert` may only be given a text for which this is empty.
+    `sitegen.prose.conversion.convert` may only be called with a text for which this is empty.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as Python-Markdown does
     if len(text) > LENGTH:
@@ -223,7 +223,7 @@ def find_limits(text: str) -> list[Excess]:
         found.append((0, "limit-lines", "Texten har fler än 5 000 rader.", _DIVIDE))
     if _may_hold_too_much(text):
         found += _find_in_blocks(text)
-    return [(*position(text, start), code, said, hint) for start, code, said, hint in sorted(found)]
+    return [(*position(text, at), code, said, hint) for at, code, said, hint in sorted(found)]
 
 
 def _pattern_of(limit: Limit) -> re.Pattern[str]:
@@ -231,13 +231,13 @@ def _pattern_of(limit: Limit) -> re.Pattern[str]:
 
 
 def _match_beyond(most: int, pattern: re.Pattern[str], text: str) -> int:
-    """The position of the first match after `most` of them, or of its empty group, or -1."""
+    """The position of match number `most` + 1, or of the empty group in it; -1 if there is none."""
     beyond = next(islice(pattern.finditer(text), most, None), None)
     return beyond.start(beyond.lastindex or 0) if beyond else -1
 
 
 def _split(text: str, pattern: re.Pattern[str], offset: int = 0) -> Iterator[tuple[int, str]]:
-    """The pieces of a text between matches of `pattern`, with their positions."""
+    """The pieces of a text between matches of `pattern`, each with its position."""
     start = 0
     for match in pattern.finditer(text):
         yield offset + start, text[start : match.start()]
@@ -246,7 +246,7 @@ def _split(text: str, pattern: re.Pattern[str], offset: int = 0) -> Iterator[tup
 
 
 def _may_hold_too_much(text: str) -> bool:
-    """Whether a limit of a paragraph could be passed at all: the cheap question first."""
+    """Fast pre-check: True if any limit of a single paragraph may be exceeded."""
     return (
         text.count("[") > BRACKETS
         or text.count("*") + text.count("_") > EMPHASIS
@@ -260,7 +260,7 @@ def _count_marks(text: str) -> int:
 
 
 def _find_in_blocks(text: str) -> list[Found]:
-    """What is beyond the limits of one paragraph, or of all paragraphs or tables together."""
+    """The exceeded limits of single paragraphs, and of all paragraphs or tables together."""
     found: dict[str, Found] = {}
     work = cells = 0
     for block_start, block in _split(text, _BLANK_LINE):
@@ -288,7 +288,7 @@ def _find_in_paragraph(paragraph: str) -> Iterator[Found]:
 
 
 def _find_open_bracket(paragraph: str) -> int:
-    """The first of the brackets that stand open when more than `BRACKETS` do, or -1."""
+    """The position of the outermost bracket where more than `BRACKETS` are open, or -1."""
     opened: list[int] = []
     for bracket in _BRACKET.finditer(paragraph):
         if bracket[0] == "[":

@@ -1,7 +1,7 @@
-"""Where in a Markdown text its links, pictures and headings stand, for messages to the author.
+"""Finds the lines and columns of links, pictures and headings in Markdown, for error messages.
 
-Python-Markdown keeps no positions, so this searches the text for them: good enough to point with,
-never relied upon for anything else, and it may not raise.
+Python-Markdown keeps no positions, so this module searches the text for them. The result is a good
+guess that may be used for messages only, and it may not raise.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from functools import cached_property
 from html import escape
 
-# Fenced code, code within a line and comments: not read, or the first example would be pointed at.
+# Fenced code, inline code and comments: links in them are examples and must not be found.
 _UNREAD = re.compile(
     r"^(?P<fence>`{3,}+|~{3,}+).*\n(?:.*\n)*?(?P=fence)[ ]*$"
     r"|(?<![`\\])(?P<ticks>`{1,9})(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)"
@@ -23,11 +23,11 @@ _ATX = re.compile(r"[ >*+.0-9-]*(#{1,6})(.*)")
 _UNDERLINE = re.compile(r"[ >]*(=+|-+)[ ]*")
 _RAW = re.compile(r".*<h([1-6])[^>]*>(.*)", re.IGNORECASE)
 _BEFORE, _AFTER = frozenset("(<\"'="), frozenset(")>\"' \n")
-_TRIES = 100  # places looked at for one target, so that a text full of near misses costs little
+_TRIES = 100  # occurrences tried for one target, so that a text full of near misses is not slow
 
 
 class Places:
-    """Finds things in one text. Asked for the same thing again it finds the next one."""
+    """Finds positions in one text; asked for the same thing again, it returns the next one."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -36,7 +36,7 @@ class Places:
 
     @cached_property
     def readable(self) -> str:
-        """The text with everything that is not read as Markdown blanked out, same positions."""
+        """The text with code and comments replaced by spaces, so that positions stay the same."""
         if not any(mark in self.text for mark in ("`", "~~~", "<!--")):
             return self.text
         return _UNREAD.sub(lambda part: _NOT_NEWLINE.sub(" ", part[0]), self.text)
@@ -47,7 +47,7 @@ class Places:
 
     @cached_property
     def headings(self) -> list[tuple[int, str, int]]:
-        """Level, words and line of all that may be headings, in order."""
+        """Level, text and line of everything that looks like a heading, in order."""
         found = []
         above = ""
         for number, line in enumerate(self.readable.split("\n"), 1):
@@ -65,8 +65,8 @@ class Places:
         return bisect_right(self.line_starts, position)
 
     def find_reference(self, target: str, text: str) -> tuple[int, int]:
-        """Line and column of the next link or picture to `target`, else of its `text`; 1, 1 when
-        neither is found."""
+        """Line and column, from 1, of the next link or picture to `target`, or else of its `text`;
+        1, 1 if neither is found."""
         bare = target.removeprefix("mailto:")
         position = self.find_target(bare)
         if position < 0 and "&" in bare:
@@ -79,8 +79,8 @@ class Places:
         return line, position - self.line_starts[line - 1] + 1
 
     def find_target(self, target: str) -> int:
-        """The position of the next place where `target` stands as one, else of the one before
-        (a definition serves many links), else -1."""
+        """The position of the next occurrence of `target` as a link target, or else of the last one
+        found (one definition may serve many links), or -1."""
         last = self.next_from.get(target, 0)
         position = last
         for _ in range(_TRIES if target else 0):
@@ -94,18 +94,18 @@ class Places:
         return last - len(target) if last else -1
 
     def find_text(self, text: str) -> int:
-        """The position of `text` as the words of a link or picture, else -1."""
+        """The position of `text` as the text of a link or picture, or -1."""
         positions = (self.readable.find(mark + text) for mark in "[>")
         return max((position + 1 for position in positions if text and position >= 0), default=-1)
 
     def is_target(self, start: int, end: int) -> bool:
-        """Whether what stands around a piece of text makes it look like a target."""
+        """True if the characters around a piece of text make it look like a link target."""
         before = self.readable[max(start - 2, 0) : start]
         fits = before[-1:] in _BEFORE or before in {": ", ":\n"}
         return fits and (end == len(self.readable) or self.readable[end] in _AFTER)
 
     def find_heading(self, level: int, text: str) -> int:
-        """The line of the next heading that has this level and begins with this text, else 1."""
+        """The line of the next heading with this level and text (by its first letters), or 1."""
         for index in range(self.next_heading, len(self.headings)):
             found_level, words, line = self.headings[index]
             if found_level == level and _begins_with(words, text):
@@ -119,5 +119,5 @@ def _begins_with(words: str, text: str) -> bool:
 
 
 def _letters(text: str) -> str:
-    """The first letters and digits of a heading, which its markup leaves alone."""
+    """The first letters and digits of a heading, which are the same with and without markup."""
     return "".join(filter(str.isalnum, text[:40].casefold()))[:6]

@@ -1,6 +1,6 @@
-"""Slots: the places in a document's HTML where links and pictures go once the site is known.
+"""Slots: placeholders in a document's HTML for link URLs and pictures, filled in later.
 
-Text in, text out; where a link leads is not known here.
+Pure functions over text; it may not resolve links.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ class Reference(Record, frozen=True):
     """A link or a picture.
 
     `target` is as the author wrote it, with HTML entities resolved and percent-encoding untouched;
-    it is empty when the author gave none or one that is not allowed, such as javascript:.
+    it is empty if the author gave none, or one that is not allowed, such as javascript:.
     `text` is the link's text or the picture's alternative text, without markup. `line` and
-    `column` count from 1 in the text given to `convert`, and are 1, 1 when the place was not found.
-    `opens` tells of a picture that the text begins with.
+    `column` count from 1 in the text given to `convert`, and are 1, 1 if the place was not found.
+    `opens` is True for a picture with which the text begins.
     """
 
     kind: Kind
@@ -37,26 +37,26 @@ _SLOT = re.compile("\ue000([0-9]+)\ue001")
 
 
 def fill(html: str, replacements: Sequence[str]) -> str:
-    """Put one string per reference in its slot.
+    """Replace slot number n by string number n.
 
-    The string is the escaped address for a link and the complete HTML for a picture. Raises
-    IndexError when there are fewer strings than references.
+    The string is the escaped URL for a link and the complete HTML for a picture. Raises IndexError
+    if there are fewer strings than slots.
     """
     return _SLOT.sub(lambda slot: replacements[int(slot[1])], html)
 
 
 def clear(html: str) -> str:
-    """The text without any slots."""
+    """`html` with all slots removed."""
     return _SLOT.sub("", html)
 
 
 def slot(number: int) -> str:
-    """The mark that stands for reference `number` until its address is known."""
+    """The placeholder for reference `number`."""
     return f"\ue000{number}\ue001"
 
 
 def slot_html(reference: Reference, address: str) -> str:
-    """What `fill` puts in the slot of a reference whose address (unescaped) is known."""
+    """The string with which `fill` replaces the slot of a reference to the unescaped `address`."""
     if reference.kind == "link":
         return escape(address)
     return f'<img src="{escape(address)}" alt="{escape(reference.text)}" loading="lazy">'

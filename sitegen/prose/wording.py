@@ -1,7 +1,7 @@
-"""The wording of a text: the parts that readers meet as an author's own words, and spots in them.
+"""The wording of a text: the words that readers see, for checks of language and typography.
 
-Code, HTML, addresses and other markup are covered up, same length, so that what is found keeps
-its place; this module finds no fault itself and changes nothing.
+Code, HTML, URLs and other markup are replaced by a cover character of the same length, so that
+positions stay the same; this module finds no errors itself and changes no file.
 """
 
 from __future__ import annotations
@@ -15,23 +15,25 @@ from typing import NamedTuple
 from sitegen.core.record import Record
 
 COVER = "\0"
-"""Stands for each character that is no wording. No text holds it: `source` refuses controls."""
+"""Replaces each character that is not wording. No text contains it: `core.source` rejects control
+characters."""
 
 HARD_SPACE = "(?:[\u00a0\u2007\u202f]|&nbsp;|&#160;)"
-"""A space at which a line may not be broken, as a pattern."""
+"""A regular expression for a no-break space."""
 
 UNSEEN = "\u00ad\u200b\u2060\ufeff"
-"""Characters that show nothing: a soft hyphen, and spaces without any width."""
+"""Invisible characters: the soft hyphen, and spaces without any width."""
 
 BULLETS = "•‣●■▪○◦➢➤·\uf0b7\uf0a7\uf0d8"
-"""What Word and others put before the items of a list; the last three are of its own typefaces."""
+"""Bullets that word processors put before list items; the last three are from Word's symbol
+fonts."""
 
 
 class Slip(Record, frozen=True):
-    """A spot that an author may want to mend, by its positions in the text of its `Wording`.
+    """Something that an author may want to fix, by its positions in the text of its `Wording`.
 
-    `message` says what is wrong and `hint` what to write instead, in Swedish. `new` is what can be
-    put there without a second thought; None when only a human can tell.
+    `message` says what is wrong and `hint` what to write instead, in Swedish. `new` is a
+    replacement that is always safe to make automatically, or None if a human has to decide.
     """
 
     start: int
@@ -43,11 +45,11 @@ class Slip(Record, frozen=True):
 
 
 class Wording:
-    """One stretch of a file that readers see: the text below the front matter, or one field of it.
+    """A part of a file that readers see: the body, or one field of the front matter.
 
-    `position` is where it begins in the whole file, and `field` the name of the field. `readable`
-    is `text` with all that is no wording covered; what a check finds there it may point at, and may
-    mend.
+    `position` is where it begins in the whole file, and `field` the name of the field, empty for
+    the body. `readable` is `text` with everything covered that is not wording: what a check finds
+    there it may report, and may fix.
     """
 
     def __init__(
@@ -67,7 +69,7 @@ class Wording:
 
     @cached_property
     def uncoded(self) -> str:
-        """The text with code covered, and nothing else."""
+        """The text with only code covered."""
         text = self.text
         if "```" in text or "~~~" in text:
             text = _cover_fenced(text)
@@ -79,7 +81,7 @@ class Wording:
 
     @cached_property
     def addressed(self) -> str:
-        """The text with all markup covered, so that addresses that stand by themselves are left."""
+        """The text with code and markup covered, but not bare URLs."""
         text = self.uncoded
         if "<!--" in text:
             text = _COMMENT.sub(_blank, text)
@@ -103,27 +105,27 @@ class Wording:
         return line, self.position + position - self._line_starts[line - 1] + 1
 
     def span_of_line(self, position: int) -> tuple[int, int]:
-        """Where the line around a position begins and ends."""
+        """The start and end, in `text`, of the line that contains a position."""
         end = self.text.find("\n", position)
         return self.text.rfind("\n", 0, position) + 1, len(self.text) if end < 0 else end
 
 
 class Writing(NamedTuple):
-    """All that readers meet of one file: the fields that are sentences, and the body."""
+    """All wording of one file: the fields that are sentences, and the body."""
 
     fields: tuple[Wording, ...]
     body: Wording
 
 
-# Not what is a list, a mapping or the like: nothing may be changed where YAML is not words.
+# Not a value that is a list, a mapping or the like: only plain words may be changed.
 _FIELD = re.compile(r"\n(title|summary):((?![ \t]*[\[{!&*])[^\n]*(?:\n[ \t][^\n]*)*)")
 
 
 def find_wording(whole: str, front: str, body: str, *, abbreviations: Mapping[str, str]) -> Writing:
-    """The wording of a file, given whole and as `yaml_nodes.split_front_matter` divides it.
+    """The wording of a file, given as a whole and as split by `yaml_nodes.split_front_matter`.
 
-    Of the front matter, title and summary count: the other fields are names, words that are
-    looked up, or what others have written.
+    Only title and summary are taken from the front matter: the other fields are names, words that
+    are looked up, or texts by others.
     """
     above, below = whole.find(front), len(whole) - len(body)
     fields = [
@@ -139,10 +141,10 @@ def find_wording(whole: str, front: str, body: str, *, abbreviations: Mapping[st
     return Writing(tuple(fields), Wording(whole, below, None, abbreviations=abbreviations))
 
 
-# Each pattern begins with a literal, for which Python looks first, and fast.
+# Each pattern begins with a literal, because Python searches for that first, and fast.
 _FENCE = re.compile(r"(?:\n|\A)(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)")
 _TICKED = re.compile(r"`(?<!\\`)(?P<more>`{0,8})(?!`)[^\n]+?(?<!`)`(?P=more)(?!`)")
-# Lines with four spaces before them after an empty one. A bullet there comes from elsewhere.
+# Lines indented by four spaces after an empty line. An indented bullet is pasted text, not code.
 _CODE_LINE = rf"(?:[ ]{{4}}|\t)(?![ \t]*[{BULLETS}])[^\n]*"
 _INDENTED = re.compile(rf"(?:\A|\n[ \t]*)\n{_CODE_LINE}(?:\n{_CODE_LINE})*")
 _IN_LIST = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]|[ \t]+\S|\[\^")
@@ -157,17 +159,17 @@ _MARKUP = re.compile(
     r"|\{[^{}\n]*\}"
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]|\0]+")
-"""A web address, with whatever punctuation follows it directly."""
+"""A URL, with any punctuation that directly follows it."""
 _SCHEME, _WWW = re.compile(":(?=//)"), re.compile(r"w(?=ww\.)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 
 
 def may_have_address(text: str) -> bool:
-    """The cheap question whether there is any web address at all."""
+    """Fast pre-check: True if the text may contain a URL."""
     return _SCHEME.search(text) is not None or _WWW.search(text) is not None
 
 
-# What is HTML from its first tag to its last: code anywhere, other elements that begin a line.
+# HTML elements that are covered whole: code anywhere, and other elements at the start of a line.
 _ELEMENT = re.compile(
     r"<(?P<code>code|kbd|pre|samp|script|style)\b|^[ ]{0,3}<(?P<block>[a-z][a-z0-9]*)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -180,12 +182,12 @@ def _blank(part: re.Match[str]) -> str:
 
 
 def cover(text: str) -> str:
-    """As many characters as in `text`, none of them wording; lines end where they did."""
+    """`text` with each character but newlines replaced by COVER."""
     return _NOT_NEWLINE.sub(COVER, text) if "\n" in text else COVER * len(text)
 
 
 def _cover_fenced(text: str) -> str:
-    """Cover code between two lines of as many ``` or ~~~; a fence that is never closed is none."""
+    """Cover code between two equally long ``` or ~~~ fences; an unclosed fence is ignored."""
     lines = list(_FENCE.finditer(text))
     following: dict[str, int] = {}
     closing: dict[int, int] = {}
@@ -203,7 +205,7 @@ def _cover_fenced(text: str) -> str:
 
 
 def _cover_indented(text: str) -> str:
-    """Cover code that is indented; what belongs to the item of a list is none."""
+    """Cover indented code; indented text that belongs to a list item is not code."""
     pieces, done = [], 0
     for block in _INDENTED.finditer(text):
         above = text[text.rfind("\n", 0, block.start()) + 1 : block.start()]
@@ -214,7 +216,7 @@ def _cover_indented(text: str) -> str:
 
 
 def _cover_elements(text: str) -> str:
-    """Cover HTML elements whole where Markdown leaves what is in them alone."""
+    """Cover whole HTML elements whose content Markdown does not process."""
     if "</" not in text:
         return text
     small = text.lower() if len(text.lower()) == len(text) else text
