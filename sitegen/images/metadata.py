@@ -1,6 +1,6 @@
-"""What is known of a picture in content/: how large it is, what it is like, or why it won't do.
+"""The metadata of a picture in content/: its size and kind, or why it is rejected.
 
-Values only: images.py and svg.py find them out, and gallery.py remembers them.
+Values only: raster.py and svg.py determine them, and the picture cache of `inputs` keeps them.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ RASTER: Mapping[str, str] = {
     "avif": "AVIF",
     "gif": "GIF",
 }
-"""The endings of pictures made of pixels that can be shown, with Pillow's names of the formats."""
+"""The extensions of raster pictures that can be shown, with Pillow's names of the formats."""
 
 SHOWN = (*RASTER, "svg")
-"""The endings of all pictures that can be shown."""
+"""The extensions of all pictures that can be shown."""
 
 CLOSED = ("heic", "heif", "tif", "tiff", "bmp", "psd", "dng", "cr2", "nef", "arw", "jfif", "jxl")
-"""The endings of pictures that most browsers cannot show, and that may tell where they were
-taken: they are not published even when a text only links to them."""
+"""The extensions of pictures that most browsers cannot show, and that may contain the place where
+they were taken: they are not published even if a text only links to them."""
 
 WIDTHS = (480, 800, 1200, 1600)
-"""Pixels. The text column is 38rem (608 px) wide, which a sharp screen fills with 1200 to 1600,
-and a phone with 800 to 1200."""
+"""Widths of copies in pixels. The text column is 38rem (608 px) wide, for which a high-density
+screen needs 1200 to 1600 pixels, and a phone 800 to 1200."""
 
 PLAIN = 1200
-"""Pixels: the width of the copy for old browsers, feeds and link previews (which want 1200)."""
+"""The width in pixels of the copy for old browsers, feeds and link previews (1200 recommended)."""
 
 Kind = Literal["photo", "cutout", "drawing", "svg"]
 """A photo has many colours; a cutout many and transparency; a drawing few (with or without)."""
 
 
 class Shape(Record, frozen=True):
-    """A picture that can be shown: its pixels across and down as seen, turned the right way up.
+    """A picture that can be shown: its width and height in pixels, after rotation by its EXIF data.
 
     `digest` changes with its bytes, and with how copies of it are made.
     """
@@ -51,16 +51,16 @@ class Shape(Record, frozen=True):
 
     @property
     def ending(self) -> str:
-        """The format of plain copies, for programs that know no WebP."""
+        """The extension of plain copies, for programs that do not support WebP."""
         return "jpg" if self.kind == "photo" else "png"
 
     def height_at(self, width: int) -> int:
-        """The height of a copy that is so wide."""
+        """The height of a copy of this width, in pixels."""
         return max(1, round(self.height * width / self.width))
 
 
 class Refusal(Record, frozen=True):
-    """Why a picture cannot be shown, in the words of a problem."""
+    """Why a picture cannot be shown: code, message and hint of a Problem."""
 
     code: str
     message: str
@@ -68,7 +68,7 @@ class Refusal(Record, frozen=True):
 
 
 class PictureRefused(Exception):
-    """Raised within the examination of a picture that cannot be shown."""
+    """Raised inside raster.py and svg.py for a picture that cannot be shown."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:
         super().__init__(message)
@@ -86,23 +86,23 @@ NO_PICTURES = Pictures()
 
 
 def ending_of(path: str) -> str:
-    """The ending of a file's name in lower case, without its dot; empty when there is none."""
-    _, dot, ending = path.rpartition("/")[2].rpartition(".")
-    return ending.lower() if dot else ""
+    """The extension of a file name in lower case, without its dot; empty if there is none."""
+    _, dot, extension = path.rpartition("/")[2].rpartition(".")
+    return extension.lower() if dot else ""
 
 
 def is_picture(path: str) -> bool:
-    """Whether a file's name says that it is a picture that can be shown."""
+    """True if a file has the extension of a picture that can be shown."""
     return ending_of(path) in SHOWN
 
 
 def widths_of(shape: Shape) -> tuple[int, ...]:
-    """How wide the copies of a picture are: never wider than itself, and itself if that is less
-    than the widest."""
+    """The widths of the copies of a picture, in pixels: those of WIDTHS that are less than its own,
+    and its own unless that is more than the largest."""
     narrower = tuple(width for width in WIDTHS if width < shape.width)
     return narrower if len(narrower) == len(WIDTHS) else (*narrower, shape.width)
 
 
 def plain_width(shape: Shape) -> int:
-    """How wide the plain copy of a picture is; an SVG is its own."""
+    """The width of the plain copy of a picture, in pixels; an SVG has no copy but itself."""
     return shape.width if shape.kind == "svg" else min(shape.width, PLAIN)

@@ -1,7 +1,7 @@
-"""Pictures as bytes: what a file shows, and copies of it that hold nothing but pixels.
+"""Examines picture files, and makes copies of them that contain nothing but pixels.
 
-Pure, bytes in and values out. Pillow is imported where it is used, for that takes longer than a
-build that makes no picture.
+Pure functions over bytes. Pillow may only be imported inside functions, as that takes longer than a
+build without new pictures.
 """
 
 from __future__ import annotations
@@ -22,19 +22,21 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 RECIPE = 1
-"""To be raised when the same picture would come out otherwise: its copies then get new names."""
+"""To be increased when copies of the same picture come out differently, so that they get new
+names."""
 
 MAX_PIXELS = 65_000_000
-"""What the largest ordinary cameras and phones take; it fills 200 MB of memory once unpacked."""
+"""As many as the largest ordinary cameras and phones have; needs 200 MB of memory when decoded."""
 
 MAX_SIDE = 20_000
-"""Pixels across or down. JPEG ends at 65,500 and WebP at 16,383 (copies are at most 1600 wide)."""
+"""Width or height in pixels. The limit of JPEG is 65,500 and of WebP 16,383 (copies are at most
+1600 wide)."""
 
 MAX_BYTES = 60_000_000
-"""In one file: a photo of so many pixels at the best quality."""
+"""The largest file: a photo of that many pixels in the best quality."""
 
 FEW = 256
-"""Colours in a drawing, at most."""
+"""The most colours that a drawing may have; a picture with more is a photo or cutout."""
 
 _MAGIC = (
     (b"\xff\xd8\xff", 0, "JPEG"),
@@ -51,9 +53,9 @@ _MAGIC = (
     (b"%PDF", 0, "PDF"),
 )
 
-# WebP rather than AVIF: four widths of one photo take 0.16 s against 0.3 to 0.5 s (AVIF, speed 7),
-# and need 45 to 55 % of JPEG's bytes against 33 to 45 % (Pillow 13.0.0); its lossless mode keeps
-# drawings sharp. The encoders run in one thread each, so the bytes are always the same.
+# WebP rather than AVIF: four widths of one photo take 0.16 s instead of 0.3 to 0.5 s (AVIF, speed
+# 7), and need 45 to 55 % of JPEG's bytes instead of 33 to 45 % (Pillow 13.0.0); its lossless mode
+# keeps drawings sharp. The encoders are single-threaded, so the bytes are always the same.
 _SETTINGS: dict[tuple[str, bool], dict[str, Any]] = {
     ("webp", False): {"format": "WEBP", "quality": 78, "method": 4},
     ("webp", True): {"format": "WEBP", "lossless": True, "quality": 60, "method": 4},
@@ -64,15 +66,15 @@ _SETTINGS: dict[tuple[str, bool], dict[str, Any]] = {
 
 
 def name_of(data: bytes) -> str:
-    """The digest of a picture: changes with its bytes and with how copies are made of it."""
+    """The digest of a picture, which changes with its bytes and with how copies are made."""
     return digest_of(f"{RECIPE} {PIL.__version__} {digest_of(data)}".encode())
 
 
 def examine(path: str, data: bytes) -> Shape | Refusal:
-    """What the picture file at `path` shows, or why it cannot be shown.
+    """The metadata of the picture file at `path`, or why it cannot be shown.
 
-    All of it is decoded, once nothing else speaks against it, so that a `Shape` is the promise
-    that copies can be made.
+    If all other checks pass, the whole picture is decoded, so that copies can be made of any
+    picture that has a `Shape`.
     """
     try:
         if ending_of(path) == "svg":
@@ -83,7 +85,7 @@ def examine(path: str, data: bytes) -> Shape | Refusal:
 
 
 def too_heavy(size: int) -> Refusal:
-    """Why a file of so many bytes is not even read."""
+    """The Refusal of a file of `size` bytes, which is not even read."""
     return Refusal(
         "picture-too-large",
         f"Bildfilen är {size // 1_000_000} MB; gränsen är {MAX_BYTES // 1_000_000} MB.",
@@ -92,8 +94,11 @@ def too_heavy(size: int) -> Refusal:
 
 
 def open_up(data: bytes, width: int) -> Image:
-    """The pixels of an examined picture, turned the right way up, in sRGB and without anything
-    else, as wide as the widest copy is; wider if `width`, at most the picture's own, is."""
+    """Decode an examined picture: rotated by its EXIF data, in sRGB, without any metadata.
+
+    It is reduced to the width of the widest copy, or to `width` in pixels if that is more, but
+    never enlarged.
+    """
     from PIL import Image, ImageOps
 
     with _opened(data, find_format(data)) as opened:
@@ -106,12 +111,12 @@ def open_up(data: bytes, width: int) -> Image:
             tall = max(1, round(image.height * wide / image.width))
             image = image.resize((wide, tall), Image.Resampling.LANCZOS, reducing_gap=3.0)
         image = _to_srgb(image, profile)
-    image.info = {}  # or comments and profiles would be written along
+    image.info = {}  # else comments and profiles would be written to the copies
     return image
 
 
 def encode(image: Image, *, width: int, height: int, kind: Kind, ending: str) -> bytes:
-    """A copy of an opened picture as the bytes of a file."""
+    """The bytes of a file with a copy of a decoded picture, resized to `width` and `height`."""
     from PIL import Image
 
     if (width, height) != image.size:
@@ -124,7 +129,7 @@ def encode(image: Image, *, width: int, height: int, kind: Kind, ending: str) ->
 
 
 def find_format(data: bytes) -> str:
-    """The format that the first bytes of a file tell; empty for one that is unknown."""
+    """The format of a file by its first bytes; empty if it is unknown."""
     for magic, place, name in _MAGIC:
         if data.startswith(magic, place):
             return name
@@ -147,25 +152,25 @@ def _examine_raster(path: str, data: bytes) -> Shape:
         image.verify()  # PNG: its checksums; it has to be opened again afterwards
     with _opened(data, found) as image:
         width, height = image.size
-        # Phones put several pictures into one JPEG, of which the first is the one to show.
+        # Phones put several pictures into one JPEG file; the first one is shown.
         if found != "JPEG" and getattr(image, "is_animated", False):
-            raise _moving()
-        image.draft(None, (1, 1))  # JPEG: an eighth of the pixels from all of the data
+            raise _animated()
+        image.draft(None, (1, 1))  # JPEG: decodes all data, but to an eighth of the size
         image.load()
         kind: Kind = "photo" if found == "JPEG" else _kind_of(image)
-        if image.getexif().get(_ORIENTATION, 1) in _LYING:
+        if image.getexif().get(_ORIENTATION, 1) in _ROTATED:
             width, height = height, width
     return Shape(width, height, kind, name_of(data))
 
 
 _ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4
-_LYING = (5, 6, 7, 8)
+_ROTATED = (5, 6, 7, 8)  # by 90°, so that width and height change places
 
 
 @contextmanager
 def _opened(data: bytes, format: str) -> Iterator[Image]:
-    """The picture, of which nothing but the header has been read. Whatever goes wrong with it in
-    the `with` block is raised as Refused."""
+    """The picture after its header has been read. Any error of Pillow, also in the `with` block, is
+    raised as PictureRefused."""
     from PIL import Image
 
     try:
@@ -179,7 +184,7 @@ def _opened(data: bytes, format: str) -> Iterator[Image]:
         raise _too_large("") from error
     except (PictureRefused, MemoryError):
         raise
-    except Exception as error:  # Pillow raises whatever a broken file leads it to
+    except Exception as error:  # Pillow raises exceptions of any type for broken files
         raise PictureRefused(
             "picture-broken",
             "Bilden går inte att läsa; filen är trasig eller ofullständig.",
@@ -211,7 +216,7 @@ def _wrong_format(found: str, ending: str) -> PictureRefused:
     return PictureRefused("picture-format", message, hint)
 
 
-def _moving() -> PictureRefused:
+def _animated() -> PictureRefused:
     return PictureRefused(
         "picture-moving",
         "Bilden rör sig, och den som läser kan inte stoppa den (WCAG 2.2.2).",
@@ -230,7 +235,7 @@ def _kind_of(image: Image) -> Kind:
 
 
 def _simplify(image: Image) -> Image:
-    """The same in eight bits a colour and without a palette: L, CMYK, RGB or RGBA."""
+    """The picture with eight bits per channel and without a palette: L, CMYK, RGB or RGBA."""
     if image.mode.startswith("I"):  # 16 bits of grey, which convert() would cut off at 255
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if image.has_transparency_data:
@@ -239,7 +244,7 @@ def _simplify(image: Image) -> Image:
 
 
 def _to_srgb(image: Image, profile: bytes | None) -> Image:
-    """The colours as screens without a word about colours show them; RGB or RGBA."""
+    """The picture converted from its colour profile, if any, to sRGB; RGB or RGBA."""
     from PIL import ImageCms
 
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
@@ -248,7 +253,7 @@ def _to_srgb(image: Image, profile: bytes | None) -> Image:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             srgb = ImageCms.createProfile("sRGB")
             converted = ImageCms.profileToProfile(image, source, srgb, outputMode=mode)
-        except (ImageCms.PyCMSError, OSError):  # a profile that is broken or of other colours
+        except (ImageCms.PyCMSError, OSError):  # a broken profile, or for another colour model
             pass
         else:
             assert converted is not None, "None is given only when converting in place"

@@ -1,7 +1,7 @@
-"""Link previews: the picture that other sites show with a link to a post, 1200 by 630 pixels.
+"""Link previews: draws the picture that other sites show with a link to a post, 1200 by 630 pixels.
 
-A pure function from what is written on it to the bytes of a PNG, which are the same on every
-machine; it reads no file but its typeface.
+A pure function from the text on it to the bytes of a PNG, which are the same on every machine; it
+reads no file but its font.
 """
 
 from __future__ import annotations
@@ -27,43 +27,44 @@ WIDTH, HEIGHT = 1200, 630
 Shade: TypeAlias = tuple[int, int, int]
 
 PAPER, INK, THREAD, LAND = (250, 246, 238), (35, 29, 24), (176, 42, 30), (232, 220, 200)
-"""The colours of the light style sheet: paper, ink, thread, and a land between paper and rule."""
+"""The colours of the light style sheet: paper, ink and thread; land is between paper and rule."""
 
 _INKS = range(1, 8)
 _REDS = range(8, 12)
 _LANDS = range(12, 16)
-"""Where in the palette of sixteen each colour begins to stand out from the paper, and how far."""
+"""The indexes of each colour in the palette of sixteen, in steps from near the paper to the full
+colour, for smooth edges."""
 
 _LEFT, _COLUMN = 84, 660
-"""The left edge of all text, and how wide it may be, in pixels."""
+"""The left edge and the greatest width of all text, in pixels."""
 
 _PLACE_TOP, _TITLE_TOP, _TITLE_HEIGHT = 80, 150, 300
 _SMALL = 32
 _NAME_LINE, _THREAD_LINE = 524, 560
-"""Where the blog's name stands and where the thread runs, in pixels from above."""
+"""The base line of the blog's name and the middle of the thread, in pixels from the top."""
 
 _BEND = _LEFT + _COLUMN + 10
-"""From here on the thread leaves its line for the place of the visit."""
+"""The x coordinate at which the thread bends towards the place of the visit."""
 
 _MAP_TOP, _MAP_HEIGHT, _MAP_MIDDLE = 50, 546, 996
 _PIN = 1.9
-"""Pixels to a unit of the mark's drawing (assets/icon.svg)."""
+"""The scale of the mark: pixels per unit of its drawing (assets/icon.svg)."""
 
 _STROKE = 3 * _PIN
-"""How thick the thread is: as in the drawing."""
+"""The width of the thread in pixels, in proportion to the drawing."""
 
 _MARK_UNIT, _MARK_DOT = 8.5, 24
-"""The same for the large pin of a picture without a map, and how large its dot is, in pixels."""
+"""The scale of the large pin of a picture without a map, and the radius of its dot in pixels."""
 
 _MARK_TIP = (984.0, _THREAD_LINE - 7.5 * _MARK_UNIT)
-"""Where the point of that pin is, so that it stands on the thread."""
+"""The position of the point of that pin, which is on the thread."""
 
 _FINE = 4
-"""Lines are drawn this many times larger and then reduced, which smooths them."""
+"""The antialiasing factor: lines are drawn this many times larger and then reduced."""
 
 
 class Preview(Record, frozen=True):
-    """What a preview shows: a title, the slugs of the kommuner visited, when, and whose blog."""
+    """What a preview shows: title, slugs of the kommuner visited, day, and name of the blog."""
 
     title: str
     kommuner: tuple[str, ...]
@@ -100,7 +101,7 @@ def draw_card(preview: Preview) -> bytes:
 
 @cache
 def _ground(*, with_map: bool) -> Image:
-    """What previews share: paper, the straight part of the thread, and the land on most."""
+    """The background of all previews: paper, the straight part of the thread, and maybe the map."""
     from PIL import Image, ImageDraw
 
     picture = Image.new("P", (WIDTH, HEIGHT))
@@ -116,7 +117,7 @@ def _ground(*, with_map: bool) -> Image:
 
 
 def _land() -> Image:
-    """Sweden as it lies in the picture, from the left edge of the map's box."""
+    """Sweden in the scale of the picture, from the left edge of the map."""
     from PIL import ImageDraw
 
     scale = _MAP_HEIGHT / geometry.height() * _FINE
@@ -141,21 +142,22 @@ def _palette() -> Iterator[Shade]:
 
 
 def _is_land(ring: Sequence[Point]) -> bool:
-    """Whether a ring goes clockwise to the eye; lakes go the other way round."""
+    """True if a ring is clockwise as seen on screen; lakes are counter-clockwise."""
     following = (*ring[1:], ring[0])
     return sum(x * v - u * y for (x, y), (u, v) in zip(ring, following, strict=True)) > 0
 
 
 def _place(point: Point) -> tuple[float, float]:
-    """Where in the picture a point of the map lies."""
+    """The position in the picture, in pixels, of a point of the map."""
     scale = _MAP_HEIGHT / geometry.height()
     return _MAP_MIDDLE + (point[0] - geometry.width() / 2) * scale, _MAP_TOP + point[1] * scale
 
 
 def _thread(visits: Sequence[Point]) -> Image:
-    """The picture right of the bend: the thread by the first place and on, and dots for the rest.
+    """The part of the picture right of the bend: the thread with a pin at the first place, and dots
+    at the others.
 
-    Without any place the pin stands large where the map would have been.
+    Without any place there is a large pin where the map would have been.
     """
     from PIL import ImageDraw
 
@@ -172,7 +174,8 @@ def _thread(visits: Sequence[Point]) -> Image:
 
 
 def _way(x: float, y: float, *, unit: float) -> list[tuple[float, float]]:
-    """The thread from the bend by a pin at a place to the right edge: the mark's own curves."""
+    """Points along the thread from the bend, around a pin at (x, y), to the right edge; the pin has
+    the curves of the mark."""
     start, end = x - 24 * unit, y + 7.5 * unit
     middle = (_BEND + start) / 2
     bend = ((_BEND, _THREAD_LINE), (middle, _THREAD_LINE), (middle, end), (start, end))
@@ -186,7 +189,7 @@ def _way(x: float, y: float, *, unit: float) -> list[tuple[float, float]]:
 
 
 _ROUND = 12.5 * 0.5523
-"""How far the handles of a quarter of the pin's circle reach."""
+"""The length of the Bézier handles of a quarter of the pin's circle."""
 
 _MARK = (
     ((12, 0), (18, -1), (24, -7.5)),
@@ -196,7 +199,7 @@ _MARK = (
     ((0, 8), (6.5, 13), (12.5, 19.5)),
     ((6, 6.5), (12, 7.5), (24, 7.5)),
 )
-"""The curves of assets/icon.svg, each from where the one before ended."""
+"""The curves of assets/icon.svg, each relative to the end of the one before."""
 
 
 def _curve(*handles: tuple[float, float], steps: int) -> Iterator[tuple[float, float]]:
@@ -212,7 +215,7 @@ def _curve(*handles: tuple[float, float], steps: int) -> Iterator[tuple[float, f
 
 
 def _name(slugs: Sequence[str]) -> str:
-    """Where it was: a kommun and its län, or several kommuner."""
+    """The place of the visit in words: a kommun and its län, or several kommuner."""
     found = [register.kommuner()[slug] for slug in slugs]
     if len(found) == 1:
         return f"{found[0].name}, {register.all_lan()[found[0].lan].name}"
@@ -220,7 +223,7 @@ def _name(slugs: Sequence[str]) -> str:
 
 
 def _shorten(place: str) -> str:
-    """As many words of the place as there is room for."""
+    """As many words of the place as fit in the column."""
     words = typesetting.keep_known(place).split()
     while words and typesetting.width_of(" ".join(words), _SMALL) > _COLUMN:
         words = [*words[:-2], "…"]
@@ -228,7 +231,7 @@ def _shorten(place: str) -> str:
 
 
 def _write(image: Image, text: str, x: float, line: float, *, size: int) -> float:
-    """Set a text with its kerning, its foot on `line`; where it ends."""
+    """Draw a text with kerning on the base line `line`; return the x coordinate of its end."""
     from PIL import ImageDraw
 
     pen = ImageDraw.Draw(image)
@@ -240,7 +243,7 @@ def _write(image: Image, text: str, x: float, line: float, *, size: int) -> floa
 
 @cache
 def _font(size: int) -> FreeTypeFont:
-    """The plain layout engine: the other one is not on every machine."""
+    """The font with the basic layout engine, as the other one is not on every machine."""
     from PIL import ImageFont
 
     return ImageFont.truetype(typesetting.TYPEFACE, size, layout_engine=ImageFont.Layout.BASIC)
@@ -253,7 +256,7 @@ def _blank(size: tuple[int, int]) -> Image:
 
 
 def _put(picture: Image, shape: Image, corner: tuple[int, int], shades: range) -> None:
-    """Lay a shape on the picture in a colour, in as many steps from the paper as it has shades."""
+    """Paste a greyscale shape on the picture, its brightness mapped to the steps in `shades`."""
     box = shape.getbbox()
     if box is None:
         return

@@ -1,7 +1,7 @@
-"""SVG pictures: how large one is, and whether it is nothing but a drawing.
+"""SVG pictures: measures them, and rejects those that are more than a drawing.
 
-It refuses what could run, move, or fetch or carry something else, and changes nothing: an SVG is
-published as its author made it.
+It rejects scripts, animation, and anything that is loaded or embedded; it may not change an SVG,
+which is published as its author made it.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from sitegen.images.metadata import PictureRefused
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _SPACE = " "
-_RUNNING = {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler"}
-_MOVING = {"animate", "animatecolor", "animatemotion", "animatetransform", "set", "discard"}
+_ACTIVE = {"script", "foreignobject", "iframe", "embed", "object", "audio", "video", "handler"}
+_ANIMATED = {"animate", "animatecolor", "animatemotion", "animatetransform", "set", "discard"}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?)(?:px)?\s*")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-# Styles may name parts of the drawing itself, url(#shade), and nothing else; a backslash could
-# spell the same in other letters.
+# Styles may refer only to parts of the drawing itself, as url(#shade); a backslash could hide the
+# same words in CSS escapes.
 _FETCHING = re.compile(r"""url\(\s*["']?\s*(?![#\s"'])|@import|image-set|\\""", re.IGNORECASE)
 _MOVING_STYLE = re.compile(r"@keyframes|\banimation\b", re.IGNORECASE)
 
 
 def measure(data: bytes) -> tuple[int, int]:
-    """Width and height in pixels. Raises Refused."""
+    """Width and height in pixels. Raises PictureRefused."""
     drawing = _Drawing()
     parser = expat.ParserCreate(namespace_separator=_SPACE)
     parser.StartElementHandler = drawing.start
@@ -46,7 +46,7 @@ def measure(data: bytes) -> tuple[int, int]:
 
 
 class _Drawing:
-    """What expat tells of a drawing; anything that is more than a drawing is refused."""
+    """The handlers of the expat parser, which reject anything that is not part of a drawing."""
 
     def __init__(self) -> None:
         self.root: dict[str, str] = {}
@@ -60,9 +60,9 @@ class _Drawing:
                 raise _refused("inte en SVG-bild")
             self.root = attributes
         self._depth += 1
-        if namespace == _XHTML or name.lower() in _RUNNING:
+        if namespace == _XHTML or name.lower() in _ACTIVE:
             raise _refused(f"<{name}>, som kan köra program eller visa annat än bilden")
-        if name.lower() in _MOVING:
+        if name.lower() in _ANIMATED:
             raise _refused(f"<{name}>, som får bilden att röra sig")
         if name.lower() == "style":
             self._style = []
@@ -93,7 +93,7 @@ def _check_attribute(attribute: str, value: str) -> None:
         raise _refused(f"{name}, som kan köra program")
     if name in ("href", "src") and not value.strip().startswith("#"):
         raise _refused("en länk eller en bild utifrån")
-    if not namespace:  # else it is an editor's own note, such as the file's place on a disk
+    if not namespace:  # else it is a drawing program's own data, such as the path of the file
         _check_fetching(value)
     if name == "style":
         _check_moving(value)

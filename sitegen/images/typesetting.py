@@ -1,6 +1,6 @@
-"""Lettering: how wide a text is in the typeface of the link previews, and where its lines break.
+"""Typesetting: measures text in the font of the link previews, and breaks titles into lines.
 
-It draws nothing and reads one table of its own in data/; scripts/make_typeface.py writes it.
+It draws nothing and reads one table of its own in data/, which scripts/make_typeface.py generates.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from sitegen.core.record import Record
 
 TYPEFACE = Path(__file__).parent / "data" / "newsreader.ttf"
 EM = 2000
-"""Units of the typeface's own measure to the size of its letters."""
+"""Font units per em."""
 
 SIZES = (84, 76, 68, 60, 54, 48, 42, 36)
-"""The sizes in which a title may be set, in pixels."""
+"""The font sizes for a title, in pixels."""
 
 LEADING = 1.12
-"""From one line to the next, in sizes."""
+"""The line height, as a multiple of the font size."""
 
-_BREAK = re.compile(" (?!–)")  # no line begins with a dash
+_BREAK = re.compile(" (?!–)")  # no line may begin with a dash
 
 
 class Setting(Record, frozen=True):
-    """A title as it is to be set: the size of its letters in pixels, and its lines."""
+    """A typeset title: the font size in pixels, and its lines."""
 
     size: int
     lines: tuple[str, ...]
@@ -37,13 +37,13 @@ class Setting(Record, frozen=True):
 
 @cache
 def metrics() -> Mapping[str, int]:
-    """The width of each character there is, and the change that kerning makes of each pair."""
+    """The width of each character, and the kerning of each pair of characters, in font units."""
     with TYPEFACE.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
         return {row["characters"]: int(row["units"]) for row in csv.DictReader(file)}
 
 
 def width_of(text: str, size: float) -> float:
-    """How wide a text is, in pixels; all of its characters must be in the typeface."""
+    """The width of a text in pixels; all of its characters must be in the font."""
     return _units(text) * size / EM
 
 
@@ -53,16 +53,16 @@ def _units(text: str) -> int:
 
 
 def steps_of(text: str) -> Iterator[int]:
-    """From each character to where the next one stands, in units of the typeface."""
+    """The distance from each character to the next, in font units."""
     known = metrics()
     for character, following in pairwise(f"{text} "):
         yield known[character] + known.get(character + following, 0)
 
 
 def keep_known(text: str) -> str:
-    """The text with nothing but what the typeface has: a letter may lose marks it lacks.
+    """The text with only characters of the font; letters may lose accents that it lacks.
 
-    Signs without a plain form are left out, and so are the spaces around them.
+    Other characters are left out, and repeated spaces are joined.
     """
     known = metrics()
     plain = (
@@ -74,10 +74,10 @@ def keep_known(text: str) -> str:
 
 
 def set_title(title: str, *, width: float, height: float) -> Setting:
-    """The title as large as it fits, its lines about equally long.
+    """The title in the largest size that fits, with lines of about equal length.
 
-    A word that is too long even for the smallest letters is broken; what is too long for the
-    whole space is cut.
+    If it does not fit even in the smallest size, long words are broken, and lines that do not fit
+    are cut.
     """
     words = _BREAK.split(keep_known(title))
     fitting = _find_fitting(words, width, height)
@@ -92,7 +92,7 @@ def set_title(title: str, *, width: float, height: float) -> Setting:
 
 
 def _find_fitting(words: Sequence[str], width: float, height: float) -> Iterator[Setting]:
-    """The settings that need no more space than there is, largest first."""
+    """The settings that fit in the space, largest first."""
     for size in SIZES:
         lines = _balance(words, size, width)
         is_wide = any(width_of(line, size) > width for line in lines)
@@ -101,13 +101,13 @@ def _find_fitting(words: Sequence[str], width: float, height: float) -> Iterator
 
 
 def _is_lonely(setting: Setting) -> bool:
-    """Whether a short word is left alone on the last line."""
+    """True if the last line is much shorter than the longest."""
     widths = [width_of(line, setting.size) for line in setting.lines]
     return len(widths) > 1 and widths[-1] < 0.45 * max(widths)
 
 
 def _balance(words: Sequence[str], size: int, width: float) -> list[str]:
-    """The lines of `_fill` in the narrowest space that needs no more of them."""
+    """The lines of `_fill` in the narrowest space that needs no more lines than `width`."""
     lines = _fill(words, size, width)
     narrow, wide = width / 2, width
     while wide - narrow > 4:
@@ -119,7 +119,7 @@ def _balance(words: Sequence[str], size: int, width: float) -> list[str]:
 
 
 def _fill(words: Sequence[str], size: int, width: float) -> list[str]:
-    """As many words on each line as there is room for, and at least one."""
+    """The lines with as many words on each as fit, and at least one."""
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
