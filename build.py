@@ -4,20 +4,20 @@ import gc
 import os
 import sys
 
-from sitegen.cache.no_op import say_again
+from sitegen.cache.no_op import replay_last_run
 
 
 def run(words: list[str]) -> int:
-    """Run one command; the program itself is loaded only when there is something to do."""
-    for stream in (sys.stdout, sys.stderr):  # a terminal without → is no reason to fail
+    """Run one command; the program itself is imported only if there is something to do."""
+    for stream in (sys.stdout, sys.stderr):  # do not fail on a terminal without →
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    told = say_again(words)
-    if told is not None:
-        said, warned = told
+    last_run = replay_last_run(words)
+    if last_run is not None:
+        said, warned = last_run
         sys.stderr.write(warned)
         sys.stdout.write(said)
         return 0
-    gc.disable()  # a build makes much and drops little: collecting is a third of a warm one's time
+    gc.disable()  # a build frees little, and collecting takes a third of a warm one's time
     from sitegen.commands.main import main
 
     return main(words)
@@ -27,4 +27,4 @@ if __name__ == "__main__":
     status = run(sys.argv[1:])
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(status)  # taking a model of ten thousand posts apart costs a sixth of a small edit
+    os._exit(status)  # freeing a model of ten thousand posts takes a sixth of a small edit's time

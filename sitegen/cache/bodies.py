@@ -1,6 +1,6 @@
-"""The HTML of documents, kept in one append-only file beside the tables of the cache.
+"""Stores the HTML of documents on disk, in one append-only file beside the tables of the cache.
 
-It knows bodies by the digest of their bytes only; which of them are in use, its callers say.
+It identifies a body by its digest only and does not know which are in use: its callers say so.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from sitegen.core.digest import digest_of
 
 
 class BodyLost(Exception):
-    """The HTML of a body is not where it was put; parsing its document again gives it back."""
+    """The HTML of a body is missing or damaged; parsing its document again restores it."""
 
 
 class Bodies:
-    """The HTML of documents in one append-only file, each found by the digest of its bytes."""
+    """The HTML of documents by the digest of its bytes, in an append-only file and an index.
+
+    An index that was written with another `key` is ignored.
+    """
 
     def __init__(self, folder: Path, key: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +40,7 @@ class Bodies:
         return digest in self._spans
 
     def put(self, digest: str, html: str) -> None:
-        """Keep the HTML whose bytes have this digest."""
+        """Store the HTML whose bytes have this digest."""
         if digest in self._spans:
             return
         data = html.encode()
@@ -48,7 +51,7 @@ class Bodies:
         self._grown = True
 
     def read(self, digest: str) -> str:
-        """The HTML with this digest. Raises BodyLost when it isn't there any more."""
+        """The HTML with this digest. Raises BodyLost if it is missing or damaged."""
         offset, length = self._spans.get(digest, (0, 0))
         data = os.pread(self._file.fileno(), length, offset)  # forked workers share the position
         if digest_of(data) != digest:
@@ -56,7 +59,7 @@ class Bodies:
         return data.decode()
 
     def save(self, used: Collection[str]) -> None:
-        """Write the index; drop what is no longer `used` when that is most of the file."""
+        """Write the index; if most of the file is no longer `used`, rewrite it without that."""
         self._file.flush()
         live = sum(self._spans[digest][1] for digest in used)
         if self._is_private or self._end > 2 * live + 1_000_000:
@@ -73,7 +76,7 @@ class Bodies:
                 spans[digest] = (file.tell(), self._spans[digest][1])
                 file.write(self.read(digest).encode())
         self._file.close()
-        with suppress(FileNotFoundError):  # another build was quicker; each body has its digest
+        with suppress(FileNotFoundError):  # another build renamed it first; digests are checked
             fresh.replace(self._path)
         self._open()
         self._spans = spans
@@ -85,9 +88,10 @@ class Bodies:
         self._end = self._file.seek(0, os.SEEK_END)
 
     def forget(self) -> None:
-        """Let everything count as lost, and so all documents as unknown.
+        """Treat all bodies as lost, so that all documents are parsed again.
 
-        What is put from now on lies where nobody else can hurt it, until it is saved.
+        From now on bodies are stored in a temporary file that no other process can change, until
+        `save` is called.
         """
         self._file.close()
         self._file = tempfile.TemporaryFile(dir=self._path.parent)  # noqa: SIM115 (closed below)
@@ -96,9 +100,9 @@ class Bodies:
         self._grown = self._is_private = True
 
     def flush(self) -> None:
-        """Let what was put be there for other processes and for `read`."""
+        """Write buffered bodies to the file, so that `read` and other processes find them."""
         self._file.flush()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()

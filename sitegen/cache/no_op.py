@@ -1,7 +1,7 @@
-"""The way out for a run that has nothing to do: the same words over the same files.
+"""Fast path: repeats the last result if neither the arguments nor any file have changed.
 
-It is asked before anything else is imported, so it imports only what Python has loaded anyway;
-whatever it does not understand is left to a real build.
+It is called before anything else is imported, so it may import only what Python has loaded anyway;
+in any doubt it leaves the work to a real build.
 """
 
 from __future__ import annotations
@@ -23,24 +23,25 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 _NAME = "quick"
 
 
-def say_again(words: Sequence[str]) -> tuple[str, str] | None:
-    """What the last run by these words said and warned of, if everything is as it was then."""
-    folder = _cache_of(words)
+def replay_last_run(arguments: Sequence[str]) -> tuple[str, str] | None:
+    """The output and the error output of the last run with these arguments, if nothing has changed
+    since; else None."""
+    folder = _find_cache_folder(arguments)
     state = _load(f"{folder}/{_NAME}") if folder else None
-    if state is None or state["key"] != _key(words):
+    if state is None or state["key"] != _key(arguments):
         return None
     now = time.time()
     if now < state["since"] or (state["due"] is not None and now >= state["due"]):
         return None
     if any(_walk(root) != table for root, table in state["roots"].items()):
         return None
-    if not _stands(state["output"], state["sizes"]):
+    if not _is_complete(state["output"], state["sizes"]):
         return None
     return state["said"], state["warned"]
 
 
 def remember(
-    words: Sequence[str],
+    arguments: Sequence[str],
     *,
     folder: str,
     roots: Mapping[str, Mapping[str, file_stamps.Stamp]],
@@ -50,17 +51,18 @@ def remember(
     said: str,
     warned: str,
 ) -> None:
-    """Keep in `folder` that a run by `words` found `roots` so, what it said and warned of.
+    """Store in `folder` the result of a run with `arguments`, for `replay_last_run`.
 
-    `sizes` are those of the files it left in `output`. From `due` on, in seconds since 1970,
-    there is a post to publish.
+    `roots` are the folders that it read, with the stamps of their files; `sizes` the files in
+    `output`, in bytes. `due` is the next publication time of a post, in seconds since 1970. `said`
+    and `warned` are its output and error output.
     """
     state = {
-        "key": _key(words),
+        "key": _key(arguments),
         "roots": {root: dict(table) for root, table in roots.items()},
         "output": output,
         "sizes": dict(sizes),
-        "since": time.time(),  # a clock that is set back takes posts back
+        "since": time.time(),  # if the clock is set back, published posts become future ones
         "due": due,
         "said": said,
         "warned": warned,
@@ -69,29 +71,30 @@ def remember(
     fresh = f"{folder}/{_NAME}.new"
     with open(fresh, "wb") as file:
         file.write(zlib.crc32(data).to_bytes(4, "big") + data)
-    try:  # noqa: SIM105 (contextlib is an import more)
+    try:  # noqa: SIM105 (contextlib would have to be imported)
         os.replace(fresh, f"{folder}/{_NAME}")
     except FileNotFoundError:
-        pass  # another build was quicker
+        pass  # another build renamed it first
 
 
-def _cache_of(words: Sequence[str]) -> str | None:
-    """The memo's folder among the words; None when there is none to use."""
-    if "--no-cache" in words or "serve" in words:
+def _find_cache_folder(arguments: Sequence[str]) -> str | None:
+    """The folder of the cache according to the arguments; None if no cache is used."""
+    if "--no-cache" in arguments or "serve" in arguments:
         return None
     folder = ".cache"
-    for number, word in enumerate(words):
-        if word.startswith("--cache="):
-            folder = word.removeprefix("--cache=")
-        elif word == "--cache" and number + 1 < len(words):
-            folder = words[number + 1]
+    for number, argument in enumerate(arguments):
+        if argument.startswith("--cache="):
+            folder = argument.removeprefix("--cache=")
+        elif argument == "--cache" and number + 1 < len(arguments):
+            folder = arguments[number + 1]
     return folder
 
 
-def _key(words: Sequence[str]) -> tuple[object, ...]:
-    """All but the files that decides what a run gives, and the generator's own files."""
+def _key(arguments: Sequence[str]) -> tuple[object, ...]:
+    """Everything else that a run depends on: arguments, current folder, Python, installed
+    distributions, and the files of this package."""
     own = _walk(_PACKAGE) or {}
-    return tuple(words), os.getcwd(), sys.version, file_stamps.installed(), sorted(own.items())
+    return tuple(arguments), os.getcwd(), sys.version, file_stamps.installed(), sorted(own.items())
 
 
 def _walk(root: str) -> dict[str, file_stamps.Stamp] | None:
@@ -102,7 +105,8 @@ def _walk(root: str) -> dict[str, file_stamps.Stamp] | None:
     return {path: stamp for path, stamp in found.items() if not path.endswith(".pyc")}
 
 
-def _stands(output: str, sizes: Mapping[str, int]) -> bool:
+def _is_complete(output: str, sizes: Mapping[str, int]) -> bool:
+    """True if all files of the site are in the output folder, with their sizes."""
     try:
         return all(os.stat(f"{output}/{path}").st_size == size for path, size in sizes.items())
     except OSError:
@@ -110,7 +114,7 @@ def _stands(output: str, sizes: Mapping[str, int]) -> bool:
 
 
 def _load(path: str) -> dict[str, Any] | None:
-    """What `remember` wrote; None for anything else."""
+    """The state that `remember` wrote, or None if it is missing or damaged."""
     try:
         with open(path, "rb") as file:
             data = file.read()

@@ -1,6 +1,6 @@
-"""One value kept in one file, found again only under the same key.
+"""Stores one value in one file, which is valid only under the key that it was stored with.
 
-What cannot be read counts as empty; it never raises for a damaged file.
+A file that cannot be read counts as empty; it may not raise for a damaged file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Table(Generic[T]):
-    """A file with one value of the type `kind`, valid only under the same key and checksum."""
+    """A file with one value of the type `kind`, which is read only if key and checksum match."""
 
     def __init__(self, path: Path, key: str, kind: Any) -> None:
         self._path = path
@@ -26,7 +26,7 @@ class Table(Generic[T]):
         self._kind = kind
 
     def load(self, empty: T) -> T:
-        """What was stored under this key, or `empty`."""
+        """The value stored under this key, or `empty`."""
         try:
             data = self._path.read_bytes()
             rest = memoryview(data)[36:]
@@ -38,23 +38,23 @@ class Table(Generic[T]):
         return value
 
     def save(self, value: T) -> None:
-        """Store `value` in place of what was there, at once or not at all.
+        """Replace the stored value atomically.
 
-        Of two builds that save at the same time either may win; should what they wrote have got
-        mixed, the checksum tells.
+        If two builds save at the same time, either may win; if they mix their bytes, the checksum
+        is wrong and the file counts as empty.
         """
         data = msgspec.msgpack.encode(value)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.new")
         fresh.write_bytes(self._key + _checksum(data) + data)
-        with suppress(FileNotFoundError):  # the other build was quicker
+        with suppress(FileNotFoundError):  # the other build renamed it first
             fresh.replace(self._path)
 
     def remove(self) -> None:
-        """Store nothing any more."""
+        """Delete the stored value."""
         self._path.unlink(missing_ok=True)
 
 
 def _checksum(data: bytes | memoryview) -> bytes:
-    """Tells damage by accident; nobody gains by forging a memo on their own disk."""
+    """CRC-32, which detects accidental damage; nobody gains by forging their own cache."""
     return zlib.crc32(data).to_bytes(4, "big")

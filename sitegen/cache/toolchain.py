@@ -1,6 +1,6 @@
-"""The toolchain: the name of everything but the input that shapes the bytes of a site.
+"""The toolchain: a digest of everything except the input that determines the bytes of a site.
 
-Every memo key includes it, so that an upgrade can never serve what an older version made.
+Every cache key must include it, so that an upgrade never reuses what an older version made.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from sitegen.core.file_stamps import installed
 
 @cache
 def toolchain(modules: tuple[str, ...] = ()) -> str:
-    """A digest of this package's own files, of Python and of what is installed beside it.
+    """A digest of this package's own files, of Python's version and of all installed distributions.
 
-    `modules` are the names of others that shape the site: what a blog's definition brings along.
+    `modules` are the names of modules outside the package that determine the site: those of a
+    blog's own definition.
     """
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     digest.update("\n".join(installed()).encode())

@@ -1,10 +1,10 @@
-"""The commit: brings the output folder into line with a new manifest, also after an interruption.
+"""The commit: changes the output folder to match a new manifest, also after an interruption.
 
-The mechanics behind `publish`, which decides what may be written; only what a manifest lists or
-the staging folder holds is touched here, and never through a link.
+publication.py decides what may be written; this module may only touch files that a manifest lists
+or that are in the staging folder, and never through a symbolic link.
 
-Once the journal, which is the new manifest, stands in the staging folder, the new site is certain:
-every later step can be repeated, and the last one makes the journal the manifest.
+The journal is the new manifest in the staging folder. As soon as it is there, the commit will be
+completed: every later step can be repeated, and the last one makes the journal the manifest.
 """
 # ruff: noqa: PTH102, PTH103, PTH105, PTH106, PTH108
 # Plain strings and os calls in the loops: with Path objects they take three times as long.
@@ -28,7 +28,7 @@ _READY = {"ready-tree": True, "ready-flat": False}
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """The manifest of what stands in `folder`, empty when there is none; ValueError if damaged."""
+    """The manifest in `folder`, empty if there is none. Raises ValueError if it is damaged."""
     try:
         return decode_manifest((folder / MANIFEST).read_bytes())
     except (FileNotFoundError, NotADirectoryError):
@@ -38,25 +38,25 @@ def read_manifest(folder: Path) -> Manifest:
 def commit(
     site: str, staging: Staging, new: Manifest, *, written: Collection[str], stale: Set[str]
 ) -> None:
-    """Makes the folder `site` hold what `new` lists: moves `written` there and removes `stale`."""
+    """Makes the folder `site` contain what `new` lists: moves `written` there, removes `stale`."""
     home = staging.folder.parent
     name = "ready-tree" if staging.tree else "ready-flat"
-    staging.folder.rename(home / name)  # out of reach of workers that still write
+    staging.folder.rename(home / name)  # so that workers that still run cannot write to it
     _write_durably(home / _DRAFT, encode_manifest(new))
     (home / _DRAFT).rename(home / _JOURNAL)
     try:
         ready = Staging(home / name, staging.tree)
-        _settle(site, ready, new, written=written, stale=stale)
+        _apply(site, ready, new, written=written, stale=stale)
     except KeyboardInterrupt:
         complete_commit(site, home)
         raise
 
 
 def complete_commit(site: str, home: Path) -> None:
-    """Carries a begun commit to its end, wherever it was interrupted; nothing if none was begun.
+    """Completes a commit wherever it was interrupted; does nothing if none was begun.
 
-    What is staged and has the digest of the journal is still to be moved. Other bytes are those of
-    the old file, which has changed places with the new one.
+    A staged file with the digest in the journal is still to be moved. One with another digest is
+    the old file, which has already been exchanged with the new one.
     """
     journal = home / _JOURNAL
     try:
@@ -72,7 +72,7 @@ def complete_commit(site: str, home: Path) -> None:
         written = [path for path, entry in new.items() if _has(ready, path, entry.digest)]
         if written:
             break
-    _settle(site, ready, new, written=written, stale=stale)
+    _apply(site, ready, new, written=written, stale=stale)
 
 
 def _has(ready: Staging, path: str, digest: str) -> bool:
@@ -83,16 +83,16 @@ def _has(ready: Staging, path: str, digest: str) -> bool:
 
 
 def discard(home: Path) -> None:
-    """Throws away what builds left in the staging folder, unless a commit waits to be completed."""
+    """Deletes what builds left in the staging folder, unless there is a commit to be completed."""
     if (home / _JOURNAL).exists():
         return
     with os.scandir(home) as entries:
-        leavings = [Path(entry.path) for entry in entries]
-    for leaving in leavings:
-        if leaving.name in _READY or leaving.name.startswith("work-"):
-            shutil.rmtree(leaving, ignore_errors=True)  # a stray worker may be writing to it
-        elif leaving.name == _DRAFT:
-            leaving.unlink()
+        leftovers = [Path(entry.path) for entry in entries]
+    for path in leftovers:
+        if path.name in _READY or path.name.startswith("work-"):
+            shutil.rmtree(path, ignore_errors=True)  # a worker of a killed build may write to it
+        elif path.name == _DRAFT:
+            path.unlink()
 
 
 def _write_durably(path: Path, data: bytes) -> None:
@@ -102,10 +102,10 @@ def _write_durably(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _settle(
+def _apply(
     site: str, ready: Staging, new: Manifest, *, written: Collection[str], stale: Set[str]
 ) -> None:
-    """New files come before stale ones go, save where a stale one is in the way."""
+    """Move new files in, then remove stale ones; those that are in the way are removed first."""
     if ready.tree and written and not os.path.lexists(site):
         ready.folder.rename(site)
     else:
@@ -122,7 +122,7 @@ def _settle(
 
 
 def _find_blocking(stale: Set[str], new: Iterable[str]) -> set[str]:
-    """Stale files where a new file or folder must be, also where only letter case differs."""
+    """The stale files at whose path, ignoring letter case, there must be a new file or folder."""
     if not stale:
         return set()
     names = {path.casefold() for path in new}
@@ -137,7 +137,7 @@ def _find_blocking(stale: Set[str], new: Iterable[str]) -> set[str]:
 
 
 def _make_folders(site: str, paths: Iterable[str]) -> None:
-    """All before the first file moves, so that a full disk leaves the old pages in peace."""
+    """Make all folders before the first file is moved, so that a full disk changes no old page."""
     os.makedirs(site, exist_ok=True)
     for folder in sorted({folder for path in paths for folder in folders_of(path)}):
         if not _has_kind(f"{site}/{folder}", stat.S_ISDIR):
@@ -145,10 +145,10 @@ def _make_folders(site: str, paths: Iterable[str]) -> None:
 
 
 def _load_exchange() -> Callable[[str, str], bool]:
-    """Linux can let two files change places; elsewhere the answer is always False.
+    """A function that exchanges two files atomically (Linux); elsewhere it always returns False.
 
-    A rename over the old file makes ext4 write out the new one at once, and wait when the old one
-    is just being written: up to 1 ms per file, where this takes 10 µs.
+    Renaming over the old file makes ext4 write the new one to disk at once, and wait if the old one
+    is just being written: up to 1 ms per file, while an exchange takes 10 µs.
     """
     try:
         import ctypes
@@ -163,21 +163,21 @@ def _load_exchange() -> Callable[[str, str], bool]:
 
 
 def remove(root: str, paths: Iterable[str]) -> None:
-    """Deletes files below `root`, and the folders that this empties.
+    """Deletes files below `root`, and the folders that become empty.
 
-    What has become a folder or a link since we wrote it is not ours any more and stays.
+    A file that somebody has replaced by a folder or a link since we wrote it is kept.
     """
     real: dict[str, bool] = {}
     for path in sorted(paths):
         if _is_real(root, path, real) and _has_kind(f"{root}/{path}", stat.S_ISREG):
             os.unlink(f"{root}/{path}")
     for folder in sorted((folder for folder in real if real[folder]), reverse=True):
-        with suppress(OSError):  # not empty, most often
+        with suppress(OSError):  # most are not empty
             os.rmdir(f"{root}/{folder}")
 
 
 def _is_real(root: str, path: str, known: dict[str, bool]) -> bool:
-    """Whether `path` lies in folders only, none of them a link; `known` collects the answers."""
+    """True if all parents of `path` are folders and none is a link; `known` caches the answers."""
     for folder in folders_of(path):
         if folder not in known:
             known[folder] = _has_kind(f"{root}/{folder}", stat.S_ISDIR)

@@ -1,7 +1,7 @@
-"""The manifest: which files of the output folder a build has made, with digest and size.
+"""The manifest: lists the files in the output folder that builds have made, with digest and size.
 
-Pure; it lies in the output folder itself, so that it moves with the site and no lost cache can
-leave a stale page behind.
+Pure functions that encode and decode it. The manifest is kept in the output folder itself and not
+in the cache, so that it moves with the site and stale pages are removed even if the cache is lost.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _PLAIN = re.compile(r"(?:(?!\.\.?(?:/|\Z))[^/\\\x00-\x1f\x7f]+(?:/(?!\Z)|\Z))+")
 
 
 class ManifestEntry(NamedTuple):
-    """What a manifest says of one file; size in bytes."""
+    """The entry of one file; size in bytes."""
 
     digest: str
     size: int
@@ -27,13 +27,14 @@ Manifest = dict[str, ManifestEntry]
 
 
 def require_plain(path: str) -> None:
-    """Raises ValueError unless `path` is relative, POSIX, stays inside and is not the manifest."""
+    """Raises ValueError unless `path` is a relative POSIX path that stays inside the output folder
+    and is not the manifest."""
     if path == MANIFEST or not _PLAIN.fullmatch(path):
         raise ValueError(f"not a path for a file of the site: {path!r}")
 
 
 def folders_of(path: str) -> list[str]:
-    """The folders that `path` lies in, outermost first: `a`, `a/b` for `a/b/c`."""
+    """The parent folders of `path`, outermost first: `a`, `a/b` for `a/b/c`."""
     folders = []
     at = path.find("/")
     while at >= 0:
@@ -43,7 +44,7 @@ def folders_of(path: str) -> list[str]:
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
-    """A line per file in the order of their paths, and last the digest of the lines above."""
+    """The text of a manifest: a header, a line per file sorted by path, and the digest of these."""
     entries = ((path, manifest[path]) for path in sorted(manifest))
     lines = [f"{entry.digest} {entry.size} {path}\n" for path, entry in entries]
     body = f"{_HEADER}\n{''.join(lines)}".encode()
@@ -51,7 +52,7 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 
 def decode_manifest(data: bytes) -> Manifest:
-    """The reverse of `encode`; raises ValueError for anything that it did not write."""
+    """The inverse of `encode_manifest`. Raises ValueError for a damaged or unknown manifest."""
     body, _, check = data[:-1].rpartition(b"\n")
     if check != digest_of(body + b"\n").encode():
         raise ValueError("the manifest is damaged")

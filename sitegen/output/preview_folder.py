@@ -1,7 +1,7 @@
-"""OUTPUT for the preview: files into a folder that this process alone writes, at once.
+"""OUTPUT for the preview: a folder that only this process writes to.
 
-No manifest and no lock on disk, for the folder is emptied when the preview starts and removed when
-it ends; it may only ever be given a folder of the memo's, and reads nothing but what it put there.
+It needs no manifest and no lock, because the folder is emptied when the preview starts and removed
+when it ends; it may only be used with a folder inside the cache, and reads only its own files.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from sitegen.output.staging import Staging, stage
 
 
 class PreviewFolder:
-    """The folder that the preview serves; `previous` is the digest of each file in it.
+    """The folder that the preview serves; `previous` has the digest of each file in it, by path.
 
-    It may be read from any thread: either all of a commit is seen or nothing.
+    It may be read from any thread, which sees either all of a commit or nothing of it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,11 +43,11 @@ class PreviewFolder:
             shutil.rmtree(place, ignore_errors=True)
 
     def put(self, path: str, data: bytes) -> str:
-        """Keep a file until the commit; also from a worker process."""
+        """Stage a file for the commit, also from a worker process; return its digest."""
         return stage(self._staging, path, data)
 
     def read(self, path: str) -> tuple[bytes, str] | None:
-        """The bytes and the digest of a file that was put here under that very path."""
+        """The bytes and the digest of a committed file with exactly this path, or None."""
         with self._lock:
             digest = self.previous.get(path)
             try:
@@ -56,11 +56,11 @@ class PreviewFolder:
                 return None
 
     def contents(self, path: str) -> bytes:
-        """The bytes of a file that is kept, or else of one that stands."""
+        """The bytes of a staged file, or else of a committed one. Raises OSError."""
         return self._staging.contents(path, str(self._folder))
 
     def commit(self, files: Mapping[str, str]) -> Published:
-        """Move in what was put and take away what is not among `files` (path → digest)."""
+        """Move staged files in, and remove those that are not in `files` (path → digest)."""
         before = self.previous
         changed = [path for path, digest in files.items() if before.get(path) != digest]
         stale = before.keys() - files.keys()
@@ -71,7 +71,7 @@ class PreviewFolder:
                     left.pop(path)
                     self._remove(path)
                 for path in changed:
-                    left.pop(path, None)  # should the move fail, nobody knows what stands there
+                    left.pop(path, None)  # if the move fails, the content is unknown
                     self._move_in(path)
                     left[path] = files[path]
             finally:
@@ -87,7 +87,7 @@ class PreviewFolder:
             Path(self._staging.locate(path)).replace(target)
 
     def _remove(self, path: str) -> None:
-        """Take away a file, and the folders that it leaves empty: a file may get their name."""
+        """Remove a file and the folders that become empty, as a file may get the same name."""
         target = self._folder / path
         target.unlink(missing_ok=True)
         with suppress(OSError):

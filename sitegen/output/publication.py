@@ -1,11 +1,11 @@
-"""OUTPUT: puts a finished site into its folder, whole or not at all, and takes away what is stale.
+"""OUTPUT: publishes a finished site to its folder, entirely or not at all, and removes stale files.
 
-Only paths, bytes and digests pass here, never pages; it may not touch a file that no earlier build
-listed in its manifest, nor follow a link out of the output folder.
+It handles paths, bytes and digests, never pages; it may not touch a file that is not in the
+manifest of an earlier build, nor follow a link out of the output folder.
 
-A build stages what changed in a hidden folder beside the output (`staging`), checks here that it
-may be published, and commits it (`journal`): until one certain rename the old site is untouched,
-from then on the new one is completed by this run or the next.
+A build stages changed files in a hidden folder (staging.py), checks here that they may be
+published, and commits them (commit.py): until one rename, the old site is untouched; after it, this
+run or the next one completes the new site.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from sitegen.output.manifest import MANIFEST, Manifest, ManifestEntry, folders_o
 from sitegen.output.staging import NotStaged, Staging, hold, home_of, stage, walk_output
 
 _SHOWN = 10
-"""Foreign files named one by one; more of them are counted."""
+"""The most foreign files that are reported one by one; the others are counted."""
 
 
 class PublishError(Exception):
-    """The site cannot be put where it was asked for; nothing in the output folder was changed."""
+    """The site cannot be published to the output folder; nothing in it has been changed."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("\n".join(f"{problem.path}: {problem.message}" for problem in problems))
@@ -37,7 +37,7 @@ class PublishError(Exception):
 
 
 class Published(Record, frozen=True):
-    """What a commit did: paths written and removed, in order, and the sizes of all of ours."""
+    """The result of a commit: sorted paths, number of unchanged files, sizes of all our files."""
 
     written: tuple[str, ...]
     removed: tuple[str, ...]
@@ -46,12 +46,12 @@ class Published(Record, frozen=True):
 
 
 class Publication(Record, frozen=True):
-    """A build's hold on the output folder; `commit` may be called once.
+    """A build's exclusive access to the output folder; `commit` may be called once.
 
-    `previous` gives the digest of each file of ours that stands in the folder. Existence and size
-    are looked at, not the bytes: a file that was edited to the same size passes for unchanged.
-    `staging` is where `stage` puts files, `site` the resolved `output`, and `owned` the manifest,
-    also of what has gone missing since.
+    `previous` has the digest of each file of ours that is still in the folder. Only existence and
+    size are checked, so a file that was edited without changing its size counts as unchanged.
+    `staging` is where files are staged, `site` the resolved `output`, and `owned` the manifest,
+    which also lists files that have been deleted since.
     """
 
     output: Path
@@ -61,37 +61,37 @@ class Publication(Record, frozen=True):
     owned: Manifest
 
     def put(self, path: str, data: bytes) -> str:
-        """Stages one file, also from a worker process; its digest."""
+        """Stages one file, also from a worker process; returns its digest."""
         return stage(self.staging, path, data)
 
     def contents(self, path: str) -> bytes:
-        """The bytes of a file that is staged, or else of one that stands. Raises OSError."""
+        """The bytes of a staged file, or else of a published one. Raises OSError."""
         return self.staging.contents(path, self.site)
 
     def commit(self, files: Mapping[str, str]) -> Published:
-        """Makes the output folder hold exactly `files` (path → digest), and foreign files.
+        """Makes the output folder contain exactly `files` (path → digest), and foreign files.
 
-        Every file whose digest differs from `previous` must have been staged; what was staged and
-        is unchanged or not in `files` is dropped. A stale page goes even if somebody edited it.
-        A foreign file that already has the bytes of a page becomes ours.
+        Every file whose digest differs from `previous` must have been staged; other staged files
+        are dropped. A stale page is removed even if somebody has edited it. A foreign file with the
+        same bytes as the page at its path becomes ours.
 
-        Raises PublishError when foreign files stand in the way; OSError when the machine fails;
-        NotStaged when a file was not staged; ValueError when a path is the folder of another.
+        Raises PublishError if foreign files are in the way; OSError if the file system fails;
+        NotStaged if a file was not staged; ValueError if a path is the folder of another.
         """
         sizes = self.staging.sizes()
         names = {path: self.staging.name(path) for path in self._find_changed(files)}
         if lacking := sorted(path for path, name in names.items() if name not in sizes):
             raise NotStaged(errno.ENOENT, f"not staged: {lacking[:_SHOWN]}", self.staging.folder)
-        self._require_standing()
+        self._require_manifest()
         stale = self.owned.keys() - files.keys()
-        ground = _Ground(self.site, ours=self.owned.keys(), stale=stale)
-        written = sorted(names.keys() - self._find_equal(names, ground))
+        folder = _OutputState(self.site, ours=self.owned.keys(), stale=stale)
+        written = sorted(names.keys() - self._find_equal(names, folder))
         new = {
             path: ManifestEntry(digest, sizes[names[path]]) if path in names else self.owned[path]
             for path, digest in files.items()
         }
         if written or new != self.owned or self.staging.tree:
-            ground.require_access([*written, *stale, MANIFEST])
+            folder.require_access([*written, *stale, MANIFEST])
             dropped = sizes.keys() - {names[path] for path in written}
             journal.remove(str(self.staging.folder), dropped)
             journal.commit(self.site, self.staging, new, written=written, stale=stale)
@@ -109,20 +109,20 @@ class Publication(Record, frozen=True):
                 raise ValueError(f"both file and folder: {clash[:_SHOWN]}")
         return [path for path, digest in files.items() if self.previous.get(path) != digest]
 
-    def _require_standing(self) -> None:
-        """Refuses to vouch for a folder that was emptied; single files the next build mends."""
+    def _require_manifest(self) -> None:
+        """Raises PublishError if the folder was emptied; the next build restores single files."""
         if self.owned and not Path(self.site, MANIFEST).exists():
             message = f"Mappen ”{self.output}” tömdes medan webbplatsen byggdes."
             hint = "Bygg en gång till."
             raise PublishError(_problem("", "output-vanished", message, hint))
 
-    def _find_equal(self, wanted: Iterable[str], ground: _Ground) -> set[str]:
-        """Those of `wanted` that stand there already, as foreign files with the same bytes."""
+    def _find_equal(self, wanted: Iterable[str], folder: _OutputState) -> set[str]:
+        """Those of `wanted` that exist as foreign files with the same bytes; else PublishError."""
         equal: set[str] = set()
         foreign: dict[str, str] = {}
         for path in sorted(wanted):
-            obstacle = ground.find_obstacle(path)
-            if obstacle == path and ground.has_bytes(path, self.staging.locate(path)):
+            obstacle = folder.find_obstacle(path)
+            if obstacle == path and folder.has_bytes(path, self.staging.locate(path)):
                 equal.add(path)
             elif obstacle is not None:
                 foreign.setdefault(obstacle, path)
@@ -133,10 +133,10 @@ class Publication(Record, frozen=True):
 
 @contextmanager
 def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publication]:
-    """Holds `output` for one build; completes a commit that was interrupted, drops other leavings.
+    """Locks `output` for one build; first completes an interrupted commit and deletes leftovers.
 
     `sources` are the folders that the build reads; the output may not overlap with them.
-    Without a commit the output folder stays as it was. Raises PublishError and OSError.
+    Without a commit the output folder stays unchanged. Raises PublishError and OSError.
     """
     site = output.resolve()
     _refuse_place(output, site, sources)
@@ -153,14 +153,14 @@ def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publi
         owner = os.getpid()
         try:
             staging = Staging(work, tree=not site.exists())
-            yield Publication(output, str(site), staging, _find_standing(str(site), owned), owned)
+            yield Publication(output, str(site), staging, _find_present(str(site), owned), owned)
         finally:
-            if os.getpid() == owner:  # and not a forked worker on its way out
+            if os.getpid() == owner:  # not in a forked worker that exits
                 journal.discard(home)
 
 
 def _recover(output: Path, site: Path, home: Path) -> Manifest:
-    """The manifest of what stands, after finishing or dropping what a killed build left."""
+    """The manifest of the output folder, after completing or discarding an interrupted build."""
     try:
         journal.complete_commit(str(site), home)
         journal.discard(home)
@@ -175,21 +175,21 @@ def _recover(output: Path, site: Path, home: Path) -> Manifest:
         raise PublishError(problem) from error
 
 
-def _find_standing(site: str, owned: Manifest) -> dict[str, str]:
-    """The digests of those files in the manifest that are there and have their size."""
-    standing: dict[str, str] = {}
+def _find_present(site: str, owned: Manifest) -> dict[str, str]:
+    """The digests of those files in the manifest that exist and have the right size."""
+    present: dict[str, str] = {}
     for path, entry in owned.items():
         try:
             status = os.lstat(f"{site}/{path}")
         except (FileNotFoundError, NotADirectoryError):
             continue
         if status.st_size == entry.size and stat.S_ISREG(status.st_mode):
-            standing[path] = entry.digest
-    return standing
+            present[path] = entry.digest
+    return present
 
 
-class _Ground:
-    """What stands in the output folder before a commit; each path is looked up once."""
+class _OutputState:
+    """The content of the output folder before a commit; each path is looked up once."""
 
     def __init__(self, site: str, *, ours: Collection[str], stale: Collection[str]) -> None:
         self.site = site
@@ -200,7 +200,7 @@ class _Ground:
         self.kinds: dict[str, Literal["nothing", "file", "folder", "other"]] = {}
 
     def find_obstacle(self, path: str) -> str | None:
-        """The foreign file, folder or link that keeps a page from being put at `path`."""
+        """The foreign file, folder or link that prevents a page at `path`, or None."""
         for folder in folders_of(path):
             kind = self._kind(folder)
             if kind == "nothing" or (kind == "file" and folder in self.stale):
@@ -218,7 +218,7 @@ class _Ground:
         return self.kinds[path]
 
     def _is_ours(self, path: str) -> bool:
-        """Also a stale file whose name is the same but for letter case, where disks ignore that."""
+        """True for our paths, and for stale ones in other letter case where disks ignore that."""
         twin = self.stale_names.get(path.casefold())
         return path in self.ours or (
             twin is not None
@@ -227,7 +227,7 @@ class _Ground:
         )
 
     def _find_foreign(self, folder: str) -> str | None:
-        """What keeps `folder` from giving way to a file: anything but stale files of ours."""
+        """What prevents `folder` from being replaced by a file: anything but our stale files."""
         if folder not in self.stale_folders:
             return folder
         for path, entry in walk_output(f"{self.site}/{folder}"):
@@ -237,22 +237,22 @@ class _Ground:
         return None
 
     def has_bytes(self, path: str, staged: str) -> bool:
-        """Whether the file at `path` equals the staged one."""
+        """True if the file at `path` has the same bytes as the staged one."""
         if self._kind(path) != "file":
             return False
         return Path(f"{self.site}/{path}").read_bytes() == Path(staged).read_bytes()
 
     def require_access(self, paths: Iterable[str]) -> None:
-        """Raises PermissionError unless the folders in which `paths` come or go can be changed."""
-        for folder in sorted({self._standing_folder(path) for path in paths}):
+        """Raises PermissionError unless the folders in which `paths` change can be written to."""
+        for folder in sorted({self._existing_folder(path) for path in paths}):
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
 
-    def _standing_folder(self, path: str) -> str:
-        """The innermost existing folder around `path`."""
+    def _existing_folder(self, path: str) -> str:
+        """The innermost existing parent folder of `path`."""
         folders = ["", *folders_of(path)]
-        standing = [folder for folder in folders if self._kind(folder) == "folder"]
-        return f"{self.site}/{standing[-1]}" if standing else str(Path(self.site).parent)
+        existing = [folder for folder in folders if self._kind(folder) == "folder"]
+        return f"{self.site}/{existing[-1]}" if existing else str(Path(self.site).parent)
 
 
 def _kind_of(path: str) -> Literal["nothing", "file", "folder", "other"]:
@@ -283,7 +283,7 @@ def _problem(path: str, code: str, message: str, hint: str) -> Problem:
 
 
 def _foreign_problems(output: Path, foreign: Mapping[str, str]) -> list[Problem]:
-    """One problem for each of the first obstacles, and one that counts the others."""
+    """A problem for each of the first obstacles, and one with the number of the others."""
     hint = f"Flytta undan den. Kommer den från ett gammalt bygge: flytta undan hela ”{output}”."
     problems = [
         _problem(

@@ -1,6 +1,6 @@
-"""The staging folder: where it lies, who holds it, and how a file of the new site gets into it.
+"""The staging folder: its location, its lock, and writing files of the new site to it.
 
-Nothing here touches the output folder; a second build is turned away, never made to wait.
+Nothing here may change the output folder; a second build is rejected and does not wait.
 """
 
 from __future__ import annotations
@@ -23,36 +23,39 @@ else:
 
 
 class NotStaged(FileNotFoundError, ValueError):
-    """A file is not in the staging folder: nobody put it there, or somebody has removed it."""
+    """A file is not in the staging folder: it was never staged, or somebody has removed it."""
 
 
 class Staging(Record, frozen=True):
-    """Where one build puts its files; may be sent to worker processes.
+    """The folder of one build's new files; may be sent to worker processes.
 
-    A first build stages the tree that will become the output folder. Later ones stage in one flat
-    folder under the digests of the paths, which spares a folder per page.
+    The first build (`tree`) stages the tree that will become the output folder. Later ones stage in
+    one flat folder under the digests of the paths, so that no folder per page has to be made.
     """
 
     folder: Path
     tree: bool
 
     def locate(self, path: str) -> str:
-        """The staged file for `path`, there or not."""
+        """The path on disk of the staged file for `path`, whether it exists or not."""
         return f"{self.folder}/{self.name(path)}"
 
     def name(self, path: str) -> str:
-        """The same within the folder."""
+        """The path within the folder of the staged file for `path`."""
         return path if self.tree else digest_of(path.encode())
 
     def contents(self, path: str, site: str) -> bytes:
-        """The bytes of the staged file for `path`, or of the one in the folder `site`."""
+        """The bytes of the staged file for `path`, or else of that in the folder `site`.
+
+        Raises OSError.
+        """
         try:
             return Path(self.locate(path)).read_bytes()
         except FileNotFoundError:
             return Path(site, path).read_bytes()
 
     def sizes(self) -> dict[str, int]:
-        """All staged files by their names within the folder, with bytes."""
+        """The sizes in bytes of all staged files, by their names within the folder."""
         return {
             name: entry.stat(follow_symlinks=False).st_size
             for name, entry in walk_output(str(self.folder))
@@ -61,11 +64,12 @@ class Staging(Record, frozen=True):
 
 
 _made: set[str] = set()
-"""Folders that this process has made in a staging folder: most likely in this one."""
+"""Folders that this process has made in a staging folder, nearly always in the current one."""
 
 
 def _make_folders(root: str, name: str) -> None:
-    """Nearly always all but the innermost are there: a page has a folder of its own."""
+    """Make the parent folders of a staged file. The innermost is tried first, as each page has a
+    folder of its own and the others nearly always exist."""
     try:
         os.mkdir(f"{root}/{name.rpartition('/')[0]}")
     except FileExistsError:
@@ -79,7 +83,7 @@ def _make_folders(root: str, name: str) -> None:
 def stage(staging: Staging, path: str, data: bytes) -> str:
     """Writes one file of the new site, also from a worker process, and returns its digest.
 
-    Raises ValueError for a path that is not plain, OSError when the machine fails.
+    Raises ValueError for a path that is not plain (see manifest.py), OSError if the disk fails.
     """
     require_plain(path)
     name = staging.name(path)
@@ -106,7 +110,7 @@ def stage(staging: Staging, path: str, data: bytes) -> str:
 
 
 def walk_output(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file and folder below `root` with its relative path; links are not followed."""
+    """Every file and folder below `root` with its relative path; does not follow links."""
     pending = [""]
     while pending:
         folder = pending.pop()
@@ -119,14 +123,16 @@ def walk_output(root: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 
 def home_of(site: Path) -> Path:
-    """The hidden folder beside the output; inside it where nothing can be moved in from beside."""
+    """The staging folder of an output folder: beside it, or inside it if files cannot be moved from
+    beside it (another mount, or no write access)."""
     name = f".{site.name}-staging"
     beside = os.access(site.parent, os.W_OK | os.X_OK) and _is_same_mount(site.parent, site)
     return site / name if site.is_dir() and not beside else site.parent / name
 
 
 def _is_same_mount(one: Path, other: Path) -> bool:
-    """Asks by a move that cannot be: bind mounts share a device number and refuse all the same."""
+    """True if files can be moved between two folders. Tries to move a file that does not exist, as
+    device numbers do not show it: bind mounts share one but reject moves."""
     name = f".nothing-{os.urandom(8).hex()}"
     try:
         (one / name).rename(other / name)
@@ -145,15 +151,15 @@ def _close_locks() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    # A lock lasts until the last copy of its handle is closed, and workers may outlive their build.
+    # A lock lasts until all copies of its handle are closed, and workers may outlive their build.
     os.register_at_fork(after_in_child=_close_locks)
 
 
 @contextmanager
 def hold(home: Path) -> Iterator[bool]:
-    """Creates the folder and keeps other builds out of it; False when another one has it.
+    """Creates and locks the folder; yields False if another build has locked it.
 
-    The operating system ends the hold when its holder dies, however that happens.
+    The operating system releases the lock when the process dies, however that happens.
     """
     lock = home / "lock"
     handle = _grab(lock)
@@ -164,13 +170,13 @@ def hold(home: Path) -> Iterator[bool]:
     try:
         yield True
     finally:
-        if handle in _locks:  # and not a worker's, closed when it forked
+        if handle in _locks:  # not in a worker, which closed it when it was forked
             _locks.remove(handle)
             _release(handle, lock)
 
 
 def _grab(lock: Path) -> int | None:
-    """A handle on the locked file, or None when another build holds it."""
+    """A handle on the locked file, or None if another build has locked it."""
     while True:
         lock.parent.mkdir(exist_ok=True)
         try:
@@ -183,7 +189,7 @@ def _grab(lock: Path) -> int | None:
         with suppress(FileNotFoundError):
             if os.path.samestat(os.fstat(handle), lock.stat()):
                 return handle
-        os.close(handle)  # locked a file that its last holder has since removed
+        os.close(handle)  # the build that held the lock has removed this file in between
 
 
 def _try_lock(handle: int) -> bool:
@@ -198,11 +204,11 @@ def _try_lock(handle: int) -> bool:
 
 
 def _release(handle: int, lock: Path) -> None:
-    if sys.platform == "win32":  # where an open file cannot be removed
+    if sys.platform == "win32":  # an open file cannot be removed there
         os.close(handle)
     with suppress(OSError):
         lock.unlink()
-    if sys.platform != "win32":  # where a removed file may be held, so that nobody gets in between
+    if sys.platform != "win32":  # closed after removal, so that no build can lock it in between
         os.close(handle)
     with suppress(OSError):
         lock.parent.rmdir()

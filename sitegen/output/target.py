@@ -1,6 +1,6 @@
-"""What a build writes to and what it wrote: the values that the stages of the output share.
+"""The types that the stages of the output share: where a build writes, and which files it wrote.
 
-Types only; it writes nothing itself.
+Types and helpers only; it writes nothing itself.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from sitegen.output.publication import Published
 
 
 class Target(Protocol):
-    """Where files go: `previous` gives the digest of each that stands there, by path."""
+    """Where files are written; `previous` has the digest of each file that is there, by path."""
 
     @property
     def previous(self) -> Mapping[str, str]: ...
 
     def put(self, path: str, data: bytes) -> str:
-        """Keep a file until the commit; its digest."""
+        """Stage a file for the commit; return its digest."""
 
     def contents(self, path: str) -> bytes:
-        """The bytes of a file that was put, or else of one that stands there."""
+        """The bytes of a staged file, or else of one that is there."""
 
     def commit(self, files: Mapping[str, str]) -> Published:
-        """Let exactly `files` (path → digest) stand there."""
+        """Make exactly `files` (path → digest) be there."""
 
 
 class OutputFile(Record, frozen=True):
-    """What stands at an output path: the fingerprint it was made under, and its digest.
+    """A file of the site: the fingerprint of its inputs when it was made, and its digest.
 
-    `why` says what had changed when it was last made: parts of the fingerprint, or nothing for
-    what had not been there.
+    `why` names the parts of the fingerprint that had changed when it was last made, and is empty
+    for a new file.
     """
 
     fingerprint: str
@@ -44,10 +44,10 @@ OutputFiles = dict[str, OutputFile]
 
 
 def stands(target: Target | None, path: str, digest: str) -> bool:
-    """Whether the file with this digest is still where it was put; so it is where nothing goes."""
+    """True if the file at `path` still has this digest; always true without a target."""
     return target is None or target.previous.get(path) == digest
 
 
 def commit_all(target: Target | None, rendered: OutputFiles) -> Published | None:
-    """Let just what was rendered stand in `target`, if there is one."""
+    """Make `target`, if there is one, contain exactly the rendered files."""
     return target.commit({path: page.digest for path, page in rendered.items()}) if target else None
