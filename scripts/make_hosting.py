@@ -15,10 +15,10 @@ from sitegen.core import http_policy
 from sitegen.core.http_policy import (
     ANY,
     CACHE,
+    COMPRESSIBLE,
     CSP,
     HSTS,
     OTHER,
-    PACKED,
     RULES,
     TRANSPORT,
     TYPE,
@@ -88,7 +88,7 @@ def _nginx_map(name: str, header: str) -> str:
 
 def nginx_site() -> str:
     """What stands where nginx serves the blog: in server, or in location when it has a folder."""
-    packed = {TYPES[ending] for ending in PACKED} | {*FEEDS.values()}
+    packed = {TYPES[ending] for ending in COMPRESSIBLE} | {*FEEDS.values()}
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in ALIKE.items())
     feeds = "\n".join(
         f"location ~ /{re.escape(name)}$ {{ types {{}} default_type {kind}; }}"
@@ -192,7 +192,8 @@ def _apache_types() -> str:
     types = "\n".join(f"AddType {kind} .{ending}" for ending, kind in TYPES.items())
     text = " ".join(f".{ending}" for ending in TEXTS)
     copies = [
-        _forced(f"\\.{name}\\.(?:gz|br)$", http_policy.type_of(f"/x.{name}")) for name in PACKED
+        _forced(f"\\.{name}\\.(?:gz|br)$", http_policy.type_of(f"/x.{name}"))
+        for name in COMPRESSIBLE
     ]
     feeds = [_forced(f"^{re.escape(name)}(?:\\.gz|\\.br)?$", kind) for name, kind in FEEDS.items()]
     forced = "\n".join(copies + feeds)

@@ -150,7 +150,7 @@ TYPES: Mapping[str, str] = {
 }
 """Media types (IANA) by file name extension; any other extension has OTHER."""
 
-PACKED = ("html", "css", "js", "txt", "csv", "json", "webmanifest", "xml", "svg")
+COMPRESSIBLE = ("html", "css", "js", "txt", "csv", "json", "webmanifest", "xml", "svg")
 """The extensions of text files, which become smaller when they are compressed."""
 
 

@@ -46,11 +46,11 @@ def read_record(
     `first_line` is the line of the file on which `text` begins. All problems are returned; the
     record is None if any field is missing or wrong.
     """
-    reading = read_what_can_be(record, path, text, first_line=first_line)
+    reading = read_partial(record, path, text, first_line=first_line)
     return reading.made, reading.problems
 
 
-def read_what_can_be(
+def read_partial(
     record: type[msgspec.Struct], path: str, text: str, *, first_line: int = 1
 ) -> Reading:
     """As `read_record`, but also returns the fields that are right if others are wrong."""

@@ -23,7 +23,9 @@ RASTER: Mapping[str, str] = {
 SHOWN = (*RASTER, "svg")
 """The extensions of all pictures that can be shown."""
 
-CLOSED = ("heic", "heif", "tif", "tiff", "bmp", "psd", "dng", "cr2", "nef", "arw", "jfif", "jxl")
+UNSUPPORTED = (
+    *("heic", "heif", "tif", "tiff", "bmp", "psd", "dng", "cr2", "nef", "arw", "jfif", "jxl"),
+)
 """The extensions of pictures that most browsers cannot show, and that may contain the place where
 they were taken: they are not published even if a text only links to them."""
 
@@ -85,7 +87,7 @@ class Pictures(Record, frozen=True):
 NO_PICTURES = Pictures()
 
 
-def ending_of(path: str) -> str:
+def extension_of(path: str) -> str:
     """The extension of a file name in lower case, without its dot; empty if there is none."""
     _, dot, extension = path.rpartition("/")[2].rpartition(".")
     return extension.lower() if dot else ""
@@ -93,7 +95,7 @@ def ending_of(path: str) -> str:
 
 def is_picture(path: str) -> bool:
     """True if a file has the extension of a picture that can be shown."""
-    return ending_of(path) in SHOWN
+    return extension_of(path) in SHOWN
 
 
 def widths_of(shape: Shape) -> tuple[int, ...]:

@@ -16,7 +16,15 @@ import PIL
 
 from sitegen.core.digest import digest_of
 from sitegen.images import svg
-from sitegen.images.metadata import RASTER, WIDTHS, Kind, PictureRefused, Refusal, Shape, ending_of
+from sitegen.images.metadata import (
+    RASTER,
+    WIDTHS,
+    Kind,
+    PictureRefused,
+    Refusal,
+    Shape,
+    extension_of,
+)
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -77,7 +85,7 @@ def examine(path: str, data: bytes) -> Shape | Refusal:
     picture that has a `Shape`.
     """
     try:
-        if ending_of(path) == "svg":
+        if extension_of(path) == "svg":
             return Shape(*svg.measure(data), "svg", name_of(data))
         return _examine_raster(path, data)
     except PictureRefused as refused:
@@ -137,7 +145,7 @@ def find_format(data: bytes) -> str:
 
 
 def _examine_raster(path: str, data: bytes) -> Shape:
-    found, ending = find_format(data), ending_of(path)
+    found, ending = find_format(data), extension_of(path)
     if found not in RASTER.values():
         raise _wrong_format(found, ending)
     if found != RASTER.get(ending):

@@ -21,7 +21,7 @@ from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.front_matter import word_types
 from sitegen.front_matter.declarations import Located, declared_fields, named_words
-from sitegen.front_matter.fields import Reading, read_what_can_be
+from sitegen.front_matter.fields import Reading, read_partial
 from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
 from sitegen.model.document import Document, M, Partial, ReadText
 from sitegen.prose import conversion, slots
@@ -99,7 +99,7 @@ def _read_front(source: Source, record: type[M], *, has_body: bool) -> _Front:
     front, body, line = source.text, "", 0
     if has_body:
         front, body, line = split_front_matter(source.path, source.text)
-    return _Front(front, body, line, read_what_can_be(record, source.path, front))
+    return _Front(front, body, line, read_partial(record, source.path, front))
 
 
 def _find_limits(path: str, front: _Front) -> list[Problem]:

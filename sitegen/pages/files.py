@@ -39,7 +39,7 @@ def files(site: Site, folder: str) -> Iterator[File]:
 
 
 def _is_picture(path: str) -> bool:
-    return metadata.ending_of(path) in (*metadata.SHOWN, *metadata.CLOSED)
+    return metadata.extension_of(path) in (*metadata.SHOWN, *metadata.UNSUPPORTED)
 
 
 def _sizes(shape: Shape, *, is_shown: bool, is_linked: bool) -> dict[tuple[int, str], None]:

@@ -25,7 +25,7 @@ HIDDEN = {".nojekyll", ".manifest", ".htaccess", "_headers", "_redirects", "CNAM
 
 CONTENTS = {"own": ROOT / "content", "golden": ROOT / "tests/golden/content"}
 BASES = ("/", "/blogg/")
-PACKED = (".gz", ".br")
+COMPRESSIBLE = (".gz", ".br")
 PACKS = {"nginx": ["gzip"], "apache": ["gzip", "br"], "htaccess": ["gzip", "br"]}
 """What a server sends of what is packed, as it is installed."""
 
@@ -49,7 +49,7 @@ class Hosted(NamedTuple):
         return {
             name: path
             for name, path in found.items()
-            if name not in HIDDEN and not name.endswith(PACKED)
+            if name not in HIDDEN and not name.endswith(COMPRESSIBLE)
         }
 
 

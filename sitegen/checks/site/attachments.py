@@ -24,7 +24,7 @@ HARMLESS = frozenset(
         *("odt", "ods", "odp", "csv", "ics", "zip"),
         *("mp3", "m4a", "ogg", "opus", "wav", "mp4", "webm", "vtt"),
         *metadata.SHOWN,
-        *metadata.CLOSED,  # the check of pictures tells of these
+        *metadata.UNSUPPORTED,  # the check of pictures tells of these
     )
 )
 """The endings of files that no browser runs."""
@@ -35,7 +35,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     for document in texts_of(site):
         for link in links.of_kind(document, "link"):
             path = links.divide(link.target, document.path).path
-            if path in site.files and metadata.ending_of(path) not in HARMLESS:
+            if path in site.files and metadata.extension_of(path) not in HARMLESS:
                 yield at(
                     document,
                     link,

@@ -64,7 +64,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
         for link in links.of_kind(document, "link"):
             path = links.divide(link.target, document.path).path
             used.setdefault(path, document.path)
-            if path in site.files and metadata.ending_of(path) in metadata.CLOSED:
+            if path in site.files and metadata.extension_of(path) in metadata.UNSUPPORTED:
                 yield _unknown(partial(at, document, link), link.target)
     yield from _refused(site, used)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sitegen.core.problem import Problem
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.front_matter.fields import read_mapping, read_record, read_records, read_what_can_be
+from sitegen.front_matter.fields import read_mapping, read_partial, read_record, read_records
 from sitegen.model.post import PostMeta
 from sitegen.sweden.dates import Moment
 
@@ -237,10 +237,10 @@ def test_a_list_of_records_names_the_number_and_a_mapping_the_word() -> None:
 
 
 def test_the_fields_that_are_written_have_places_also_when_they_are_wrong() -> None:
-    reading = read_what_can_be(Place, "a.md", "name: x\n# Om dagen.\nday: igår\nannat: y\n")
+    reading = read_partial(Place, "a.md", "name: x\n# Om dagen.\nday: igår\nannat: y\n")
     assert reading.places == {"name": (1, 1), "day": (3, 1)}
-    assert read_what_can_be(Place, "a.md", "{name: x, near: y}").places == {
+    assert read_partial(Place, "a.md", "{name: x, near: y}").places == {
         "name": (1, 2),
         "near": (1, 11),
     }
-    assert read_what_can_be(Place, "a.md", "- name").places == {}
+    assert read_partial(Place, "a.md", "- name").places == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.images.metadata import WIDTHS, Shape, ending_of, is_picture, plain_width, widths_of
+from sitegen.images.metadata import WIDTHS, Shape, extension_of, is_picture, plain_width, widths_of
 
 
 def shape(width: int, height: int = 1000) -> Shape:
@@ -58,5 +58,5 @@ def test_every_copy_keeps_its_proportions_as_well_as_whole_pixels_can(w: int, h:
     ],
 )
 def test_the_name_tells_whether_a_file_is_a_picture(path: str, ending: str, shown: bool) -> None:
-    assert ending_of(path) == ending
+    assert extension_of(path) == ending
     assert is_picture(path) == shown

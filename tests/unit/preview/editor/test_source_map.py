@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sitegen.core.source import decode
 from sitegen.front_matter.declarations import Field, declared_fields
-from sitegen.front_matter.fields import read_what_can_be
+from sitegen.front_matter.fields import read_partial
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.model.post import PostMeta
 from sitegen.preview.editor.source_map import read_sheet, read_value
@@ -311,7 +311,7 @@ def test_the_program_reads_what_was_typed(title: str, summary: str) -> None:
         assert problems[0].code == "control-character"
         return
     front, _, _ = split_front_matter("posts/a.md", source.text)
-    reading = read_what_can_be(PostMeta, "posts/a.md", front)
+    reading = read_partial(PostMeta, "posts/a.md", front)
     values = reading.values
     codes = {problem.code for problem in reading.problems}
     assert "yaml-syntax" not in codes
