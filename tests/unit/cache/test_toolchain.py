@@ -1,4 +1,4 @@
-"""The toolchain's name stands for the program and all it runs on, and for nothing else."""
+"""The digest of the toolchain depends on the program and all it runs on, and nothing else."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from sitegen.cache import toolchain
 name_anew: Callable[[], str] = toolchain.toolchain.__wrapped__
 
 
-def test_the_same_program_has_the_same_name() -> None:
+def test_the_same_program_has_the_same_digest() -> None:
     assert name_anew() == name_anew()
 
 
-def test_another_python_gives_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_python_gives_another_digest(monkeypatch: pytest.MonkeyPatch) -> None:
     before = name_anew()
     monkeypatch.setattr(sys, "version", "3.99.0")
     assert name_anew() != before
 
 
-def test_an_upgraded_library_gives_another_name(
+def test_an_upgraded_library_gives_another_digest(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.syspath_prepend(tmp_path)
@@ -37,7 +37,7 @@ def test_an_upgraded_library_gives_another_name(
     "file",
     ["model/post.py", "kinds/kommun.py", "sweden/data/kommuner.csv", "sweden/data/karta.json"],
 )
-def test_a_changed_file_of_the_program_gives_another_name(
+def test_a_changed_file_of_the_program_gives_another_digest(
     file: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = name_anew()
@@ -51,7 +51,7 @@ def test_a_changed_file_of_the_program_gives_another_name(
     assert name_anew() != before
 
 
-def test_where_the_program_lies_and_runs_does_not_matter(
+def test_the_folder_of_the_program_does_not_matter(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = name_anew()

@@ -1,4 +1,4 @@
-"""The headers of an address follow from what is there, and nothing more is allowed than needed."""
+"""Each URL has the HTTP headers of its kind of file, which allow no more than it needs."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_only_the_search_may_use_webassembly(urls: list[str], may: bool) -> None
         assert ("'wasm-unsafe-eval'" in allowed) == may, url
 
 
-def test_pages_say_what_headers_say_but_for_what_only_headers_can() -> None:
+def test_meta_elements_have_the_policy_of_the_headers_except_header_only_parts() -> None:
     for in_page, url in ((http_policy.PAGE, "/"), (http_policy.SEARCH_PAGE, urls.SEARCH)):
         whole = directives(headers_for(url)[CSP])
         del whole["frame-ancestors"]
@@ -71,7 +71,9 @@ def test_pages_say_what_headers_say_but_for_what_only_headers_can() -> None:
         ("/pagefind/pagefind.sv_1.pf_meta", http_policy.FOREVER),
     ],
 )
-def test_only_what_changes_its_address_is_kept_for_ever(url: str, kept: str) -> None:
+def test_only_files_whose_url_changes_with_their_bytes_are_cached_for_ever(
+    url: str, kept: str
+) -> None:
     assert headers_for(url)[CACHE] == kept
 
 
@@ -93,11 +95,11 @@ def test_only_what_changes_its_address_is_kept_for_ever(url: str, kept: str) -> 
         ("/en.mapp/fil", "application/octet-stream"),
     ],
 )
-def test_a_file_is_said_to_be_what_it_is(url: str, kind: str) -> None:
+def test_a_file_has_its_media_type(url: str, kind: str) -> None:
     assert headers_for(url)[TYPE] == kind
 
 
-def test_a_pattern_means_the_same_as_an_expression() -> None:
+def test_a_pattern_and_its_regular_expression_match_the_same_urls() -> None:
     """`*` is all that is special in it, and it is understood by hosts that allow only one."""
     for rule in http_policy.RULES:
         assert rule.pattern.count("*") <= 1

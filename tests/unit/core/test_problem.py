@@ -1,4 +1,4 @@
-"""A problem has a place among others, a weight, and perhaps a suggestion."""
+"""Problems: their order, their severity, and suggestions for misspelt words."""
 
 from __future__ import annotations
 
@@ -51,24 +51,24 @@ def test_the_nearest_spelling_is_found_whatever_the_letter_case(
     assert closest(word, ["Hagfors", "Hudiksvall", "Hedemora"]) == expected
 
 
-def test_a_suggestion_is_a_question_and_nothing_when_nothing_is_near() -> None:
+def test_a_suggestion_is_a_question_and_empty_if_no_name_is_similar() -> None:
     assert did_you_mean("Hagfros", ["Hagfors"]) == "Menade du ”Hagfors”?"
     assert did_you_mean("Paris", ["Hagfors"]) == ""
 
 
-def test_one_suggester_answers_about_many_words_and_looks_at_its_names_once() -> None:
+def test_one_suggester_serves_many_words_and_reads_its_names_once() -> None:
     suggester = Suggester(name for name in ("Hagfors", "Hudiksvall", "Hedemora"))
     asked = ["Hagfros", "Hudiksval", "Hedemorra", "Paris"]
     assert [suggester.find(word) for word in asked] == ["Hagfors", "Hudiksvall", "Hedemora", None]
 
 
-def test_of_names_that_are_equally_near_the_same_is_suggested_whatever_their_order() -> None:
+def test_of_equally_similar_names_the_same_is_suggested_whatever_their_order() -> None:
     names = ["plan-1.pdf", "plan-2.pdf", "plan-3.pdf"]
     assert len({closest("plan-x.pdf", order) for order in permutations(names)}) == 1
 
 
 @given(st.text(max_size=12), st.lists(st.text(min_size=1, max_size=12), max_size=6))
-def test_what_is_written_as_a_name_is_that_name_and_nothing_else_is_made_up(
+def test_an_exact_name_is_found_and_a_suggestion_is_always_one_of_the_names(
     word: str, names: list[str]
 ) -> None:
     found = closest(word, names)

@@ -1,4 +1,4 @@
-"""What lies in a folder is found, read or refused by name, however it was saved."""
+"""The files of a folder are found, and read as text or rejected, whatever editor saved them."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def test_every_file_is_found_in_the_order_of_paths(tmp_path: Path) -> None:
         "mapp/.dold/a.md",
     ],
 )
-def test_hidden_and_backup_files_are_passed_over(tmp_path: Path, name: str) -> None:
+def test_hidden_and_backup_files_are_ignored(tmp_path: Path, name: str) -> None:
     write(tmp_path, name, "a.md")
     assert list(scan(tmp_path)[0]) == ["a.md"]
 
 
-def test_a_folder_that_is_not_there_is_for_the_caller_to_tell(tmp_path: Path) -> None:
+def test_a_missing_folder_raises_for_the_caller_to_report(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="saknas"):
         scan(tmp_path / "saknas")
 
@@ -66,7 +66,7 @@ def test_an_entry_changes_when_its_file_does(tmp_path: Path) -> None:
     assert scan(tmp_path)[0]["a.md"] != before
 
 
-def test_a_name_is_known_by_its_composed_form_and_read_by_its_own(tmp_path: Path) -> None:
+def test_a_file_is_known_by_its_nfc_name_and_read_by_its_name_on_disk(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "håbo/åre.md")
     write(tmp_path, decomposed)
     entries, _ = scan(tmp_path)
@@ -75,7 +75,7 @@ def test_a_name_is_known_by_its_composed_form_and_read_by_its_own(tmp_path: Path
     assert read(tmp_path, entries["håbo/åre.md"])[0] is not None
 
 
-def test_two_names_that_only_look_the_same_are_refused(tmp_path: Path) -> None:
+def test_two_names_that_only_look_the_same_are_rejected(tmp_path: Path) -> None:
     write(tmp_path, "åre.md", unicodedata.normalize("NFD", "åre.md"))
     assert codes(scan(tmp_path)[1]) == [("åre.md", "name-twice")]
 
@@ -83,7 +83,7 @@ def test_two_names_that_only_look_the_same_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name", [b"\xe5re.md", b"a\nb.md", b"a\tb.md", b"a\x1bb.md", "a\u202eb.md".encode()]
 )
-def test_a_name_with_characters_nobody_can_read_is_refused(tmp_path: Path, name: bytes) -> None:
+def test_a_name_with_unreadable_characters_is_rejected(tmp_path: Path, name: bytes) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("text", encoding="utf-8")
     entries, problems = scan(tmp_path)
     assert entries == {}
@@ -111,7 +111,7 @@ def test_a_link_to_a_file_within_the_folder_is_followed(tmp_path: Path) -> None:
         ("/dev/null", "inte till någon fil"),
     ],
 )
-def test_a_link_out_in_a_circle_or_to_no_file_is_refused(
+def test_a_link_out_in_a_circle_or_to_no_file_is_rejected(
     tmp_path: Path, target: str, message: str
 ) -> None:
     root = tmp_path / "content"
@@ -133,7 +133,7 @@ def test_a_folder_reached_by_a_link_may_be_read_itself(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_is_rejected_without_opening_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.md")
     entries, problems = scan(tmp_path)
     assert entries == {}
@@ -147,7 +147,7 @@ def test_a_text_is_read_with_the_digest_of_its_bytes(tmp_path: Path) -> None:
     assert problems == []
 
 
-def test_a_file_too_large_for_a_text_is_refused_unread(tmp_path: Path) -> None:
+def test_a_file_too_large_for_a_text_is_rejected_unread(tmp_path: Path) -> None:
     write(tmp_path, "a.md")
     text, problems = read(tmp_path, Entry("a.md", "a.md", (MAX_TEXT + 1, 1, 1, 1)))
     assert text is None
@@ -156,7 +156,7 @@ def test_a_file_too_large_for_a_text_is_refused_unread(tmp_path: Path) -> None:
     assert read(tmp_path, Entry("a.md", "a.md", (MAX_TEXT, 1, 1, 1)))[1] == []
 
 
-def test_a_file_that_vanished_meanwhile_is_told(tmp_path: Path) -> None:
+def test_a_file_that_vanished_meanwhile_is_reported(tmp_path: Path) -> None:
     text, problems = read(tmp_path, Entry("a.md", "a.md", (1, 1, 1, 1)))
     assert text is None
     assert codes(problems) == [("a.md", "file-vanished")]
@@ -210,7 +210,7 @@ def test_a_text_is_the_same_whatever_editor_saved_it(data: bytes) -> None:
         "picture",
     ],
 )
-def test_a_text_in_another_encoding_is_refused_at_the_first_wrong_character(
+def test_a_text_in_another_encoding_is_rejected_at_the_first_wrong_character(
     data: bytes, place: tuple[int, int]
 ) -> None:
     text, (problem,) = decode("a.md", data)
@@ -224,7 +224,7 @@ def test_a_text_in_another_encoding_is_refused_at_the_first_wrong_character(
 @pytest.mark.parametrize(
     "char", ["\0", "\x08", "\x0c", "\x1b", "\x7f", "\x96", "\u2028", "\u202e", "\u2066", "\ue000"]
 )
-def test_a_control_character_is_refused_by_name_and_place(char: str) -> None:
+def test_a_control_character_is_reported_with_its_place(char: str) -> None:
     text, (problem,) = decode("a.md", f"Åre\r\nHag{char}fors\n".encode())
     assert text is None
     assert (problem.code, problem.line, problem.column) == ("control-character", 2, 4)
@@ -232,7 +232,7 @@ def test_a_control_character_is_refused_by_name_and_place(char: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["a\tb", "bäst före", "mjukt\u00adstreck", "👩\u200d👧", "שלום"])
-def test_signs_that_writing_needs_are_kept(word: str) -> None:
+def test_characters_that_languages_need_are_kept(word: str) -> None:
     text, problems = decode("a.md", word.encode())
     assert problems == []
     assert text is not None

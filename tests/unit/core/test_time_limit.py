@@ -1,4 +1,4 @@
-"""The deadline: work that goes on for ever is stopped, other work is left alone."""
+"""Time limits: endless work is stopped, other work is not."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def test_work_without_an_end_is_stopped() -> None:
         work_for_ever()
 
 
-def test_it_is_stopped_even_if_it_takes_the_first_word_for_a_mistake(
+def test_work_that_catches_the_first_exception_is_stopped_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(time_limit, "AGAIN", 0.02)
@@ -37,7 +37,7 @@ def test_it_is_stopped_even_if_it_takes_the_first_word_for_a_mistake(
         work_deafly()
 
 
-def test_work_that_ends_in_time_is_left_alone_and_nothing_remains() -> None:
+def test_work_that_ends_in_time_is_not_interrupted_later_either() -> None:
     before = signal.getsignal(signal.SIGVTALRM)
     with within(5):
         assert sum(range(1000)) == 499_500
@@ -45,7 +45,7 @@ def test_work_that_ends_in_time_is_left_alone_and_nothing_remains() -> None:
     assert signal.getsignal(signal.SIGVTALRM) == before
 
 
-def test_waiting_is_not_working() -> None:
+def test_waiting_does_not_count_as_cpu_time() -> None:
     with within(0.05):
         time.sleep(0.1)
 

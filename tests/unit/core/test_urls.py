@@ -1,4 +1,4 @@
-"""Addresses: where pages stand, how links to them are written, and which old ones can live on."""
+"""URLs: those of pages, how links to them are written, and which old ones can be redirected."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAY = date(2016, 2, 9)
         ("/kommunbesok/i-{slug}/", "/kommunbesok/i-hagfors/"),
     ],
 )
-def test_a_post_stands_where_the_pattern_says(pattern: str, expected: str) -> None:
+def test_the_url_of_a_post_follows_the_pattern(pattern: str, expected: str) -> None:
     assert urls.fill_permalink(pattern, slug="hagfors", day=DAY) == expected
 
 
@@ -121,7 +121,7 @@ def test_links_are_percent_encoded_once(url: str, expected: str) -> None:
     assert urls.absolute("https://example.org/", url) == f"https://example.org{expected}"
 
 
-def test_the_id_of_a_post_hangs_on_the_host_and_not_on_where_the_post_stands() -> None:
+def test_the_id_of_a_post_depends_on_the_host_and_not_on_its_url() -> None:
     ids = {
         urls.tag_uri(base_url, "hagfors")
         for base_url in ("https://example.org/", "http://example.org/blogg/", "https://example.org")
@@ -145,7 +145,7 @@ def test_the_id_of_a_post_hangs_on_the_host_and_not_on_where_the_post_stands() -
         ("/besök/i_Håbo~1/", "/besök/i_Håbo~1/", "besök/i_Håbo~1/index.html"),
     ],
 )
-def test_an_old_address_becomes_a_file_that_answers_to_it(
+def test_an_old_address_becomes_a_file_that_is_served_there(
     address: str, url: str, path: str
 ) -> None:
     assert urls.is_alias(address)
@@ -181,7 +181,7 @@ def test_an_old_address_becomes_a_file_that_answers_to_it(
         "https://example.org/a/",
     ],
 )
-def test_an_old_address_that_no_file_can_answer_to_is_refused(address: str) -> None:
+def test_an_old_address_that_cannot_be_a_file_is_rejected(address: str) -> None:
     assert not urls.is_alias(address)
 
 
@@ -198,10 +198,10 @@ def test_no_alias_stands_outside_the_output_folder(address: str) -> None:
     "target",
     ["https://a.se", "HTTP://a.se", "mailto:a@b.se", "tel:+46", "//a.se/x", "javascript:x", "c:x"],
 )
-def test_what_names_a_scheme_or_a_host_leads_out_of_the_site(target: str) -> None:
+def test_a_target_with_a_scheme_or_a_host_is_external(target: str) -> None:
     assert urls.is_external(target)
 
 
 @pytest.mark.parametrize("target", ["", "#a", "/kommun/", "a.md", "../a.md", "?a=b:c", "./a:b"])
-def test_what_names_neither_stays_within_the_site(target: str) -> None:
+def test_a_target_without_them_is_internal(target: str) -> None:
     assert not urls.is_external(target)

@@ -1,4 +1,4 @@
-"""Work on all cores gives what work on one does, and fails as it does."""
+"""Parallel work gives the same results and errors as work in one process."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ def double(share: Sequence[int]) -> bytes:
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
 @pytest.mark.parametrize("count", [0, 1, 99, 120])
-def test_every_item_is_worked_on_once_however_many_work(jobs: int, count: int) -> None:
+def test_every_item_is_processed_once_with_any_number_of_workers(jobs: int, count: int) -> None:
     found = b"".join(spread(double, range(count), jobs=jobs, chunk=7))
     assert sorted(found) == [2 * number for number in range(count)]
 
 
-def test_with_several_jobs_others_do_the_work() -> None:
+def test_with_several_jobs_other_processes_do_the_work() -> None:
     def tell(share: Sequence[int]) -> bytes:
         return str(os.getpid()).encode()
 
@@ -31,7 +31,7 @@ def test_with_several_jobs_others_do_the_work() -> None:
     assert str(os.getpid()).encode() not in workers
 
 
-def test_heavy_work_is_shared_from_a_few_items_on() -> None:
+def test_heavy_work_is_parallel_from_a_few_items_on() -> None:
     def tell(share: Sequence[int]) -> bytes:
         return str(os.getpid()).encode()
 
@@ -41,7 +41,7 @@ def test_heavy_work_is_shared_from_a_few_items_on() -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_what_goes_wrong_for_one_goes_wrong_for_all(jobs: int) -> None:
+def test_an_exception_in_a_worker_is_raised_in_the_caller(jobs: int) -> None:
     def fail(share: Sequence[int]) -> bytes:
         if 57 in share:
             raise OSError(28, "No space left on device")
@@ -63,7 +63,7 @@ def test_a_worker_that_dies_is_noticed() -> None:
         list(spread(die, range(120), jobs=2, chunk=10))
 
 
-def test_nobody_is_left_working_when_the_caller_stops_listening() -> None:
+def test_workers_end_if_the_caller_stops_iterating() -> None:
     results = spread(double, range(200), jobs=2, chunk=1)
     next(results)
     results.close()  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Each kind of value: what an author may write, what it becomes, and what is refused."""
+"""Each field type: what an author may write, what it is converted to, and what is rejected."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_date_is_read_with_a_time_of_day_or_without() -> None:
 
 
 @pytest.mark.parametrize("written", ["2016-13-01", "2017-02-29", "2017-06-01 24:00", "igår"])
-def test_an_impossible_date_is_told_with_its_place(written: str) -> None:
+def test_an_impossible_date_is_reported_with_its_place(written: str) -> None:
     value, (problem,) = read(word_types.moment("När."), written)
     assert value is None
     assert (problem.line, problem.column, problem.code) == (1, 8, "date-invalid")
@@ -44,7 +44,7 @@ def test_an_impossible_date_is_told_with_its_place(written: str) -> None:
     assert "2017-06-01" in problem.hint
 
 
-def test_a_period_is_read_or_told_to_be_none() -> None:
+def test_a_period_is_read_or_reported_as_invalid() -> None:
     field = word_types.period("När.")
     assert read(field, "2015-10") == (Period(date(2015, 10, 1), "month", "2015-10"), [])
     assert codes(field, "2015-13") == ["period-invalid"]
@@ -69,7 +69,7 @@ def test_a_text_is_one_line_as_its_author_wrote_it(written: str, expected: str) 
 @pytest.mark.parametrize(
     "escape", ["\\0", "\\u0007", "\\e", "\\u200b", "\\u200e", "\\u202e", "\\u2066", "\\ufeff"]
 )
-def test_an_invisible_character_in_a_title_is_refused_by_name(escape: str) -> None:
+def test_an_invisible_character_in_a_title_is_reported(escape: str) -> None:
     value, (problem,) = read(field_types.text("Rubriken."), f'"Hag{escape}fors"')
     assert value is None
     assert problem.code == "invisible-character"
@@ -90,21 +90,21 @@ def test_a_flag_is_yes_or_no_in_swedish_or_english(written: str, expected: bool)
 
 
 @pytest.mark.parametrize("written", ["On", "1", "kanske"])
-def test_a_flag_that_is_neither_is_told(written: str) -> None:
+def test_a_flag_that_is_neither_is_reported(written: str) -> None:
     assert codes(word_types.flag("Utkast."), written) == ["flag-unknown"]
 
 
 @pytest.mark.parametrize("written", ["1", "010", "20"])
-def test_a_number_is_read_in_tens(written: str) -> None:
+def test_a_number_is_decimal(written: str) -> None:
     assert read(word_types.number("Antal.", least=1, most=20), written) == (int(written, 10), [])
 
 
 @pytest.mark.parametrize("written", ["0", "21", "-1", "1.5", "0x1F", "1_0", "tio", "٣", "9999999"])
-def test_a_number_out_of_bounds_or_in_other_forms_is_told(written: str) -> None:
+def test_a_number_out_of_bounds_or_in_other_forms_is_reported(written: str) -> None:
     assert codes(word_types.number("Antal.", least=1, most=20), written) == ["number-invalid"]
 
 
-def test_a_choice_outside_the_list_is_told_with_the_list() -> None:
+def test_an_unknown_choice_is_reported_with_all_choices() -> None:
     field = word_types.choice("Var.", "sidhuvud", "sidfot")
     assert read(field, "sidfot") == ("sidfot", [])
     value, (problem,) = read(field, "mitten")
@@ -138,11 +138,11 @@ def test_a_slug_is_small_letters_digits_and_hyphens(written: str) -> None:
 
 
 @pytest.mark.parametrize("written", BAD_SLUGS)
-def test_a_slug_unsafe_in_an_address_or_as_a_folder_is_refused(written: str) -> None:
+def test_a_slug_unsafe_in_an_address_or_as_a_folder_is_rejected(written: str) -> None:
     assert not word_types.is_slug(written)
 
 
-def test_a_bad_slug_is_told() -> None:
+def test_a_bad_slug_is_reported() -> None:
     assert codes(word_types.slug("Namnet."), "Å ö") == ["slug-invalid"]
 
 
@@ -173,7 +173,7 @@ def test_a_web_address_is_whole(written: str) -> None:
         "mailto:a@b.se",
     ],
 )
-def test_half_a_web_address_or_another_scheme_is_told(written: str) -> None:
+def test_an_incomplete_url_or_another_scheme_is_reported(written: str) -> None:
     assert codes(word_types.web_address("Adressen."), written) == ["address-invalid"]
 
 
@@ -195,7 +195,7 @@ def test_an_email_address_has_a_name_and_a_domain(written: str, good: bool) -> N
 
 
 @pytest.mark.parametrize("written", ["familjehem", "'familjehem '"])
-def test_a_located_word_remembers_where_it_stands(written: str) -> None:
+def test_a_located_word_has_its_line_and_column(written: str) -> None:
     assert read(field_types.located("Temat."), written) == (Located("familjehem", 1, 8), [])
 
 
@@ -221,7 +221,7 @@ def test_each_of_several_values_has_its_own_place() -> None:
     assert [(word.line, word.column) for word in value] == [(2, 5), (3, 5)]
 
 
-def test_several_values_tell_of_each_that_is_wrong() -> None:
+def test_each_wrong_value_of_several_is_reported() -> None:
     field = field_types.several(word_types.slug("Namn."))
     assert codes(field, "[a, B, C, d]") == ["slug-invalid", "slug-invalid"]
     assert codes(field, "[a, [b]]") == ["wrong-shape"]
@@ -268,7 +268,7 @@ def test_habo_and_habo_with_a_ring_are_two_kommuner() -> None:
         ("0300", "ingen"),
     ],
 )
-def test_a_kommun_outside_the_register_is_told(written: str, hint: str) -> None:
+def test_a_kommun_outside_the_register_is_reported(written: str, hint: str) -> None:
     value, problems = read(field_types.kommun_list("Kommunen."), written)
     assert value is None
     assert [problem.code for problem in problems] == ["kommun-unknown"]
@@ -276,7 +276,7 @@ def test_a_kommun_outside_the_register_is_told(written: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize("written", ["[[Hagfors]]", "{namn: Hagfors}"])
-def test_a_kommun_in_another_shape_is_told(written: str) -> None:
+def test_a_kommun_in_another_shape_is_reported(written: str) -> None:
     assert codes(field_types.kommun_list("Kommunen."), written) == ["wrong-shape"]
 
 
@@ -311,5 +311,5 @@ def test_an_old_path_is_an_alias(alias: str) -> None:
         r"/bak\streck/",
     ],
 )
-def test_an_address_that_no_file_can_answer_to_is_no_alias(alias: str) -> None:
+def test_an_address_that_cannot_be_a_file_is_no_alias(alias: str) -> None:
     assert codes(field_types.old_address("Gammal."), alias) == ["alias-invalid"]

@@ -1,4 +1,4 @@
-"""Reading a record: every mistake in one run, each with its place, and no value on a guess."""
+"""Reading a record: all mistakes are reported in one run, each with its place."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_record_has_its_fields_and_the_defaults_of_those_left_out() -> None:
     assert read_record(Place, "a.md", "name: Hagfors") == (Place("Hagfors"), [])
 
 
-def test_every_mistake_is_told_in_one_run() -> None:
+def test_every_mistake_is_reported_in_one_run() -> None:
     text = "nam: x\nday: 2016-13-01\nday: 2017-01-01\n? [a]\n: b\n"
     assert [(problem.line, problem.code) for problem in sorted(problems_of(text))] == [
         (1, "field-missing"),
@@ -54,13 +54,13 @@ def test_every_mistake_is_told_in_one_run() -> None:
     ]
 
 
-def test_an_unknown_field_is_told_with_the_field_that_was_meant() -> None:
+def test_an_unknown_field_is_reported_with_a_similar_one() -> None:
     (problem,) = problems_of("name: x\nnaem: y")
     assert (problem.line, problem.column, problem.code) == (2, 1, "field-unknown")
     assert problem.hint == "Menade du ”name”?"
 
 
-def test_an_unknown_field_like_no_other_is_told_with_all_there_are() -> None:
+def test_an_unknown_field_similar_to_none_is_reported_with_all_fields() -> None:
     (problem,) = problems_of("name: x\nzzz: y")
     assert problem.hint == "Fälten som finns är name, day, near."
 
@@ -93,23 +93,23 @@ def test_an_empty_optional_field_is_as_if_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "line"), [("Hagfors", 1), ("- name: x", 1), ("\n[name, x]", 2), ("# x\n'name: x'", 2)]
 )
-def test_what_is_no_mapping_is_told_by_its_place(text: str, line: int) -> None:
+def test_a_value_that_is_no_mapping_is_reported_at_its_place(text: str, line: int) -> None:
     (problem,) = problems_of(text)
     assert (problem.code, problem.line) == ("wrong-shape", line)
     assert "name:" in problem.hint
 
 
-def test_a_list_where_one_value_belongs_is_told() -> None:
+def test_a_list_where_one_value_belongs_is_reported() -> None:
     assert codes_of("name: [a, b]") == ["wrong-shape"]
 
 
-def test_a_wrong_field_within_a_group_is_told_at_its_own_place() -> None:
+def test_a_wrong_field_within_a_group_is_reported_at_its_own_place() -> None:
     record, problems = read_record(Group, "a.md", "place:\n  name: x\n  day: igår\n")
     assert record is None
     assert [(p.line, p.column, p.code) for p in problems] == [(3, 8, "date-invalid")]
 
 
-def test_a_record_is_given_beside_problems_that_spoil_no_field() -> None:
+def test_a_record_is_returned_with_problems_that_affect_no_field() -> None:
     record, problems = read_record(Place, "a.md", "name: x\nzzz: y")
     assert record == Place("x")
     assert len(problems) == 1
@@ -135,20 +135,20 @@ def test_an_empty_file_holds_no_records_and_no_words(text: str) -> None:
     assert read_mapping("a.yml", text) == ({}, [])
 
 
-def test_records_that_are_no_list_are_refused() -> None:
+def test_records_that_are_no_list_are_rejected() -> None:
     found, problems = read_records(Place, "a.yml", "name: x")
     assert found == ()
     assert [p.code for p in problems] == ["wrong-shape"]
     assert "-" in problems[0].hint
 
 
-def test_a_list_with_a_syntax_error_gives_that_alone() -> None:
+def test_of_a_list_with_a_syntax_error_only_that_is_reported() -> None:
     found, problems = read_records(Place, "a.yml", "- name: x\n- name: @y")
     assert found == ()
     assert [(p.code, p.line) for p in problems] == [("yaml-syntax", 2)]
 
 
-def test_a_mapping_of_words_keeps_what_can_be_read() -> None:
+def test_a_mapping_of_words_keeps_the_entries_that_are_right() -> None:
     text = "BBIC: Barns behov i centrum\nIVO: [a]\nBBIC: igen\nLVU: 0305\n"
     found, problems = read_mapping("a.yml", text)
     assert found == {"BBIC": "Barns behov i centrum", "LVU": "0305"}
@@ -158,7 +158,7 @@ def test_a_mapping_of_words_keeps_what_can_be_read() -> None:
     ]
 
 
-def test_a_mapping_that_is_no_mapping_is_refused() -> None:
+def test_a_mapping_that_is_no_mapping_is_rejected() -> None:
     found, problems = read_mapping("a.yml", "- BBIC")
     assert (found, [p.code for p in problems]) == ({}, ["wrong-shape"])
 
@@ -170,7 +170,7 @@ def test_the_declared_fields_stand_in_order_with_their_help() -> None:
     assert declared["day"].field.help == "Dagen."
 
 
-def test_a_field_that_does_not_say_how_it_is_read_is_a_mistake_of_the_program() -> None:
+def test_an_attribute_without_a_field_declaration_is_a_programming_error() -> None:
     class Bare(msgspec.Struct, frozen=True):
         name: str
 
@@ -186,7 +186,7 @@ LINES = st.lists(st.tuples(KEYS, VALUES).map(": ".join), max_size=8).map("\n".jo
 
 
 @given(LINES | st.text(max_size=40))
-def test_any_text_gives_a_record_or_problems_that_say_where(text: str) -> None:
+def test_any_text_gives_a_record_or_problems_with_positions(text: str) -> None:
     record, problems = read_record(PostMeta, "a.md", text)
     assert record is not None or problems
     for problem in problems:

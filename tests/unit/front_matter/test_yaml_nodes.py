@@ -1,4 +1,4 @@
-"""What an author may mistype in YAML is told by line, column and remedy; nothing is guessed."""
+"""Mistakes in YAML are reported with line, column and hint; values are never guessed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_a_value_stays_the_text_its_author_wrote(written: str) -> None:
         ('title: "\\ud800"\n', 1, 8, "raden"),
     ],
 )
-def test_a_line_that_is_not_yaml_is_pointed_at_with_a_remedy(
+def test_a_line_that_is_not_yaml_is_reported_with_a_hint(
     text: str, line: int, column: int, hint: str
 ) -> None:
     problem = problem_of(text)
@@ -69,13 +69,13 @@ def test_a_line_that_is_not_yaml_is_pointed_at_with_a_remedy(
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\n\n"])
-def test_a_last_line_that_is_no_field_is_pointed_at_and_not_what_comes_after(end: str) -> None:
+def test_a_last_line_that_is_no_field_is_reported_and_not_the_line_after(end: str) -> None:
     problem = problem_of(f"title: a\n2016-01-01{end}")
     assert (problem.line, problem.column) == (2, 1)
 
 
 @pytest.mark.parametrize("text", ["{", "a: b\nc: [", "a: {b: [", "a: b\n- c\n?"])
-def test_what_is_wrong_at_the_end_is_pointed_at_within_the_text(text: str) -> None:
+def test_an_error_at_the_end_is_reported_within_the_text(text: str) -> None:
     problem = problem_of(text)
     assert problem.line <= text.count("\n") + 1
     assert problem.column <= len(text.split("\n")[problem.line - 1]) + 1
@@ -95,7 +95,7 @@ def test_lines_are_counted_from_where_the_yaml_begins_in_its_file() -> None:
         ("title: x\ntheme: [!t b]", 2, 9),
     ],
 )
-def test_anchors_aliases_and_tags_are_refused(text: str, line: int, column: int) -> None:
+def test_anchors_aliases_and_tags_are_rejected(text: str, line: int, column: int) -> None:
     problem = problem_of(text)
     assert (problem.code, problem.line, problem.column) == ("yaml-forbidden", line, column)
 
@@ -103,7 +103,7 @@ def test_anchors_aliases_and_tags_are_refused(text: str, line: int, column: int)
 @pytest.mark.parametrize(
     "text", ["title: Barn & unga", "title: Hej!", "title: 'a * b'", 'title: "& * !"', "title: a!b"]
 )
-def test_the_marks_of_yaml_are_ordinary_signs_inside_a_text(text: str) -> None:
+def test_yaml_indicators_are_ordinary_characters_inside_a_text(text: str) -> None:
     assert compose("a.md", text)[1] == []
 
 
@@ -122,19 +122,19 @@ def test_the_marks_of_yaml_are_ordinary_signs_inside_a_text(text: str) -> None:
     ],
     ids=lambda text: text[:8],
 )
-def test_nesting_without_end_is_a_problem_and_no_crash(text: str) -> None:
+def test_endless_nesting_is_reported_and_does_not_crash(text: str) -> None:
     node, problems = compose("a.md", text)
     assert [problem.code for problem in problems] == ["yaml-too-deep"]
     assert node is None
 
 
-def test_lists_in_lists_are_fine_as_far_as_anyone_needs() -> None:
+def test_moderately_nested_lists_are_accepted() -> None:
     assert compose("a.md", "[" * MAX_DEPTH + "]" * MAX_DEPTH)[1] == []
     assert problem_of("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1)).column == MAX_DEPTH + 1
     assert compose("a.md", "- a: [x, y]\n" * 30)[1] == []
 
 
-def test_a_block_too_large_to_read_quickly_is_refused() -> None:
+def test_a_block_too_large_to_read_quickly_is_rejected() -> None:
     assert compose("a.md", "x" * MAX_YAML)[1] == []
     problem = problem_of("title: " + "x" * MAX_YAML)
     assert (problem.code, problem.line) == ("yaml-too-large", 1)
@@ -188,7 +188,7 @@ def test_positions_in_front_matter_and_body_hold_for_the_file(text: str) -> None
         ("---", "front-matter-unclosed"),
     ],
 )
-def test_a_file_without_a_whole_block_is_refused_by_name(text: str, code: str) -> None:
+def test_missing_or_unclosed_front_matter_has_a_problem_of_its_own(text: str, code: str) -> None:
     with pytest.raises(FrontMatterError) as caught:
         split_front_matter("a.md", text)
     problem = caught.value.problem
@@ -196,7 +196,7 @@ def test_a_file_without_a_whole_block_is_refused_by_name(text: str, code: str) -
     assert "---" in problem.hint
 
 
-def test_a_part_of_a_value_stands_where_the_whole_does() -> None:
+def test_a_part_of_a_value_has_the_position_of_the_whole() -> None:
     node, _ = compose("a.md", "\n  a, b")
     assert isinstance(node, ScalarNode)
     part = part_of(node, "b")

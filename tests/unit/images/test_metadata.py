@@ -57,6 +57,6 @@ def test_every_copy_keeps_its_proportions_as_well_as_whole_pixels_can(w: int, h:
         ("mapp.jpg/fil", "", False),
     ],
 )
-def test_the_name_tells_whether_a_file_is_a_picture(path: str, ending: str, shown: bool) -> None:
+def test_a_picture_is_recognised_by_its_extension(path: str, ending: str, shown: bool) -> None:
     assert extension_of(path) == ending
     assert is_picture(path) == shown

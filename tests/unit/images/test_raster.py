@@ -1,4 +1,4 @@
-"""Pictures as bytes: examined before anything is unpacked, and copied without what nobody sees."""
+"""Raster pictures: examined before they are decoded, and copied without invisible data."""
 
 from __future__ import annotations
 
@@ -74,9 +74,7 @@ def is_red(image: Image.Image, place: tuple[int, int]) -> bool:
         ("a.png", save(make_image().quantize(16), "PNG", transparency=0), "drawing"),
     ],
 )
-def test_a_picture_is_known_by_its_size_and_what_it_is_like(
-    path: str, data: bytes, kind: str
-) -> None:
+def test_a_picture_has_a_size_and_a_kind(path: str, data: bytes, kind: str) -> None:
     shape = shape_of(data, path)
     assert (shape.width, shape.height, shape.kind) == (60, 40, kind)
 
@@ -92,7 +90,7 @@ def test_a_photo_with_transparency_is_a_cutout_and_keeps_it() -> None:
         assert seen.getchannel("A").getextrema()[0] < 10  # type: ignore[operator]
 
 
-def test_an_svg_is_known_by_its_size_too() -> None:
+def test_an_svg_has_a_size_too() -> None:
     shape = shape_of(make_svg(), "a.svg")
     assert (shape.width, shape.height, shape.kind) == (30, 20, "svg")
     assert refusal_of(make_svg("<script/>"), "a.svg").code == "picture-unsafe"
@@ -108,7 +106,7 @@ def test_an_svg_is_known_by_its_size_too() -> None:
         (8, (40, 60), (20, 57)),
     ],
 )
-def test_a_photo_is_turned_as_its_camera_was_held(
+def test_a_photo_is_rotated_by_its_exif_data(
     orientation: int, size: tuple[int, int], red: tuple[int, int]
 ) -> None:
     data = make_photo(exif=make_exif(orientation))
@@ -208,7 +206,7 @@ def test_the_name_changes_with_the_bytes_and_the_recipe(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "size", [(10_000, 10_000), (13_000, 13_000), (60_000, 60_000), (20_001, 1), (1, 20_001)]
 )
-def test_a_picture_that_is_too_large_is_refused_before_it_is_unpacked(
+def test_a_picture_that_is_too_large_is_rejected_before_it_is_decoded(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unpack(*_: object) -> None:
@@ -232,13 +230,13 @@ def test_a_file_that_is_too_large_says_how_large_it_may_be() -> None:
 
 @pytest.mark.parametrize("path", ["a.jpg", "a.png", "a.gif", "a.webp", "a.avif"])
 @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
-def test_a_file_that_was_cut_off_is_refused(path: str, part: float) -> None:
+def test_a_file_that_was_cut_off_is_rejected(path: str, part: float) -> None:
     format = path[2:].upper().replace("JPG", "JPEG")
     data = save(make_image(300, 200), format)
     assert refusal_of(data[: int(len(data) * part)], path).code == "picture-broken"
 
 
-def test_a_file_with_damage_in_its_middle_is_refused() -> None:
+def test_a_file_with_damage_in_its_middle_is_rejected() -> None:
     data = bytearray(save(make_image(300, 200), "PNG"))
     data[len(data) // 2] ^= 255
     assert refusal_of(bytes(data), "a.png").code == "picture-broken"
@@ -270,7 +268,7 @@ def test_a_file_must_be_what_its_name_says(path: str, data: bytes, message: str,
 
 
 @pytest.mark.parametrize("format", ["GIF", "PNG", "WEBP", "AVIF"])
-def test_a_picture_that_moves_is_refused(format: str) -> None:
+def test_an_animated_picture_is_rejected(format: str) -> None:
     frames = [make_image(), make_image().transpose(Image.Transpose.ROTATE_180)]
     data = save(frames[0], format, save_all=True, append_images=frames[1:], duration=100)
     assert refusal_of(data, f"a.{format.lower()}").code == "picture-moving"

@@ -1,4 +1,4 @@
-"""SVG: its size, and everything that is more than a drawing refused."""
+"""SVG: its size is measured, and everything that is more than a drawing is rejected."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_size_is_that_of_the_attributes_or_else_the_view_box(
 @pytest.mark.parametrize(
     "attributes", ["", 'width="300"', 'viewBox="0 0 30"', 'width="0" height="9"', 'viewBox="x"']
 )
-def test_a_picture_without_size_is_refused(attributes: str) -> None:
+def test_a_picture_without_size_is_rejected(attributes: str) -> None:
     assert refusal_of(make_svg(attributes=attributes))[0] == "picture-without-size"
 
 
@@ -55,11 +55,11 @@ def test_a_picture_without_size_is_refused(attributes: str) -> None:
         '<text aria-label="Animation och manus">på</text>',
     ],
 )
-def test_what_only_draws_is_let_through(inside: str) -> None:
+def test_an_svg_that_only_draws_is_accepted(inside: str) -> None:
     assert svg.measure(make_svg(inside)) == (30, 20)
 
 
-def test_what_drawing_programs_write_first_is_let_through() -> None:
+def test_prologues_of_drawing_programs_are_accepted() -> None:
     before = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!-- Ritprogram -->\n'
         '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
@@ -93,13 +93,13 @@ def test_what_drawing_programs_write_first_is_let_through() -> None:
         ("<?xml-stylesheet href='a.css'?>", "xml-stylesheet"),
     ],
 )
-def test_what_could_run_move_or_fetch_is_refused_by_name(inside: str, named: str) -> None:
+def test_scripts_animation_and_external_resources_are_rejected(inside: str, named: str) -> None:
     code, message = refusal_of(make_svg(inside))
     assert code == "picture-unsafe"
     assert named in message
 
 
-def test_entity_bombs_are_refused_before_they_go_off() -> None:
+def test_entity_bombs_are_rejected_before_they_are_expanded() -> None:
     entities = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 50}">' for n in range(9))
     bomb = f'<!DOCTYPE svg [<!ENTITY a0 "bang">{entities}]>'
     assert refusal_of(make_svg("<text>&a9;</text>", before=bomb))[0] == "picture-unsafe"
@@ -110,7 +110,7 @@ def test_entity_bombs_are_refused_before_they_go_off() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"<svg", make_svg()[:-3], make_svg("<g>"), b"\xff\xfe\x00", b"\x89PNG\r\n"]
 )
-def test_a_broken_file_is_refused(data: bytes) -> None:
+def test_a_broken_file_is_rejected(data: bytes) -> None:
     assert refusal_of(data)[0] == "picture-broken"
 
 

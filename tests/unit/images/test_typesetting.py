@@ -1,4 +1,4 @@
-"""Lettering: widths, what the typeface has, and titles that always fit."""
+"""Typesetting: text widths, the characters of the font, and titles that always fit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One file becomes one document, or a list of all that keeps it from being one."""
+"""One file is parsed to one document, or to all of its errors."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_the_same_bytes_always_give_the_same_document() -> None:
     assert parse_post(text) == first
 
 
-def test_links_out_of_the_site_are_settled_and_those_within_wait_in_order() -> None:
+def test_external_links_are_filled_in_and_internal_slots_keep_their_order() -> None:
     body = "[a](https://a.se/?x=1&y=2) [b](b.md) ![c](https://c.se/d.jpg) ![d](e.jpg) [f](#f)"
     body += " <g@h.se> [i](mailto:j@k.se) [l](//m.se/)\n"
     settled = parse_post(make_text(body, **POST))
@@ -99,7 +99,7 @@ def test_the_checks_of_a_text_see_the_links_out_of_the_site_too() -> None:
     assert seen == ["https://a.se/", "b.md"]
 
 
-def test_a_text_with_wrong_facts_can_be_looked_at_all_the_same() -> None:
+def test_with_stand_ins_a_text_with_wrong_front_matter_is_a_document() -> None:
     source = make_source("posts/a.md", make_text("Text.\n", title="Hej", kommun="Hagfros"))
     parsed = parse(source, PostMeta, abbreviations={}, stand_ins=POSTS.stand_ins(NOW))
     assert parsed.document is not None
@@ -175,7 +175,7 @@ def test_the_outline_changes_with_every_field(fields: dict[str, str]) -> None:
     assert outline(**fields) != outline()
 
 
-def test_every_missing_field_is_told_at_once() -> None:
+def test_every_missing_field_is_reported_at_once() -> None:
     parsed = parse_post("---\n---\nText\n")
     assert places(parsed) == [(1, "field-missing")] * 4
     assert {problem.message.split()[1] for problem in parsed.problems} == {
@@ -186,7 +186,7 @@ def test_every_missing_field_is_told_at_once() -> None:
     }
 
 
-def test_the_usual_mistakes_are_told_in_one_run() -> None:
+def test_the_usual_mistakes_are_reported_in_one_run() -> None:
     text = (
         "---\n"
         "title: I Hagfors\n"
@@ -207,13 +207,13 @@ def test_the_usual_mistakes_are_told_in_one_run() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Bara text.\n", "---\ntitle: x\n"])
-def test_a_file_without_front_matter_is_told_by_that_alone(text: str) -> None:
+def test_of_a_file_without_front_matter_only_that_is_reported(text: str) -> None:
     parsed = parse_post(text)
     assert len(parsed.problems) == 1
     assert parsed.problems[0].code.startswith("front-matter-")
 
 
-def test_a_text_beyond_a_limit_is_told_at_its_line_and_not_converted() -> None:
+def test_a_text_beyond_a_limit_is_reported_at_its_line_and_not_converted() -> None:
     text = make_text("\nText\n" + "[" * 5000 + "\n", **POST)
     parsed = parse_post(text)
     assert parsed.document is None
@@ -222,7 +222,7 @@ def test_a_text_beyond_a_limit_is_told_at_its_line_and_not_converted() -> None:
     assert {lines[problem.line - 1] for problem in parsed.problems} == {"[" * 5000}
 
 
-def test_mistakes_in_front_matter_and_body_are_told_together() -> None:
+def test_mistakes_in_front_matter_and_body_are_reported_together() -> None:
     text = make_text("[" * 5000, **{**POST, "date": "igår"})
     codes = {problem.code for problem in parse_post(text).problems}
     assert "date-invalid" in codes
@@ -252,7 +252,7 @@ def test_a_slug_in_the_front_matter_goes_before_the_name() -> None:
 
 
 @pytest.mark.parametrize("path", ["posts/!.md", "posts/con.md", f"posts/{'a' * 101}.md"])
-def test_a_name_that_gives_no_address_is_told_with_the_way_out(path: str) -> None:
+def test_a_file_name_without_a_slug_is_reported_with_a_hint(path: str) -> None:
     parsed = parse_post(make_text("Text", **POST), path)
     assert places(parsed) == [(0, "slug-invalid")]
     assert "slug" in parsed.problems[0].hint

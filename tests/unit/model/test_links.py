@@ -1,4 +1,4 @@
-"""Where the links of a document lead: to texts and files by path, to pages by address."""
+"""Links in documents are resolved: to texts and files by path, to pages by URL."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_target_leads_to_a_text_a_file_a_place_in_the_text_or_a_page(
     assert resolve(site(), target, HERE) == url
 
 
-def test_targets_are_told_from_the_folder_of_the_document() -> None:
+def test_targets_are_relative_to_the_folder_of_the_document() -> None:
     inside = "posts/2016-12-07-hultsfred/index.md"
     assert resolve(site(), "../2015-10-26-hagfors.md", inside) == "/besok/hagfors/"
     assert resolve(site(), "Julgran på torget.JPG", inside) == (
@@ -84,7 +84,7 @@ def test_targets_are_told_from_the_folder_of_the_document() -> None:
         ("a/./b/../c.md", LinkTarget("posts/a/c.md", "")),
     ],
 )
-def test_a_target_is_divided_before_it_is_decoded(target: str, expected: LinkTarget) -> None:
+def test_a_target_is_split_before_it_is_decoded(target: str, expected: LinkTarget) -> None:
     assert divide(target, HERE) == expected
 
 
@@ -121,7 +121,7 @@ def test_the_address_of_any_file_is_small_letters_digits_and_hyphens(parts: list
     assert re.fullmatch(r"/filer(/[a-z0-9-]+)*/[a-z0-9-]+(\.[a-z0-9-]+)?", url)
 
 
-def test_references_are_told_apart_and_those_out_of_the_site_are_none_any_more() -> None:
+def test_links_and_pictures_are_distinguished_and_external_ones_are_not_kept() -> None:
     post = make_post(body="[a](https://a.se) [b](b.md) ![c](c.jpg) <d@e.se> [f](//f.se)\n")
     assert [reference.target for reference in links.of_kind(post, "link")] == ["b.md"]
     assert [reference.target for reference in links.of_kind(post, "picture")] == ["c.jpg"]

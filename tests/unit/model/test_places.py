@@ -1,4 +1,4 @@
-"""A problem with a document points at the line, the word or the field that it is about."""
+"""A problem with a document is reported at the line, the word or the field that it is about."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def test_a_field_that_is_not_written_is_named_without_a_place() -> None:
     assert (found.line, found.column, found.field) == (0, 0, "slug")
 
 
-def test_one_word_of_a_field_is_pointed_at_when_it_is_known() -> None:
+def test_a_problem_is_reported_at_one_word_of_a_field_if_given() -> None:
     document = post(fields=FIELDS)
     found = at_field(document, "aliases", "c", "Fel.", word=document.meta.aliases[1])
     assert (found.line, found.column, found.field) == (8, 5, "aliases")
 
 
-def test_links_pictures_and_headings_are_pointed_at_in_the_file() -> None:
+def test_problems_with_links_pictures_and_headings_have_positions_in_the_file() -> None:
     document = post("Text, [b](b.md).\n\n## Rubrik\n")
     (link,), (heading,) = document.references, document.headings
     assert isinstance(link, Reference)

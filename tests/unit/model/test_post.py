@@ -1,4 +1,4 @@
-"""The fields of a post, and the day of the visit that they tell."""
+"""The fields of a post, and the day of the visit."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def test_a_post_with_every_field() -> None:
         ("tags", "a", "field-unknown"),
     ],
 )
-def test_a_field_with_a_wrong_value_is_told(field: str, value: object, code: str) -> None:
+def test_a_field_with_a_wrong_value_is_reported(field: str, value: object, code: str) -> None:
     assert codes(**{field: value}) == [code]
 
 

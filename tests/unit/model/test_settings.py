@@ -1,4 +1,4 @@
-"""What is set once for the blog: read with defaults, and told of when it is wrong."""
+"""The settings of the blog: read with defaults, and reported if they are wrong."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_an_empty_file_is_not_the_same_as_none() -> None:
     assert settings == Settings(vocabularies={"theme": (), "author": ()})
 
 
-def test_the_mistakes_in_all_files_are_told_at_once() -> None:
+def test_the_mistakes_in_all_files_are_reported_at_once() -> None:
     assert codes(
         site="titel: x\nper_page: 0\n",
         themes="- slug: Å\n  name: Å\n- slug: b\n",
@@ -116,7 +116,7 @@ def test_the_addresses_of_posts_follow_a_pattern(pattern: str) -> None:
         "{{slug}}",
     ],
 )
-def test_a_pattern_that_gives_no_folder_for_each_post_is_refused(pattern: str) -> None:
+def test_a_pattern_that_gives_no_folder_for_each_post_is_rejected(pattern: str) -> None:
     assert codes(site=f"permalink: '{pattern}'") == [("site.yml", 1, "permalink-invalid")]
 
 
@@ -132,5 +132,5 @@ def test_a_pattern_that_gives_no_folder_for_each_post_is_refused(pattern: str) -
         ("contact: blogg@example.org", "wrong-shape"),
     ],
 )
-def test_a_setting_out_of_its_bounds_is_told(line: str, code: str) -> None:
+def test_a_setting_out_of_its_bounds_is_reported(line: str, code: str) -> None:
     assert codes(site=line) == [("site.yml", 1, code)]

@@ -1,4 +1,4 @@
-"""The whole: order, groups, names, addresses, and what is held back and why."""
+"""The site: the order, groups, terms and URLs of posts, and which are held back and why."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_a_theme_named_twice_counts_once_and_one_unknown_not_at_all() -> None:
     assert themes_of(make_site(post, settings=make_settings(themes=[theme]))) == ["Familjehemsvård"]
 
 
-def test_a_word_that_two_themes_want_belongs_to_the_first_in_order() -> None:
+def test_a_word_shared_by_two_themes_refers_to_the_first_in_order() -> None:
     themes = [Theme("b", "Boende", "", ("hem",)), Theme("a", "Akut", "", ("hem",))]
     assert themes_of(make_site(make_post(theme="hem"), settings=make_settings(themes=themes))) == [
         "Akut"
@@ -233,7 +233,7 @@ def test_without_an_authors_file_posts_are_signed_with_the_names_they_give() -> 
         ("/{year}/{month}/{day}/{slug}/", "/2015/10/26/hagfors/"),
     ],
 )
-def test_posts_stand_where_the_settings_say(permalink: str, expected: str) -> None:
+def test_urls_of_posts_follow_the_settings(permalink: str, expected: str) -> None:
     site = make_site(
         make_post(), pages=[make_info_page()], settings=make_settings(permalink=permalink)
     )

@@ -1,4 +1,4 @@
-"""Packed copies: the same bytes give the same copy, and each follows what it is made from."""
+"""Compressed copies: the same bytes give the same copy, and each is updated with its source."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ LONG = b"<p>Vi har varit i Hedemora igen.</p>\n" * 100
 
 
 @given(st.binary())
-def test_what_is_packed_can_be_unpacked(data: bytes) -> None:
+def test_a_compressed_copy_can_be_decompressed(data: bytes) -> None:
     assert standard.decompress(compression.gzip(data)) == data
     assert standard_brotli.decompress(compression.brotli(data)) == data
 
 
-def test_a_packed_file_tells_neither_time_nor_system() -> None:
+def test_a_gzip_header_has_neither_time_nor_system() -> None:
     assert compression.gzip(LONG)[:10] == bytes((31, 139, 8, 0, 0, 0, 0, 0, 2, 255))
     assert len(compression.gzip(LONG)) <= len(standard.compress(LONG, 9, mtime=0))
 
@@ -73,7 +73,7 @@ def renew(shelf: Shelf, files: Mapping[str, bytes], known: OutputFiles, *kinds: 
 FILES = {"index.html": LONG, "om/index.html": LONG + b"Om", "bilder/a.webp": LONG}
 
 
-def test_texts_are_packed_and_what_is_packed_already_is_not() -> None:
+def test_texts_are_compressed_and_compressed_formats_are_not() -> None:
     shelf = Shelf({})
     found = renew(shelf, {**FILES, "liten.html": b"Hej"}, {}, "gz", "br")
     packed = found.keys() - {*FILES, "liten.html"}
@@ -82,7 +82,7 @@ def test_texts_are_packed_and_what_is_packed_already_is_not() -> None:
     assert standard.decompress(shelf.files["index.html.gz"]) == LONG
 
 
-def test_only_what_has_changed_is_packed_again() -> None:
+def test_only_changed_files_are_compressed_again() -> None:
     shelf = Shelf({})
     known = renew(shelf, FILES, {}, "gz")
     assert renew(shelf, FILES, known, "gz") == known
@@ -94,7 +94,7 @@ def test_only_what_has_changed_is_packed_again() -> None:
     assert shelf.put_now == ["index.html.gz"]
 
 
-def test_copies_that_nobody_asks_for_any_more_go() -> None:
+def test_copies_of_kinds_no_longer_wanted_are_removed() -> None:
     shelf = Shelf({})
     known = renew(shelf, FILES, {}, "gz", "br")
     assert renew(shelf, FILES, known, "br").keys() == {

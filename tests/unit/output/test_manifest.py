@@ -46,7 +46,7 @@ def test_a_manifest_that_was_cut_off_is_noticed(length: int) -> None:
 
 
 @pytest.mark.parametrize("path", ["../a", "/a", "a//b", "a/..", ".manifest"])
-def test_a_path_that_leads_elsewhere_is_refused(path: str) -> None:
+def test_a_path_that_leaves_the_folder_is_rejected(path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
         decode_manifest(encode_manifest({path: ManifestEntry("ab" * 16, 1)}))
 

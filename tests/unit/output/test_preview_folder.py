@@ -49,7 +49,7 @@ def test_what_an_earlier_preview_left_is_gone_and_nothing_is_left(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_commit_that_fails_vouches_for_nothing_it_may_have_spoilt(
+def test_after_a_failed_commit_uncertain_files_are_not_in_previous(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with PreviewFolder(tmp_path / "preview") as place:

@@ -31,7 +31,7 @@ def test_the_first_build_makes_the_folder_and_all_in_it(output: Path) -> None:
     assert read(output) == OLD
 
 
-def test_a_build_of_the_same_site_touches_nothing(built: Path) -> None:
+def test_a_build_of_the_same_site_writes_nothing(built: Path) -> None:
     before = {path: stamp_of(str(path)) for path in (built, *built.rglob("*"))}
     assert publish(built, OLD) == Published((), (), len(OLD), SIZES)
     assert {path: stamp_of(str(path)) for path in (built, *built.rglob("*"))} == before
@@ -78,7 +78,7 @@ def test_a_page_may_become_a_folder_and_a_folder_a_page(output: Path) -> None:
     assert read(output) == {"a/x/y": b"4", "b": b"5"}
 
 
-def test_what_was_staged_without_need_is_not_published(output: Path) -> None:
+def test_files_staged_needlessly_are_not_published(output: Path) -> None:
     for site in (OLD, NEW):
         with publication(output) as held:
             files = {path: stage(held.staging, path, data) for path, data in site.items()}
@@ -89,14 +89,14 @@ def test_what_was_staged_without_need_is_not_published(output: Path) -> None:
     assert published.written == ("besok/hultsfred/index.html", "index.html")
 
 
-def test_a_file_that_was_never_staged_is_a_mistake_of_the_program(built: Path) -> None:
+def test_a_file_that_was_never_staged_is_a_programming_error(built: Path) -> None:
     with publication(built) as held, pytest.raises(ValueError, match=r"not staged.*index\.html"):
         held.commit({"index.html": digest_of(b"x")})
     assert read(built) == OLD
 
 
 @pytest.mark.parametrize("clash", [{"besok": b"x"}, {"index.html/x": b"x"}])
-def test_a_path_that_is_both_file_and_folder_is_a_mistake_of_the_program(
+def test_a_path_that_is_both_file_and_folder_is_a_programming_error(
     built: Path, clash: dict[str, bytes]
 ) -> None:
     with pytest.raises(ValueError, match="both file and folder"):
@@ -128,7 +128,7 @@ def test_the_manifest_of_equal_sites_is_equal_whatever_came_before(
 
 
 @pytest.mark.parametrize("data", [b"", b"# not ours\n", b"\xff\n"])
-def test_a_manifest_that_cannot_be_read_is_refused_by_name(built: Path, data: bytes) -> None:
+def test_an_unreadable_manifest_is_reported(built: Path, data: bytes) -> None:
     (built / MANIFEST).write_bytes(data)
     with pytest.raises(PublishError) as caught:
         publish(built, NEW)
@@ -138,7 +138,7 @@ def test_a_manifest_that_cannot_be_read_is_refused_by_name(built: Path, data: by
     assert (built / MANIFEST).read_bytes() == data
 
 
-def test_a_manifest_that_leads_out_of_the_folder_is_refused(built: Path, tmp_path: Path) -> None:
+def test_a_manifest_that_leads_out_of_the_folder_is_rejected(built: Path, tmp_path: Path) -> None:
     outside = put(tmp_path / "outside", b"foreign")
     (built / MANIFEST).write_bytes(
         encode_manifest({"../../outside": ManifestEntry(digest_of(b"foreign"), 7)})

@@ -1,4 +1,4 @@
-"""What others have put, changed or deleted in the output folder."""
+"""Publishing to an output folder in which others have added, changed or deleted files."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_folder_that_somebody_deleted_is_made_again(built: Path) -> None:
     assert read(built) == OLD
 
 
-def test_a_page_that_became_a_link_of_its_size_is_not_taken_for_it(built: Path) -> None:
+def test_a_page_replaced_by_a_link_of_the_same_size_counts_as_missing(built: Path) -> None:
     page = built / "besok/hagfors/index.html"
     page.unlink()
     page.symlink_to("x" * len(b"hagfors"))
@@ -44,7 +44,7 @@ def test_a_page_that_became_a_link_of_its_size_is_not_taken_for_it(built: Path) 
         assert held.previous.keys() == OLD.keys() - {"besok/hagfors/index.html"}
 
 
-def test_an_edit_that_keeps_the_size_is_left_to_verify(built: Path) -> None:
+def test_an_edit_that_keeps_the_size_is_not_noticed_by_a_build(built: Path) -> None:
     (built / "index.html").write_bytes(b"trats")
     assert publish(built, OLD).written == ()
 

@@ -1,4 +1,4 @@
-"""Any sequence of builds, with others at work in the output folder."""
+"""Any sequence of builds, while others change files in the output folder."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def test_the_output_may_be_a_link_to_a_folder(tmp_path: Path) -> None:
     assert (tmp_path / "site").is_symlink()
 
 
-def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
+def test_an_output_that_is_a_file_is_rejected(tmp_path: Path) -> None:
     put(tmp_path / "site", b"foreign")
     with pytest.raises(PublishError) as caught:
         publish(tmp_path / "site", OLD)
@@ -37,7 +37,7 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["content", "content/site", ".", "templates"])
-def test_an_output_that_overlaps_with_a_source_is_refused(tmp_path: Path, place: str) -> None:
+def test_an_output_that_overlaps_with_a_source_is_rejected(tmp_path: Path, place: str) -> None:
     sources = [tmp_path / "content", tmp_path / "templates"]
     with (
         pytest.raises(PublishError) as caught,
@@ -67,7 +67,7 @@ def test_staging_moves_inside_where_nothing_can_be_moved_in_from_beside(
     "path",
     ["", "/a", "a/", "a//b", "..", "a/../b", "./a", "a/.", "a\\b", "a\nb", "a\x00", MANIFEST],
 )
-def test_a_path_that_is_not_plain_is_a_mistake_of_the_program(output: Path, path: str) -> None:
+def test_a_path_that_is_not_plain_is_a_programming_error(output: Path, path: str) -> None:
     with publication(output) as held:
         with pytest.raises(ValueError, match="not a path"):
             stage(held.staging, path, b"x")
@@ -84,7 +84,7 @@ def test_a_plain_path_is_published(output: Path, path: str) -> None:
 # Builds and workers side by side
 
 
-def test_the_second_of_two_builds_at_once_is_refused(built: Path) -> None:
+def test_the_second_of_two_builds_at_once_is_rejected(built: Path) -> None:
     with publication(built) as held:
         with pytest.raises(PublishError) as caught:
             publish(built, NEW)

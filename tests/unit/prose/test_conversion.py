@@ -1,4 +1,4 @@
-"""Prose: what a reader may be given, and what the checks are told about it."""
+"""Prose: the HTML is safe, and its links, headings, lead and words are found."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_text_cannot_forge_a_slot(text: str) -> None:
     assert all("\ue000" not in one.target for one in made.references)
 
 
-def test_too_few_replacements_are_refused() -> None:
+def test_too_few_replacements_raise_an_error() -> None:
     with pytest.raises(IndexError):
         fill(prose("[a](b) [c](d)").html, ["b"])
 
@@ -297,7 +297,7 @@ def test_anchors_are_all_ids_and_nothing_that_only_looks_like_one() -> None:
     assert prose(text).anchors == ("barn", "a", "fnref:1", "c", "fn:1")
 
 
-def test_an_anchor_used_twice_is_told_twice() -> None:
+def test_an_anchor_used_twice_is_listed_twice() -> None:
     assert prose("*a*{#b} *c*{#b}").anchors == ("b", "b")
 
 

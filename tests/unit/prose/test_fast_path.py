@@ -1,4 +1,4 @@
-"""The fast Markdown gives what Python-Markdown itself gives, whatever is written.
+"""The fast Markdown has the same output as Python-Markdown itself for any text.
 
 MARKDOWN_EXAMPLES=20000 tries that many random texts where the suite tries some hundreds.
 """
@@ -268,7 +268,7 @@ def count_calls(converter: _Converter, text: str) -> int:
     return calls
 
 
-def test_the_installed_release_gets_the_fast_one() -> None:
+def test_the_installed_release_gets_the_fast_class() -> None:
     assert type(_Converter().markdown) is fast_path.FastMarkdown
 
 
@@ -278,7 +278,7 @@ def test_an_ordinary_text_takes_less_than_a_third_of_the_calls() -> None:
 
 
 @pytest.mark.parametrize("version", [(3, 11, 4, "final", 0), (3, 12, 0, "alpha", 1)])
-def test_another_release_gets_its_own(version: tuple[object, ...]) -> None:
+def test_another_release_gets_the_class_of_the_library(version: tuple[object, ...]) -> None:
     assert fast_path.choose(version) is markdown.Markdown
 
 
@@ -301,7 +301,7 @@ class Unknown(Extension):
         md.inlinePatterns.register(SimpleTextInlineProcessor("(x)y"), "xy", 200)
 
 
-def test_what_it_does_not_know_is_asked_everything() -> None:
+def test_with_an_unknown_processor_nothing_is_skipped() -> None:
     extensions = ["fenced_code", "attr_list", "abbr", "toc", Unknown()]
     fast = fast_path.FastMarkdown(extensions=extensions)
     assert fast.convert("klocka\n\naxyb") == "<hr />\n<p>axb</p>"

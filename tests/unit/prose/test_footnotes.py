@@ -21,7 +21,7 @@ def links(text: str) -> list[str]:
     return re.findall(r' href="#([^"]*)"', html(text))
 
 
-def test_a_note_is_linked_from_the_text_and_back_with_words_for_those_who_listen() -> None:
+def test_a_note_is_linked_from_the_text_and_back_with_labels_for_screen_readers() -> None:
     made = html("Text[^a].\n\n[^a]: Not.")
     assert (
         '<p>Text<sup id="fnref:1"><a class="footnote-ref" href="#fn:1" role="doc-noteref">1</a>'

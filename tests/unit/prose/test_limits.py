@@ -1,4 +1,4 @@
-"""Limits: what would make a build stall is refused by name, and what authors write is not."""
+"""Limits: texts that would stall a build are rejected, ordinary texts are not."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ BOMBS = {
 
 
 @pytest.mark.parametrize("code", BOMBS)
-def test_what_would_stall_the_build_is_refused(code: str) -> None:
+def test_a_text_that_would_stall_the_build_is_rejected(code: str) -> None:
     assert codes(BOMBS[code][0]) == [code]
 
 
 @pytest.mark.parametrize("code", BOMBS)
-def test_the_most_that_is_let_through_can_be_converted(code: str) -> None:
+def test_a_text_at_the_limits_can_be_converted(code: str) -> None:
     text = BOMBS[code][1]
     assert codes(text) == []
     assert convert(text, abbreviations={"BBIC": "Barns behov i centrum"})
@@ -74,7 +74,7 @@ def test_the_most_that_is_let_through_can_be_converted(code: str) -> None:
         "\n".join(f"- **{kommun}** [a](b)" for kommun in range(290)),
     ],
 )
-def test_what_authors_write_is_let_through(text: str) -> None:
+def test_ordinary_texts_are_within_the_limits(text: str) -> None:
     assert codes(text) == []
 
 
@@ -90,10 +90,10 @@ def test_what_authors_write_is_let_through(text: str) -> None:
         ("a\r" + "> " * 11 + "b", (2, 1)),
     ],
 )
-def test_the_place_is_where_it_begins(text: str, place: tuple[int, int]) -> None:
+def test_the_place_is_where_a_limit_is_first_exceeded(text: str, place: tuple[int, int]) -> None:
     assert [excess[:2] for excess in find_limits(text)] == [place]
 
 
-def test_everything_too_much_is_told_at_once() -> None:
+def test_all_exceeded_limits_are_reported_at_once() -> None:
     text = "[" * 11 + "\n\n" + "`" * 11 + "\n\n" + "[" * 11
     assert codes(text) == ["limit-brackets", "limit-backticks"]

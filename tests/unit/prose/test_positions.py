@@ -1,4 +1,4 @@
-"""An author is pointed to the right place, or to the beginning, but never misled by code."""
+"""Links and headings are found at the right place or the beginning, but never inside code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def test_asked_again_for_a_target_it_finds_the_next_one() -> None:
     ["`(b)` [a](b)", "`` `(b) `` [a](b)", "~~~\n(b)\n~~~\n[a](b)", "<!-- (b)\n--> [a](b)"],
     ids=["code", "code with a tick in it", "a code block", "a comment"],
 )
-def test_what_is_not_read_as_markdown_is_passed_over(text: str) -> None:
+def test_code_and_comments_are_ignored(text: str) -> None:
     line, column = Places(text).find_reference("b", "a")
     assert text.split("\n")[line - 1][column - 1 :] == "b)"
     assert (line, column) != (1, text.index("(b)") + 2)
@@ -28,7 +28,7 @@ def test_what_is_not_read_as_markdown_is_passed_over(text: str) -> None:
 @pytest.mark.parametrize(
     ("target", "text"), [("c", "d"), ("", ""), ("", "d"), ("(", "*"), ("b" * 1_000, "")]
 )
-def test_what_is_not_there_is_said_to_be_at_the_beginning(target: str, text: str) -> None:
+def test_a_missing_target_is_placed_at_the_beginning(target: str, text: str) -> None:
     assert Places("\n\nb [a](b)").find_reference(target, text) == (1, 1)
 
 
@@ -51,7 +51,7 @@ def test_a_heading_is_found_by_level_and_text(text: str, level: int, line: int) 
     assert Places(text).find_heading(level, "Barn") == line
 
 
-def test_a_long_row_of_marks_takes_no_time() -> None:
+def test_a_long_row_of_marks_is_searched_quickly() -> None:
     """Each of these took ten seconds when a fence gave back one mark after the other."""
     began = time.process_time()
     for mark in "~`":

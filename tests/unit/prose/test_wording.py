@@ -48,7 +48,7 @@ def shown(body: str) -> str:
         ("3 < 5 ord > ord", "3 < 5 ord > ord"),
     ],
 )
-def test_what_is_no_wording_is_covered(body: str, readable: str) -> None:
+def test_markup_and_code_are_covered(body: str, readable: str) -> None:
     assert shown(body).replace(COVER, "_") == readable
 
 
@@ -76,6 +76,6 @@ def test_places_are_those_of_the_whole_file() -> None:
 @pytest.mark.parametrize(
     "piece", ["](", "](a", "<a ", "<div>\n", "[a", "{", "`", "https://", "a@", "\n    x", "\u00a0 "]
 )
-def test_covering_takes_time_in_proportion_to_the_text(piece: str) -> None:
+def test_covering_takes_linear_time(piece: str) -> None:
     body = piece * (60_000 // len(piece))
     assert len(shown(body)) == len(body)

@@ -109,7 +109,7 @@ def test_marks_are_moved_only_where_kommuner_are_small_and_many() -> None:
     assert moved["kiruna"] == 0 < moved["sundbyberg"]
 
 
-def test_room_tells_whether_a_mark_lies_well_within_its_kommun() -> None:
+def test_room_is_positive_only_for_a_mark_inside_its_kommun() -> None:
     assert geometry.room("kiruna") > 30
     assert geometry.room("sundbyberg") == 0
     inside = [slug for slug in SLUGS if geometry.room(slug) > 0]

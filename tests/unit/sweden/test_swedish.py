@@ -114,7 +114,7 @@ def test_capitalise_changes_the_first_letter_only(text: str, expected: str) -> N
     assert swedish.capitalise(text) == expected
 
 
-def test_capitalise_leaves_nothing_as_it_is() -> None:
+def test_capitalise_leaves_an_empty_text_empty() -> None:
     assert swedish.capitalise("") == ""
 
 
@@ -162,7 +162,7 @@ def test_a_month_is_written_with_its_year() -> None:
 
 
 @pytest.mark.parametrize("month", [0, 13])
-def test_a_month_that_does_not_exist_is_refused(month: int) -> None:
+def test_a_month_that_does_not_exist_is_rejected(month: int) -> None:
     with pytest.raises(ValueError, match="month"):
         swedish.format_month(2017, month)
 
