@@ -1,6 +1,6 @@
-"""Running the checks: of one document by itself, of its words, and of the whole site.
+"""Runs the checks: of single documents, of their wording, and of the whole site.
 
-Each check yields what is wrong and changes nothing; which of them there are, the caller says.
+It changes nothing, and knows no check by name: the caller passes the checks to run.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from sitegen.prose.wording import Slip, Wording, Writing
 class Checks(Record, frozen=True, kw_only=True):
     """The checks of a blog.
 
-    Those of a `document` and its `wording` see one document alone, so what they find is remembered
-    with it. `field` are the wording checks for a title or a summary, which are YAML and have the
-    body to explain them; those of the `site` see the whole.
+    `document` and `wording` checks see one document at a time, so their problems are cached with
+    it. `field` checks are the wording checks for titles and summaries, which are YAML and whose
+    acronyms the body can explain. `site` checks see the whole site.
     """
 
     document: tuple[Callable[[ReadText], Iterator[Problem]], ...]
@@ -33,20 +33,20 @@ class Checks(Record, frozen=True, kw_only=True):
 
 
 MOST = 5
-"""Slips of one kind that are told one by one; a text pasted from Word has hundreds."""
+"""Slips of one kind that are reported one by one; a text pasted from Word has hundreds."""
 
 FIXABLE = "Kommandot check --fix rättar det åt dig."
 
 
 def check_document(text: ReadText, writing: Writing, checks: Checks) -> list[Problem]:
-    """What is wrong with one document by itself."""
+    """The problems of one document that can be found without the rest of the site."""
     found = [problem for check in checks.document for problem in check(text)]
     slips = list(find_slips(writing, checks))
-    return [*found, *_tell(text.path, slips)] if slips else found
+    return [*found, *_as_warnings(text.path, slips)] if slips else found
 
 
 def find_slips(writing: Writing, checks: Checks) -> Iterator[tuple[Wording, Slip]]:
-    """Each slip in the words of a file, with the stretch that it is in."""
+    """Yield each slip in a file's wording, with the `Wording` that its positions refer to."""
     for field in writing.fields:
         for find in checks.field:
             for slip in find(field):
@@ -56,25 +56,25 @@ def find_slips(writing: Writing, checks: Checks) -> Iterator[tuple[Wording, Slip
             yield writing.body, slip
 
 
-def _tell(path: str, slips: Iterable[tuple[Wording, Slip]]) -> Iterator[Problem]:
-    """The slips as warnings, with one in place of those that are too many of a kind."""
-    told: Counter[str] = Counter()
+def _as_warnings(path: str, slips: Iterable[tuple[Wording, Slip]]) -> Iterator[Problem]:
+    """The slips as warnings: at most MOST of each code, then one that counts the rest."""
+    count_of: Counter[str] = Counter()
     last: dict[str, Problem] = {}
     for wording, slip in slips:
-        told[slip.code] += 1
-        if told[slip.code] > MOST + 1:
+        count_of[slip.code] += 1
+        if count_of[slip.code] > MOST + 1:
             continue
         hint = slip.hint if slip.new is None else f"{slip.hint} {FIXABLE}"
         place = wording.place(slip.start)
         problem = Problem(
             path, *place, slip.code, slip.message, hint, "warning", field=wording.field
         )
-        if told[slip.code] <= MOST:
+        if count_of[slip.code] <= MOST:
             yield problem
         else:
             last[slip.code] = problem
     for code, problem in last.items():
-        more = told[code] - MOST
+        more = count_of[code] - MOST
         if more == 1:
             yield problem
         else:
@@ -83,5 +83,5 @@ def _tell(path: str, slips: Iterable[tuple[Wording, Slip]]) -> Iterator[Problem]
 
 
 def check_site(site: Site, pages: Sequence[Output], checks: Checks) -> list[Problem]:
-    """What is wrong between the documents, settings and pages of the whole site."""
+    """The problems that only show when documents, settings and pages are seen together."""
     return [problem for check in checks.site for problem in check(site, pages)]

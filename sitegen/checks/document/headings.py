@@ -14,7 +14,7 @@ from sitegen.model.document import ReadText, at
 
 
 def check(text: ReadText) -> Iterator[Problem]:
-    """Yield each heading that is out of step with the one before it."""
+    """Yield each heading whose level is 1 or skips a level after the heading before it."""
     above = 1
     for heading in text.headings:
         if heading.level == 1:

@@ -1,4 +1,4 @@
-"""Link texts: a link says by itself where it leads, for those who hear the links one after another.
+"""Link texts: a link says by itself where it leads, for readers who listen to a list of links.
 
 Good:  Läs mer om [första linjens vård i Hagfors](https://www.hagfors.se/visit)
 Bad:   Läs mer [här](https://www.hagfors.se/visit)
@@ -34,10 +34,10 @@ VAGUE = frozenset(
 
 
 def check(text: ReadText) -> Iterator[Problem]:
-    """Yield each link whose words say nothing."""
+    """Yield each link whose text is empty or does not describe its target."""
     for link in text.references:
         if link.kind != "link" or not link.target or len(link.text) > 30:
-            continue  # links.py tells of those that lead nowhere
+            continue  # links.py reports broken links
         words = link.text.strip(" \t.!:»>→…").casefold()
         if words in VAGUE:
             yield at(

@@ -1,9 +1,9 @@
-"""Alternative texts: every picture says in words what it shows, and comes from the blog itself.
+"""Alternative texts: every picture has a text that describes it, and is a file of the blog.
 
 Good:  ![Snö på torget i Hultsfred](torget.jpg)
 Bad:   ![](torget.jpg), ![hultsfred1](hultsfred1.jpg), ![Torget](https://example.org/torget.jpg)
-Source: WCAG 2.2, success criterion 1.1.1 and failure F30; pictures from elsewhere would let others
-follow readers.
+Source: WCAG 2.2, success criterion 1.1.1 and failure F30; pictures from other sites would let those
+sites track readers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.model.document import ReadText, at
 
-# A name with an ending, a word with a number, and what cameras and phones call their pictures.
+# A name with an extension, a word with a number, and file names that cameras and phones give.
 _FILE_NAME = re.compile(
     r"[^ ]+\.(?:avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)"
     r"|[^\W\d_]{3,}[_-]?\d+"
@@ -58,7 +58,7 @@ def check(text: ReadText) -> Iterator[Problem]:
 
 
 def _is_file_name(text: str, target: str) -> bool:
-    """Whether an alternative text is nothing but the name of a file."""
+    """True if an alternative text is only the name of a file."""
     name = target.rpartition("/")[2].rpartition(".")[0]
     is_same = text == name and re.search(r"[\d_]|\w-\w", name) is not None
     return is_same or _FILE_NAME.fullmatch(text) is not None

@@ -1,4 +1,4 @@
-"""Anchors: what stands after # in a link is a heading, or another id, of the page it leads to.
+"""Anchors: the part of a link after # is the id of a heading, or another id, on the target page.
 
 Good:  [mer om upphandling](#upphandling)
 Bad:   [mer om upphandling](#uphandling)
@@ -16,7 +16,7 @@ from sitegen.pages.page import Output, Page
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each link whose anchor its page does not have; broken links are reported elsewhere."""
+    """Yield each link whose anchor is not on its target page; links.py reports broken links."""
     anchors = {page.url: page.anchors for page in pages if isinstance(page, Page)}
     for document in texts_of(site):
         for link in links.of_kind(document, "link"):

@@ -1,10 +1,10 @@
 """Attachments: a file that a text links to is something to read, look at or listen to.
 
-A web page or a drawing that holds a program would run it as if it were the blog's own, for every
-reader; a file of unknown kind may be taken for one.
+A script in a web page or an SVG drawing would run with the rights of the blog itself, in every
+reader's browser; a browser may treat a file of an unknown type as such a page.
 Good:  [planen](plan.pdf), [siffrorna](orosanmalningar.xlsx)
 Bad:   [planen](plan.html)
-Source: the HTML and MIME Sniffing standards (WHATWG), on what browsers make of a file.
+Source: the HTML and MIME Sniffing standards (WHATWG), on how browsers choose the type of a file.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ HARMLESS = frozenset(
         *("odt", "ods", "odp", "csv", "ics", "zip"),
         *("mp3", "m4a", "ogg", "opus", "wav", "mp4", "webm", "vtt"),
         *metadata.SHOWN,
-        *metadata.UNSUPPORTED,  # the check of pictures tells of these
+        *metadata.UNSUPPORTED,  # pictures.py reports these
     )
 )
 """The endings of files that no browser runs."""
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each link to a file of the blog that might run."""
+    """Yield each link to a file of the blog that a browser might run."""
     for document in texts_of(site):
         for link in links.of_kind(document, "link"):
             path = links.divide(link.target, document.path).path

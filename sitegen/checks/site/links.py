@@ -1,4 +1,4 @@
-"""Links: a link within the blog leads to a text, a page or a file that readers can reach.
+"""Links: a link within the blog leads to a text, page or file that is published.
 
 Good:  [förra besöket](2015-10-26-hagfors.md), [Hagfors](/kommun/hagfors/), [planen](plan.pdf)
 Bad:   [förra besöket](2015-hagfros.md), a link to a draft, [Hagfors](/kommun/hagfors)
@@ -18,7 +18,7 @@ from sitegen.prose.slots import Reference
 
 
 class _Known:
-    """What a link can lead to, and what to suggest for one that leads nowhere."""
+    """The valid targets of links, and suggestions for broken links."""
 
     def __init__(self, site: Site, pages: Sequence[Output]) -> None:
         self.site = site
@@ -29,7 +29,7 @@ class _Known:
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each link of a document that leads nowhere."""
+    """Yield each broken link of a document."""
     known = _Known(site, pages)
     for document in texts_of(site):
         for link in links.of_kind(document, "link"):
@@ -39,13 +39,13 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 
 
 def _find_cause(known: _Known, document: Text, link: Reference) -> tuple[str, str] | None:
-    """Message and hint when the link is broken."""
+    """Message and hint if the link is broken, else None."""
     site = known.site
     if not link.target:
         return f"Länken ”{link.text}” leder ingenstans.", "Skriv en adress inom parentesen."
     path = links.divide(link.target, document.path).path
     if path in site.unread or (site.unread and path.startswith("/")):
-        return None  # it may be there once what could not be read is mended
+        return None  # it may exist once the file that could not be read is fixed
     if path == "" or path in site.urls or path in known.urls or path in site.files:
         return None
     if path in site.hidden:

@@ -1,6 +1,6 @@
-"""Paths: no two pages, aliases or files of the site want the same place.
+"""Paths: no two pages, aliases or files of the site have the same output path.
 
-Places that differ only by letter case count as the same: many disks cannot keep them apart.
+Paths that differ only by letter case count as the same: many file systems do not distinguish them.
 Good:  2015-10-26-hagfors.md and 2016-12-07-hultsfred.md
 Bad:   2015-hagfors.md and 2017-hagfors.md, which both become /besok/hagfors/
 """
@@ -21,7 +21,7 @@ Aliases = Mapping[tuple[str, str], Located]
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each page whose place is taken, or lies inside a place that is a file."""
+    """Yield each page whose path is taken, or whose folder is already a file."""
     documents = {document.path: document for document in documents_of(site)}
     aliases = {
         (document.path, urls.from_alias(alias.text)): alias
@@ -45,7 +45,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 def _collision(
     page: Output, owner: Output, documents: Mapping[str, AnyDocument], aliases: Aliases
 ) -> Problem:
-    """Point at what an author can change: an alias first, and never the site's own pages."""
+    """Point at what an author can change: an alias first, and never a page of the generator."""
     pages = sorted((page, owner), key=lambda p: ((p.source, p.url) not in aliases, not p.source))
     alias = aliases.get((pages[0].source, pages[0].url))
     taken_by = pages[1].source or "webbplatsens egna sidor"

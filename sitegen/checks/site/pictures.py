@@ -1,7 +1,7 @@
-"""Pictures: every picture that a text names lies in the content folder and can be shown.
+"""Pictures: every picture that a text refers to is in the content folder and can be shown.
 
 Good:  ![Torget](torget.jpg) with torget.jpg beside the post
-Bad:   ![Torget](Torget.JPG) when the file is called torget.jpg, or one that is torn
+Bad:   ![Torget](Torget.JPG) when the file is called torget.jpg, or a damaged file
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Point = Callable[[str, str, str], Problem]
 
 
 class _Beside:
-    """The files there are, for suggestions: looked through once, however many are missing."""
+    """The existing files, for suggestions: indexed once, however many pictures are missing."""
 
     def __init__(self, site: Site) -> None:
         self._files = site.files
@@ -38,8 +38,8 @@ class _Beside:
         return Suggester(self._by_name)
 
     def suggest(self, target: str, folder: str) -> str:
-        """“Menade du X?” of the file whose name is most like that of `target`, as a text in
-        `folder` would write it; one in that folder before others."""
+        """“Menade du X?” with the file whose name is most similar to that of `target`, as a path
+        from `folder`; files in that folder come first."""
         name = self._names.find(target.rpartition("/")[2])
         if name is None:
             return ""
@@ -49,7 +49,7 @@ class _Beside:
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each picture that is missing or is no picture, and each file that cannot be shown."""
+    """Yield each picture that is missing, is no picture, or cannot be shown."""
     used: dict[str, str] = {}
     beside = _Beside(site)
     for document in texts_of(site):
@@ -66,7 +66,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
             used.setdefault(path, document.path)
             if path in site.files and metadata.extension_of(path) in metadata.UNSUPPORTED:
                 yield _unknown(partial(at, document, link), link.target)
-    yield from _refused(site, used)
+    yield from _rejected(site, used)
 
 
 def _pictures(document: Text) -> Iterator[tuple[str, Point]]:
@@ -77,8 +77,8 @@ def _pictures(document: Text) -> Iterator[tuple[str, Point]]:
             yield word.text, partial(at_field, document, field, word=word)
 
 
-def _refused(site: Site, used: Mapping[str, str]) -> Iterator[Problem]:
-    """The pictures that won't do, with the first document that uses each."""
+def _rejected(site: Site, used: Mapping[str, str]) -> Iterator[Problem]:
+    """The pictures that are rejected, with the first document that uses each."""
     for path, refusal in site.pictures.refused.items():
         if path in used:
             message = f"{refusal.message} Den används i {used[path]}."

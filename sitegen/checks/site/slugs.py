@@ -1,6 +1,6 @@
-"""Slugs: each post has its own, whatever the pattern of addresses, for feeds know posts by it.
+"""Slugs: each post has its own, whatever the URL pattern, because feeds identify posts by slug.
 
-Where the addresses are the same too, paths.py tells.
+Posts whose URLs are the same too are reported by paths.py.
 Good:  2015-10-26-hagfors.md and 2017-01-12-hagfors-igen.md
 Bad:   2015-10-26-hagfors.md and 2017-01-12-hagfors.md, with permalink: /{year}/{slug}/
 """
@@ -16,7 +16,7 @@ from sitegen.pages.page import Output
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each post whose slug an older post at another address has."""
+    """Yield each post with the slug of an older post whose URL is another."""
     owners: dict[str, str] = {}
     for post in reversed(list(site.posts.values())):
         owner = owners.setdefault(post.slug, post.path)

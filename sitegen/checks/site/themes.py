@@ -1,4 +1,4 @@
-"""Themes: there is a file of them, so that posts share their words.
+"""Themes: a file lists them, so that all posts use the same names.
 
 Good:  content/themes.yml with a list of themes
 Bad:   posts with themes and no such file
@@ -15,7 +15,7 @@ from sitegen.pages.page import Output
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield one warning where the file is missing and posts have themes."""
+    """Yield one warning if posts have themes and the file is missing."""
     terms = site.terms[THEMES.name]
     if terms.is_listed or THEMES.file in site.unread or not site.posts:
         return

@@ -1,4 +1,4 @@
-"""Vocabularies: a word that a text chooses from a vocabulary is in it, and names one entry only.
+"""Vocabularies: a word that a text takes from a vocabulary exists there and names one entry only.
 
 Good:  theme: [familjehem, samverkan]
 Bad:   theme: [familjhem], or two themes that both have the synonym “familjehem”
@@ -19,7 +19,7 @@ from sitegen.pages.page import Output
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each word that its vocabulary does not have, and each that two entries share."""
+    """Yield each word that is not in its vocabulary, and each that two entries share."""
     terms = {
         name: each for name, each in site.terms.items() if each.vocabulary.file not in site.unread
     }
@@ -56,7 +56,7 @@ def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
 
 
 def _check_settings(site: Site, terms: Terms) -> Iterator[Problem]:
-    """What the settings choose from the vocabulary."""
+    """Yield each unknown word in the settings' fields of this vocabulary."""
     for name, declared in declared_fields(type(site.config)).items():
         word = getattr(site.config, name)
         if declared.field.names == terms.vocabulary.name and word and not terms.knows(word):
@@ -65,7 +65,7 @@ def _check_settings(site: Site, terms: Terms) -> Iterator[Problem]:
 
 
 def _words_for(terms: Terms, word: str) -> tuple[str, str]:
-    """What to say of a word that is not there, and what to do."""
+    """Message and hint for an unknown word."""
     vocabulary = terms.vocabulary
     shown = [vocabulary.shown(entry) for entry in terms.entries.values()]
     remedy = vocabulary.remedy.format(", ".join(shown)) if shown else vocabulary.remedy_when_empty

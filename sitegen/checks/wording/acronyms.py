@@ -1,9 +1,9 @@
-"""Acronyms: written as abbreviations.yml has them, and explained where readers meet them first.
+"""Acronyms: spelled as in abbreviations.yml, and explained where they first occur in a text.
 
-What abbreviations.yml holds is explained on every page. One letter more or less in capitals is
-another word to a search; forms like Bris and adhd are right and left alone.
+Acronyms in abbreviations.yml are explained on every page. A search takes an acronym with other
+capitals for another word; lower-case forms such as Bris and adhd are correct and left alone.
 Good:  Barns behov i centrum (BBIC), or mottagningen VISIT, which says what VISIT is
-Bad:   BBiC, or LSS in a text that nowhere says what that is
+Bad:   BBiC, or LSS in a text that never explains it
 Source: Svenska skrivregler and Frågelådan (Språkrådet), on initialförkortningar.
 """
 
@@ -29,13 +29,13 @@ NOT_ASKED_OF = frozenset(f"{_WELL_KNOWN} {_STRESSED}".split())
 """Acronyms better known than what they stand for, and ordinary words that people write in capitals
 to stress them."""
 
-# Words of which two letters near the start are capitals; where they begin is looked at later.
+# Two capitals near the start of a word; that they begin the word is checked later.
 _CAPITALS = re.compile(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ])\w*")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ]{3,6}")
 _DEFINITION = re.compile(r"\*\[([^\]\n]+)\]:")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 
-# The word before an acronym that says that it is a name, or what kind of thing it names.
+# A word before an acronym that says it is a name, or what kind of thing it names.
 _NAMED = re.compile(
     r"(?:kallas|kallade?|kallat|kallar|heter|hette|namnet|förkortas|förkortat|förkortning(?:en)?"
     r"|.*(?:avtal|arbetssätt|bolag|byrå|centrum|enhet|enkät|företag|förbund|förening|förvaltning"
@@ -55,7 +55,7 @@ _SHOUTED = re.compile(r"[ \n]+[A-ZÅÄÖ]{2,}(?![\w-])")
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield acronyms in another spelling than the list has, and those that nobody explains."""
+    """Yield acronyms spelled otherwise than in the list, and those that are not explained."""
     unknown = _find_unknown(wording)
     if unknown:
         yield from _find_spelling(wording, unknown)
@@ -63,7 +63,7 @@ def find(wording: Wording) -> Iterator[Slip]:
 
 
 def find_spelling(wording: Wording) -> Iterator[Slip]:
-    """Yield acronyms in another spelling than the list has."""
+    """Yield acronyms spelled otherwise than in the list."""
     unknown = _find_unknown(wording)
     if unknown:
         yield from _find_spelling(wording, unknown)
@@ -104,7 +104,7 @@ def _find_unexplained(wording: Wording, unknown: Iterable[str]) -> Iterator[Slip
     if not acronyms:
         return
     if not _find_first(wording.text, acronyms):
-        return  # the cheap question first: covering up what is no wording takes longer
+        return  # fast pre-check: to blank out what is no wording takes longer
     for word, start in _find_first(wording.readable, acronyms).items():
         yield Slip(
             start,
@@ -117,7 +117,7 @@ def _find_unexplained(wording: Wording, unknown: Iterable[str]) -> Iterator[Slip
 
 
 def _find_first(text: str, acronyms: Iterable[str]) -> dict[str, int]:
-    """Where each acronym stands first, without those that are explained anywhere."""
+    """The first position of each acronym that is explained nowhere in the text."""
     explained: set[str] = set()
     first: dict[str, int] = {}
     for found in _CAPITALS.finditer(text):
@@ -136,6 +136,6 @@ def _find_first(text: str, acronyms: Iterable[str]) -> dict[str, int]:
 
 
 def _says_what(before: str) -> bool:
-    """Whether the word before an acronym tells readers what it is."""
+    """True if the word before an acronym explains it."""
     words = before.rstrip('"”*_([').split()
     return before[-1:] != "(" and bool(words) and _NAMED.fullmatch(words[-1].casefold()) is not None

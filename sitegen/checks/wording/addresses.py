@@ -1,4 +1,4 @@
-"""Addresses: a web address in the text is made a link of, and of words rather than of itself.
+"""Addresses: a web address is a link, preferably with words as its text and not the address itself.
 
 Good:  Läs mer på [kommunens sida om besöket](https://www.hagfors.se/besok), <https://example.org/>
 Bad:   Läs mer på https://www.hagfors.se/besok, or on www.hagfors.se
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sitegen.prose.wording import ADDRESS, Slip, Wording
 
-# Found by a letter that is rare otherwise, then looked back from: not what begins a link.
+# Matches from a rare letter and then looks behind, for speed; links are left out.
 _BARE = re.compile(r":(?=//)(?<![(<]http:)(?<![(<]https:)")
 _BARE_WWW = re.compile(r"w(?=ww\.)(?<!://w)")
 _INSIDE = frozenset("/.@[=-_")
@@ -20,7 +20,7 @@ _AFTER = ".,;:!?)”\"'*_’"
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield each address that stands by itself."""
+    """Yield each address that is not a link."""
     if not (_BARE.search(wording.text) or _BARE_WWW.search(wording.text)):
         return
     text = wording.addressed

@@ -1,6 +1,6 @@
-"""Bullets: a list is written with hyphens; a bullet copied from elsewhere makes no list.
+"""Bullets: a list is written with hyphens; a bullet character pasted from elsewhere makes no list.
 
-It stays in a paragraph, and who listens to the page does not hear that there is a list.
+Its lines stay one paragraph, so screen readers do not announce a list.
 Good:  - extern handledning
 Bad:   • extern handledning
 Source: WCAG 2.2, success criterion 1.3.1 and technique H48.
@@ -22,7 +22,7 @@ _BULLET = re.compile(
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield each line that begins with a bullet of another program."""
+    """Yield each line that begins with another program's bullet."""
     text = wording.text
     if not (any(map(text.__contains__, BULLETS)) or "\t" in text):
         return

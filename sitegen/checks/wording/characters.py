@@ -1,8 +1,8 @@
-"""Characters: letters are letters, and nothing between them is unseen.
+"""Characters: no look-alike, invisible or wrongly decoded characters.
 
-What was copied from Word, a PDF or the web brings characters that look right or like nothing, but
-that no search finds. Whether å, ä and ö are stored in one part or two does not matter: they
-are always read in one.
+Text pasted from Word, a PDF or the web brings characters that look right or cannot be seen, and
+that no search finds. Whether å, ä and ö are stored composed or decomposed does not matter: they
+are composed when a text is read.
 Good:  effektivt, e-post, får
 Bad:   effektivt with ﬀ as one character, e‑post with a hard hyphen, fÃ¥r
 Source: Unicode, chapter 7.1 (ligatures for compatibility) and 23.2 (soft hyphen, zero width).
@@ -20,8 +20,8 @@ _HYPHENS = "\u2010\u2011"
 _LIGATURES = "ﬀﬁﬂﬃﬄ"
 _PRIVATE = "".join(char for char in BULLETS if unicodedata.category(char) == "Co")
 _ARROWS = "\uf0e0\uf0df\uf0fc\uf0a8"  # and boxes, in Word's Wingdings
-_REFUSED = re.compile("[\u200b\u2060\ufeff\ue002-\uf8ff]")
-_MENDED = re.compile(f"[{UNSEEN}{_HYPHENS}{_LIGATURES}]")
+_REJECTED = re.compile("[\u200b\u2060\ufeff\ue002-\uf8ff]")
+_FIXABLE = re.compile(f"[{UNSEEN}{_HYPHENS}{_LIGATURES}]")
 _AT_START = re.compile(r"(?:\n|\A)[ \t\u00a0>]*\Z")
 _LOST = re.compile("[\ufffd\ue002-\uf8ff]")
 # UTF-8 that was read as Windows-1252: å, ä, ö, é and so on, and quotation marks and dashes.
@@ -29,10 +29,10 @@ _MISREAD = re.compile("Ã[\u0080-\u00bf…†„–ž¥¤¶©‰–€˜]|â€[
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield characters that came along with a copy, and those that were lost in it."""
+    """Yield characters that pasting brought along, and those that it broke."""
     text = wording.text
     if any(map(text.__contains__, f"{UNSEEN}{_HYPHENS}{_LIGATURES}")):
-        yield from map(_mend, _MENDED.finditer(wording.readable))
+        yield from map(_fix, _FIXABLE.finditer(wording.readable))
     if any(map(text.__contains__, f"\ufffd{_PRIVATE}{_ARROWS}")):
         yield from _find_lost(wording)
     if "Ã" in text or "â" in text:
@@ -40,11 +40,11 @@ def find(wording: Wording) -> Iterator[Slip]:
 
 
 def find_in_field(wording: Wording) -> Iterator[Slip]:
-    """The same in a field, without what no field may hold: reading it tells of that."""
-    return (slip for slip in find(wording) if not _REFUSED.match(wording.text, slip.start))
+    """The same in a field, but for characters that no field may hold: its parser reports those."""
+    return (slip for slip in find(wording) if not _REJECTED.match(wording.text, slip.start))
 
 
-def _mend(found: re.Match[str]) -> Slip:
+def _fix(found: re.Match[str]) -> Slip:
     if found[0] in UNSEEN:
         return Slip(
             *found.span(),

@@ -1,7 +1,7 @@
 """Dashes: tankstreck between numbers, between parts of a sentence and before a line of speech.
 
-Two hyphens (--) become a dash by themselves. What may be a date, a telephone number or a code
-is left alone: only numbers that rise make an interval.
+The conversion turns two hyphens (--) into a dash. What may be a date, a telephone number or a code
+is left alone: only a number followed by a greater one is an interval.
 Good:  3–5 år, en siffra – den enda – som stämmer, – Vårt mål är tid
 Bad:   3-5 år, en siffra - den enda - som stämmer, -Vårt mål är tid
 Source: Svenska skrivregler and Myndigheternas skrivregler (Språkrådet), on tankstreck.
@@ -22,7 +22,7 @@ _INTERVAL = re.compile(
     rf"(?<![\w.,:/+#@&=\0–—-])(?P<low>{_NUMBER})-(?P<high>{_NUMBER})"
     r"(?![\w\0–—]|[.,:/]\d|-?\d|[ \u00a0][\d–-])"
 )
-# Found by the hyphen, then looked back from.
+# Matches from the hyphen and then looks behind, for speed.
 _SENTENCE = re.compile(r"-(?<=[^\s|>*+#-][ ]-)(?=[ \n][ ]*[^\s|-])")
 _LIST_MARK = re.compile(r"(?:\A|\n)[ \t>]*\d+[.)][ ]\Z")
 _SPEECH = re.compile(r"-(?<=\n\n-)(?=[A-ZÅÄÖ][a-zåäö]* )")
@@ -53,7 +53,7 @@ def _find_intervals(wording: Wording) -> Iterator[Slip]:
 
 
 def rises(low: str, high: str) -> bool:
-    """Whether two numbers with a hyphen between them are an interval, beyond doubt."""
+    """True if two numbers with a hyphen between them are certainly an interval."""
     if not (low.isdigit() and high.isdigit()):
         separators = [re.sub(r"\d", "", number) for number in (low, high)]
         if "," in separators:

@@ -1,7 +1,6 @@
-"""Heading capitals: a heading is written in small letters, not in capitals only.
+"""Heading capitals: a heading is not written in capitals only.
 
-Capitals are slow to read, and some screen readers spell them.
-
+Capitals are slow to read, and some screen readers spell them out letter by letter.
 Good:  ## Samverkan i kommunen
 Bad:   ## SAMVERKAN I KOMMUNEN
 Source: Myndigheternas skrivregler (Språkrådet) on headings.
@@ -20,7 +19,7 @@ _WORD = re.compile(r"[A-ZÅÄÖÉÜ]{2,}")
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield each heading in nothing but capitals, unless it is a name or an acronym."""
+    """Yield each heading in capitals only, unless it is a name or an acronym."""
     if not _CAPITALS.search(wording.text):
         return
     text = wording.readable

@@ -1,10 +1,10 @@
-"""Leftovers: what Word and WordPress put into a text for themselves has no meaning here.
+"""Leftovers: markup that Word and WordPress add for their own use has no meaning here.
 
-Shortcodes are shown to readers as they are; Word's tags are dropped, but what was between them may
-stay.
+Shortcodes would be shown to readers as they are; Word's tags are dropped, but the text between them
+may stay.
 Good:  ![Snö på torget](torget.jpg "Julstämning i Hultsfred")
 Bad:   [caption id="attachment_17"]…[/caption], <!--more-->, <o:p></o:p>, class="MsoNormal"
-Source: the shortcodes of WordPress itself and its common extensions; Office's own HTML.
+Source: the shortcodes of WordPress and its common plugins; the HTML that Office writes.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _WORD = re.compile(
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield what other programs left behind."""
+    """Yield markup that other programs left in the text."""
     text = wording.text
     if "[" in text and _SHORTCODE.search(text):
         for code in _SHORTCODE.finditer(wording.readable):

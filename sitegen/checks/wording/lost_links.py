@@ -1,4 +1,4 @@
-"""Lost links: words that ask for a link have one; it may have been lost in copying.
+"""Lost links: words such as “läs mer här” are a link; pasting may have lost it.
 
 Good:  Läs mer om [första linjens vård i Hagfors](https://www.hagfors.se/visit)
 Bad:   “läs mer här” whose link was lost in copying
@@ -16,12 +16,12 @@ _LOST = re.compile(
     r"(?:[Ll]äsa? mer|[Kk]licka|[Tt]ryck)\shär"
     r"(?=[\"”*_)]*(?:[.!:]?[\"”*_)]*[ \t]*(?:\n|\Z)|[.!]\s))"
 )
-# The same, found by its last word, for which Python looks faster.
+# The same, matched from its last word, which is faster.
 _SUSPECT = re.compile(r"här(?:(?<=mer.här)|(?<=icka.här)|(?<=ryck.här))", re.DOTALL)
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield each place where a link should be and is not."""
+    """Yield each place where a link is missing."""
     if not _SUSPECT.search(wording.text):
         return
     for words in _LOST.finditer(wording.readable):

@@ -1,7 +1,7 @@
-"""Quotation marks: ” on both sides of a quotation, and as many before as after.
+"""Quotation marks: ” on both sides of a quotation, in pairs.
 
-In the body straight marks become ” by themselves, so only the sum of them matters; in a title or
-summary they do not. A quotation that goes on in the next paragraph may begin there anew.
+In the body the conversion turns straight marks into ”, so only their number matters; in a title or
+a summary it does not. A quotation that continues in the next paragraph may open again there.
 Good:  En av cheferna sa: ”Vi lyssnar.”
 Bad:   En av cheferna sa: “Vi lyssnar.”, or Vi lyssnar.”, sa en av cheferna.
 Source: Svenska skrivregler (Språkrådet), on citattecken.
@@ -25,7 +25,7 @@ _BEFORE_QUOTE = frozenset("([*_–—/->")
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield quotation marks of other languages, and paragraphs with one too few or too many."""
+    """Yield quotation marks of other languages, and paragraphs with an unpaired mark."""
     if any(map(wording.text.__contains__, _SWEDISH)):
         yield from _find_foreign(wording)
     if _may_be_unbalanced(wording.text):
@@ -33,7 +33,7 @@ def find(wording: Wording) -> Iterator[Slip]:
 
 
 def find_in_field(wording: Wording) -> Iterator[Slip]:
-    """Yield quotation marks in a field that are straight or foreign, but not those of YAML."""
+    """Yield straight and foreign quotation marks in a field, but not those of YAML itself."""
     if any(map(wording.text.__contains__, _SWEDISH)):
         yield from _find_foreign(wording)
     value = wording.text.strip()
@@ -80,7 +80,7 @@ def _find_unbalanced(wording: Wording) -> Iterator[Slip]:
 
 
 def _may_be_unbalanced(text: str) -> bool:
-    """The cheap question: whether a paragraph ends between the two marks of a pair."""
+    """Fast pre-check: True if a paragraph ends between the two marks of a pair."""
     for mark in _MARKS[1:]:
         if mark in text:
             text = text.replace(mark, _MARKS[0])
@@ -89,14 +89,14 @@ def _may_be_unbalanced(text: str) -> bool:
 
 
 def _is_odd(block: str) -> bool:
-    """Whether marks are left over, also when those after a number are taken for inches."""
+    """True if a mark is unpaired, even when marks after numbers are read as inches."""
     marks = _MARK.findall(block)
     inches = len(re.findall(r'\d"', block)) if marks else 0
     return len(marks) % 2 == 1 and (len(marks) - inches) % 2 == 1
 
 
 def _find_spot(text: str, start: int, end: int) -> int:
-    """The first mark that cannot open or close where it stands, else the last one."""
+    """The position of the first mark that can neither open nor close there, else of the last."""
     spot, is_open = start, False
     for mark in _MARK.finditer(text, start, end):
         spot = mark.start()
@@ -108,6 +108,6 @@ def _find_spot(text: str, start: int, end: int) -> int:
 
 
 def _opens(text: str, spot: int) -> bool:
-    """Whether a mark stands where a quotation can begin."""
+    """True if a quotation can begin at this position."""
     before = text[max(spot - 1, 0) : spot]
     return not before.strip() or before in _BEFORE_QUOTE

@@ -1,6 +1,6 @@
-"""Sentences: short enough to be held in mind; above forty words hardly anyone can.
+"""Sentences: at most forty words, since hardly anyone can remember a longer sentence.
 
-Enumerations may be longer. An empty line, an item of a list and a semicolon end a sentence too.
+Enumerations may be longer. An empty line, a list item and a semicolon end a sentence too.
 Good:  Kommunen mätte arbetstiden. Den går mest åt till att dokumentera.
 Bad:   a sentence of 41 words that is no enumeration
 Source: GOV.UK, “Sentence length: why 25 words is our limit” (2014): readers take in nine tenths of
@@ -47,7 +47,7 @@ def find(wording: Wording) -> Iterator[Slip]:
 
 
 def _may_be_long(piece: str) -> bool:
-    """The cheap question, of what is between two full stops."""
+    """Fast pre-check of the text between two full stops."""
     if len(piece) <= SHORTEST or _count_gaps(piece) < LONGEST:
         return False
     return any(_count_gaps(part) >= LONGEST for part in _PAUSE.split(piece))

@@ -1,8 +1,8 @@
-"""Spaces: one between words, and one at which the line may be broken.
+"""Spaces: one ordinary space between words.
 
-Readers do not see doubled spaces, but often a word has been lost between them. A hard space holds
-a line together; it is right beside a number, a dash and the like, and comes uninvited with what
-is copied from Word or the web. After a list's mark it keeps the list from being one.
+Readers do not see doubled spaces, but a word has often been lost between them. A hard space
+prevents a line break; it is right beside a number, a dash and the like, but text pasted from Word
+or the web has it in other places too. After a list marker it prevents the list.
 Good:  Barn och unga, 10 000 kr with a hard space in the number
 Bad:   Barn  och unga, or Barn och unga with hard spaces, or with a tab between the words
 Source: Svenska skrivregler (Språkrådet), on spaces and fixed spaces.
@@ -18,8 +18,8 @@ from sitegen.prose.wording import HARD_SPACE, Slip, Wording
 _HARD = re.compile(rf"(?<![ ])[ ]*{HARD_SPACE}(?:[ ]|{HARD_SPACE})*")
 _ONE = re.compile(HARD_SPACE)
 _BESIDE = re.compile(r"[\d§%°.–−|\0]")  # what a hard space is right beside
-# Found by the spaces themselves, then looked back from: not those at the beginning of a line,
-# after the mark of a list or in a table.
+# Matches from the spaces and then looks behind, for speed; spaces at the beginning of a line, after
+# a list marker and in a table are left out.
 _DOUBLED = re.compile(r"  (?:(?<=[\w,;:)”\"!?…%–]  )|(?<=[^\W\d]\.  )) *(?=[^\s|#\0])")
 _TABS = re.compile(r"\t(?<=[^\s]\t)\t*(?=\S)")
 _LINE_OF_MARKS = re.compile(rf"[-=]+(?:[ \t]|{HARD_SPACE})*(?:\n|\Z)")
@@ -27,7 +27,7 @@ _MARK = re.compile(r"[ \t>]*(?:[-*+o]|\d+[.)])?[ \t]*")
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield doubled spaces, hard spaces that hold nothing together, and tabs between words."""
+    """Yield doubled spaces, needless hard spaces, and tabs between words."""
     text = wording.text
     if _DOUBLED.search(wording.text):
         yield from _find_doubled(wording)
@@ -62,7 +62,7 @@ def _find_hard(wording: Wording) -> Iterator[Slip]:
         if is_alone and _BESIDE.search(before + after):
             continue
         if not before.strip() and not after.strip():
-            # Below an empty line, one that begins with four spaces is code.
+            # After an empty line, a line that begins with four spaces is code.
             new = None if text.startswith(("\n    ", "\n\t"), end) else ""
             yield Slip(start, end, "paragraph-empty", *_EMPTY, new)
         else:
