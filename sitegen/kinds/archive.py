@@ -1,4 +1,4 @@
-"""The archive: all years, each year by month, and each month."""
+"""The archive pages: all years, one year by month, and one month."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from sitegen.sweden import swedish
 
 
 class ArchiveView(Record, frozen=True):
-    """Every year that has posts, newest first."""
+    """Every year with posts, newest first."""
 
     years: tuple[Term, ...]
 
 
 class Month(Record, frozen=True):
-    """One month of a year's page: a line for each post."""
+    """One month on the page of a year: a line for each post."""
 
     term: Term
     lines: tuple[Card, ...]
@@ -36,7 +36,7 @@ class YearView(Record, frozen=True):
 
 
 class MonthView(Record, frozen=True):
-    """The posts of one month, in full cards."""
+    """The posts of one month, as full cards."""
 
     name: str
     year: Term
@@ -44,7 +44,7 @@ class MonthView(Record, frozen=True):
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The archive, its years and their months."""
+    """The page of all years, one for each year and one for each month."""
     years = sorted(site.by_year, reverse=True)
     terms = {year: Term(str(year), urls.year(year), len(site.by_year[year])) for year in years}
     yield Page(url=urls.ARCHIVE, template="archive.html", view=ArchiveView(tuple(terms.values())))

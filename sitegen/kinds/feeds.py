@@ -1,4 +1,4 @@
-"""Feeds with full text, as Atom (RFC 4287) and JSON Feed 1.1: the blog, each kommun and theme."""
+"""Full-text feeds as Atom (RFC 4287) and JSON Feed 1.1, of the blog, each kommun and each theme."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sitegen.sweden import register as kommuner
 
 
 class FeedEntry(Record, frozen=True, kw_only=True):
-    """One post in a feed; `id` stays the same when the page moves within its host."""
+    """One post in a feed; `id` stays the same when the page moves to another URL on its host."""
 
     id: str
     card: Card
@@ -27,7 +27,7 @@ class FeedEntry(Record, frozen=True, kw_only=True):
 
 
 class FeedView(Record, frozen=True, kw_only=True):
-    """A feed in either format; `page` is the page that lists the same."""
+    """A feed in either format; `page` is the page that lists the same posts."""
 
     id: str
     title: str
@@ -37,9 +37,9 @@ class FeedView(Record, frozen=True, kw_only=True):
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
-    """The feeds of the blog, then of each visited kommun and each theme raised.
+    """The feeds of the blog, then of each kommun and each theme that has posts.
 
-    With `only`, just those that show a post at one of its paths.
+    With `only`, only the feeds that show a post at one of these paths.
     """
     entries: dict[str, FeedEntry] = {}
     for title, page, posts in _lists(site):
@@ -65,7 +65,7 @@ def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
 def _feed(
     site: Site, title: str, page: str, posts: Paths, entries: dict[str, FeedEntry]
 ) -> FeedView:
-    """One feed; `entries` holds those made already, for most posts are in three feeds."""
+    """One feed; `entries` caches entries by post, since most posts are in three feeds."""
     for path in posts:
         if path not in entries:
             entries[path] = _entry(site, site.posts[path])

@@ -1,4 +1,4 @@
-"""The home page: the latest visits and where they were, and older ones page by page."""
+"""The home page: the latest visits with a small map, and numbered pages of the older ones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Dot(Record, frozen=True):
 
 
 class Glance(Record, frozen=True, kw_only=True):
-    """All visits at a glance: a small map, and the way to the large one and to the overview."""
+    """All visits at a glance: a small map, with links to the large map and the overview."""
 
     view_box: str
     land: str
@@ -34,15 +34,15 @@ class Glance(Record, frozen=True, kw_only=True):
 
 
 class HomeView(Record, frozen=True):
-    """`listing.number` is 0 on the home page itself, which also greets the reader; the glance is
-    shown only there."""
+    """`listing.number` is 0 on the home page itself, the only one with the introduction and the
+    glance."""
 
     listing: Listing
     glance: Glance | None
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The home page and its continuation."""
+    """The home page and the numbered pages of older posts."""
     cards = list(site.cards.values())
     for url, listing in paginate(urls.HOME, cards, per_page=site.config.per_page):
         glance = _glance(site) if listing.number == 0 and site.by_kommun else None

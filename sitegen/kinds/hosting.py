@@ -1,4 +1,4 @@
-"""Files that hosts read: headers, redirects, a domain, and that no other generator is to run."""
+"""Files that hosts read: headers, redirects, the domain, and one that turns GitHub's Jekyll off."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from sitegen.pages.page import Generated
 
 
 class LinesView(Record, frozen=True):
-    """A file for machines, line by line."""
+    """The lines of a machine-readable file."""
 
     lines: tuple[str, ...]
 
 
 def pages(site: Site) -> Iterator[Generated]:
-    """`.nojekyll` and `_headers`; `_redirects` when something has moved; CNAME when it is wanted.
+    """`.nojekyll` and `_headers`; `_redirects` if there are aliases; CNAME if it is set.
 
-    `_headers` and `_redirects` are Netlify's format, which others read too. They are read at the
-    root of a host only, so their addresses begin there.
+    `_headers` and `_redirects` are Netlify's formats, which other hosts read too. Hosts read them
+    only at their root, so the paths in them start there.
     """
     yield _page(urls.NO_JEKYLL, ())
     yield _page(urls.HEADERS, _headers(site.config.base_url))
@@ -41,10 +41,10 @@ def _encode(view: LinesView) -> bytes:
 
 
 def _headers(base_url: str) -> tuple[str, ...]:
-    """Each rule below its pattern.
+    """Each pattern, followed by its rules.
 
-    Netlify lets a later rule replace what an earlier one said. Cloudflare adds to it, unless a
-    line `! Name` takes it back first; Netlify passes over such a line.
+    On Netlify a later rule replaces an earlier one. On Cloudflare it is added, unless a line
+    `! Name` removes the earlier one first; Netlify ignores such a line.
     """
     lines: list[str] = []
     said: set[str] = set()
@@ -62,8 +62,8 @@ def _headers(base_url: str) -> tuple[str, ...]:
 
 
 def _redirects(site: Site) -> Iterator[str]:
-    """Each old address twice: with `!` for Netlify, which else shows the page that stands there for
-    hosts that read no such file; without for Cloudflare, which does not know the sign."""
+    """Each alias twice: with `!` for Netlify, which otherwise shows the HTML redirect page that is
+    there for other hosts; without it for Cloudflare, which does not know the sign."""
     for document in documents_of(site):
         for alias in aliases_of(document):
             target = urls.href(site.config.base_url, site.urls[document.path])

@@ -13,7 +13,7 @@ from sitegen.sweden.dates import Moment
 
 
 class InfoView(Record, frozen=True, kw_only=True):
-    """A page that stands by itself."""
+    """A page about the blog itself, outside the lists of posts."""
 
     title: str
     url: str
@@ -24,7 +24,7 @@ class InfoView(Record, frozen=True, kw_only=True):
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
-    """One page for each document in content/pages/, or for those at the paths in `only`."""
+    """One page for each document in content/pages/; with `only`, for those at these paths."""
     for path, document in site.pages.items():
         if only is not None and path not in only:
             continue

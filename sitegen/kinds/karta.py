@@ -1,4 +1,4 @@
-"""The map of all kommuner, and the same facts as a list län by län."""
+"""The map of all kommuner, and the same facts as a list grouped by län."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ LARGEST_MARK = 7
 
 
 class Spot(Record, frozen=True):
-    """A visited kommun on the map: a mark at (x, y), as large as `mark`, and a circle that can be
-    hit, as large as `reach`. `outline` is part of the link too where no other mark can lie in it.
+    """A visited kommun on the map: a mark at (x, y) of radius `mark`, and a circle of radius
+    `reach` that can be clicked. `outline` belongs to the link too, unless another mark can lie in
+    it.
     """
 
     term: Term
@@ -39,8 +40,8 @@ class LanGroup(Record, frozen=True):
 
 
 class MapView(Record, frozen=True, kw_only=True):
-    """The map. Three outlines join the areas that are no links: those not visited, and small ones
-    visited once or more often, whose marks are the links."""
+    """The map. Three outlines join the areas that are not links: the kommuner not visited, the
+    small ones visited once and those visited more often, whose marks are the links."""
 
     view_box: str
     unvisited: str
@@ -78,10 +79,10 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def find_spots(visits: Mapping[str, int]) -> tuple[Spot, ...]:
-    """The visited kommuner in the order in which the map draws them and a keyboard meets them.
+    """The visited kommuner in drawing order, which is also the order of keyboard focus.
 
-    From north to south, and the small ones after the others: what is drawn later lies on top, and
-    so no area hides the mark of a neighbour.
+    From north to south, small ones last: what is drawn later lies on top, so no area hides the mark
+    of a neighbour.
     """
     reaches = geometry.reaches(visits, most=FARTHEST_REACH)
     spots = [_spot(slug, visits[slug], reaches[slug]) for slug in visits]

@@ -19,16 +19,16 @@ from sitegen.sweden.register import Kommun
 
 
 class Since(Record, frozen=True):
-    """The days of a visit and of the one before it, between which time passed."""
+    """The dates of a visit and of the one before it."""
 
     start: date
     end: date
 
 
 class Facts(Record, frozen=True, kw_only=True):
-    """What there is to know about a kommun at a glance, with its place on the map of Sweden.
+    """The key facts of a kommun, and its place on the map of Sweden.
 
-    (x, y) is where the locator points; `latest` is None when there is only one visit.
+    (x, y) is the point that the locator map marks; `latest` is None if there is only one visit.
     """
 
     code: str
@@ -43,8 +43,8 @@ class Facts(Record, frozen=True, kw_only=True):
 
 
 class KommunView(Record, frozen=True, kw_only=True):
-    """What was seen in one kommun: the visits from the latest to the first, and for each the time
-    that had passed since the one before. The rest is shown only on the newest page."""
+    """One kommun: its visits, latest first, each with the time since the visit before. All other
+    fields are shown on the newest page only."""
 
     name: str
     official: str
@@ -59,7 +59,7 @@ class KommunView(Record, frozen=True, kw_only=True):
 
 
 class Letter(Record, frozen=True):
-    """The visited kommuner that begin with one letter."""
+    """The visited kommuner whose names begin with one letter."""
 
     letter: str
     kommuner: tuple[Term, ...]
@@ -77,7 +77,7 @@ class KommunIndexView(Record, frozen=True):
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The index and a page, or several, for each kommun."""
+    """The index, and one or more pages for each kommun."""
     yield _index(site)
     for slug, visits in site.visits.items():
         yield from _pages_of(site, register.kommuner()[slug], visits[::-1])
@@ -114,7 +114,7 @@ def _pages_of(site: Site, kommun: Kommun, posts: Paths) -> Iterator[Page]:
 
 
 def _since(site: Site, posts: Paths) -> Iterator[Since | None]:
-    """For each visit, latest first, how long it came after the one before it."""
+    """For each visit, latest first, its date and that of the one before; None for the first."""
     days = [day_of_visit(site.posts[path]) for path in posts]
     yield from (Since(before, day) for day, before in pairwise(days))
     yield None
@@ -138,7 +138,7 @@ def _facts(site: Site, kommun: Kommun, posts: Paths) -> Facts:
 
 
 def themes_raised(site: Site, posts: Paths) -> tuple[Term, ...]:
-    """The themes of some posts as links with counts, most often raised first."""
+    """The themes of some posts as links with counts, the most frequent first."""
     counts = Counter(theme for path in posts for theme in site.cards[path].themes)
     ordered = sorted(counts, key=lambda term: (-counts[term], swedish.sort_key(term.name)))
     return tuple(Term(term.name, term.url, counts[term]) for term in ordered)

@@ -13,7 +13,7 @@ from sitegen.sweden import register, swedish
 
 
 class LanView(Record, frozen=True):
-    """One län: its kommuner in Swedish order, those not visited yet without a link."""
+    """One län: its kommuner in Swedish order, without a link if not visited yet."""
 
     name: str
     url: str

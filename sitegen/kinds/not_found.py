@@ -1,4 +1,4 @@
-"""The page a host shows for an address that leads nowhere."""
+"""The 404 page, which a host shows for unknown addresses."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from sitegen.pages.page import Page
 
 
 class NotFoundView(Record, frozen=True):
-    """Nothing of the site: the page must fit wherever a host shows it."""
+    """No fields: the page is shown at any address, so nothing in it may depend on one."""
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page, which no list or sitemap names."""
+    """One page, which is in no list and not in the sitemap."""
     yield Page(url=urls.NOT_FOUND, template="404.html", view=NotFoundView(), listed=False)

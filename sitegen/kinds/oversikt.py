@@ -13,15 +13,15 @@ from sitegen.sweden import register
 
 
 class Cell(Record, frozen=True):
-    """How many posts there are about a theme in a kommun, and where they can be read: the post
-    itself when there is one, else the page of the kommun. An empty cell has no URL."""
+    """How many posts there are about a theme in a kommun, and their URL: that of the post if there
+    is only one, else that of the kommun's page. An empty cell has no URL."""
 
     count: int
     url: str
 
 
 class ThemeRow(Record, frozen=True):
-    """A kommun and a cell for each theme."""
+    """A kommun, with a cell for each theme."""
 
     kommun: Term
     cells: tuple[Cell, ...]
@@ -35,7 +35,7 @@ class LanRows(Record, frozen=True):
 
 
 class OverviewView(Record, frozen=True):
-    """The table: themes that have come up across, visited kommuner län by län down."""
+    """The table: a column for each theme that has posts, a row for each visited kommun, by län."""
 
     themes: tuple[Term, ...]
     groups: tuple[LanRows, ...]
@@ -63,7 +63,7 @@ def _groups(site: Site, themes: tuple[str, ...]) -> Iterator[LanRows]:
 
 
 def _rows(site: Site, themes: tuple[str, ...]) -> dict[str, ThemeRow]:
-    """The row of each visited kommun, by its slug."""
+    """The row of each visited kommun, by slug."""
     posts_by_cell: dict[tuple[str, str], list[str]] = {}
     for theme in themes:
         for path in site.by_theme[theme]:

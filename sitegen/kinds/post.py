@@ -24,7 +24,7 @@ WORDS_PER_MINUTE = 200
 
 
 class Step(Record, frozen=True):
-    """Another visit to the same kommun: its card, and the two days between which time passed."""
+    """Another visit to the same kommun: its card, and the dates of both visits."""
 
     card: Card
     start: date
@@ -32,7 +32,7 @@ class Step(Record, frozen=True):
 
 
 class Chain(Record, frozen=True):
-    """This post among those about visits to one kommun; two may tell of the first."""
+    """The place of a post among the visits to one kommun; two posts may be about the same visit."""
 
     kommun: Term
     is_first: bool
@@ -41,9 +41,9 @@ class Chain(Record, frozen=True):
 
 
 class PostView(Record, frozen=True, kw_only=True):
-    """All that a post's page shows.
+    """Everything on a post's page.
 
-    `picture` is the HTML of `image`, which is shown above the text unless the text shows it itself.
+    `picture` is the HTML of `image`, which is shown above the text unless it is in the text too.
     """
 
     card: Card
@@ -65,7 +65,7 @@ class PostView(Record, frozen=True, kw_only=True):
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
-    """One page for each post, or for those at the paths in `only`."""
+    """One page for each post; with `only`, for those at these paths."""
     chains = _chains(site, only)
     order = (None, *site.posts, None)
     for newer, path, older in zip(order, site.posts, order[2:], strict=False):
@@ -122,7 +122,7 @@ def _picture(site: Site, post: Post) -> str:
     if path in in_text:
         return ""
     shown = picture_html.find_picture(site, image.src.text, post.path)
-    return picture_html.picture_html(shown, image.alt, hurry=True) if shown else ""
+    return picture_html.picture_html(shown, image.alt, eager=True) if shown else ""
 
 
 @lru_cache(1_000)
@@ -131,7 +131,7 @@ def _lan_terms(slugs: tuple[str, ...]) -> tuple[Term, ...]:
 
 
 def _next_stop(site: Site, slug: str) -> Term | None:
-    """The kommun announced as next stop; a link once there is a post about it."""
+    """The kommun announced as next stop; with a link once there is a post about it."""
     if not slug:
         return None
     term = kommun_term(slug)
@@ -139,7 +139,7 @@ def _next_stop(site: Site, slug: str) -> Term | None:
 
 
 def _chains(site: Site, only: Container[str] | None) -> dict[str, tuple[Chain, ...]]:
-    """For each post asked for, its place among the visits to each of its kommuner."""
+    """For each post, its place among the visits to each of its kommuner; see `pages` on `only`."""
     chains: dict[str, tuple[Chain, ...]] = {}
     for slug, visits in site.visits.items():
         if only is not None and not any(path in only for path in visits):

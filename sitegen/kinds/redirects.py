@@ -1,4 +1,4 @@
-"""A page at each alias that sends the reader on to where the document is now."""
+"""Redirect pages: one at each alias, which sends the reader to the document's present address."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sitegen.pages.page import Page
 
 
 class RedirectView(Record, frozen=True):
-    """Where the reader is sent."""
+    """The address that the reader is sent to."""
 
     title: str
     url: str

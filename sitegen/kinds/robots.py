@@ -1,4 +1,4 @@
-"""robots.txt (RFC 9309): everything may be read, and here is the sitemap."""
+"""robots.txt (RFC 9309): allows everything and names the sitemap."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sitegen.pages.page import Page
 
 
 class RobotsView(Record, frozen=True):
-    """Where the sitemap is."""
+    """The address of the sitemap."""
 
     sitemap: str
 

@@ -1,4 +1,4 @@
-"""The search page: a form, and what a search can be narrowed to."""
+"""The search page: a form, and the filters of a search."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sitegen.sweden.register import lan_of
 
 
 class SearchView(Record, frozen=True, kw_only=True):
-    """The names by which posts can be found, those of places and themes in Swedish order."""
+    """The values of the filters; places and themes are in Swedish order."""
 
     kommuner: tuple[str, ...]
     lan: tuple[str, ...]
@@ -27,7 +27,7 @@ class SearchView(Record, frozen=True, kw_only=True):
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One page, once there is something to search."""
+    """One page, if there are posts to search."""
     if not (site.config.search and site.posts):
         return
     visited = tuple(slug for slug in register.kommuner() if slug in site.by_kommun)

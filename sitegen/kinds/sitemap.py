@@ -1,4 +1,4 @@
-"""The sitemap (sitemaps.org): every page a reader may land on."""
+"""The sitemap (sitemaps.org): every listed page."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ MOST_URLS = 50_000
 
 
 class Location(Record, frozen=True):
-    """One page, and when its text last changed if that is known."""
+    """One page, and the time its text last changed, if known."""
 
     url: str
     modified: date | None
 
 
 class SitemapView(Record, frozen=True):
-    """The pages of one file, or the files when there are several."""
+    """The pages in one file, or the files in the index."""
 
     locations: tuple[Location, ...]
     parts: tuple[str, ...] = ()
 
 
 def pages(site: Site, made: Sequence[AnyPage]) -> Iterator[Page]:
-    """One file, or an index and its parts when there are more pages than one file may hold."""
+    """One file; an index and several files if there are more pages than one file may hold."""
     locations = [
         Location(page.url, page.modified) for page in made if isinstance(page, Page) and page.listed
     ]

@@ -18,7 +18,7 @@ MAX_RELATED = 6
 
 
 class ThemeView(Record, frozen=True, kw_only=True):
-    """What was said about one theme; all but `listing` only on the newest page."""
+    """One theme; all fields but `listing` are shown on the newest page only."""
 
     name: str
     description: str
@@ -38,14 +38,14 @@ class ThemeEntry(Record, frozen=True):
 
 
 class ThemeIndexView(Record, frozen=True):
-    """Every theme in Swedish order; those not raised yet have the count 0."""
+    """Every theme in Swedish order; themes without posts have the count 0."""
 
     themes: tuple[ThemeEntry, ...]
     overview: str
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The index and a page, or several, for each theme, raised or not."""
+    """The index, and one or more pages for each theme, even those without posts."""
     entries = tuple(
         ThemeEntry(theme_term(theme, len(site.by_theme.get(slug, ()))), theme.description)
         for slug, theme in site.themes.items()

@@ -11,7 +11,7 @@ from sitegen.pages.page import Page
 
 
 class WebManifestView(Record, frozen=True):
-    """All that it says is in the chrome."""
+    """No fields: the template takes everything from the chrome."""
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -1,6 +1,6 @@
-"""The chrome: what every page shows of the site as a whole, made once per build.
+"""The chrome: the data about the whole site that every page shows, made once per build.
 
-It may hold nothing that changes when a post does, or each edit would rewrite every page.
+It may hold nothing that changes with a post, or each edit would rewrite every page.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ MENU = (
 
 
 class Chrome(Record, frozen=True, kw_only=True):
-    """What templates call `site`. `assets` gives the URL of each file in assets/ by its name,
-    `policy` what a page may do, for hosts that cannot set headers."""
+    """What templates call `site`. `assets` maps the name of each file in assets/ to its URL;
+    `policy` is the Content-Security-Policy, written into pages for hosts that set no headers."""
 
     title: str
     tagline: str
@@ -43,7 +43,7 @@ class Chrome(Record, frozen=True, kw_only=True):
 
 
 def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
-    """The chrome of `site`, whose assets have the URLs given."""
+    """The chrome of `site`; `assets` maps names to URLs."""
     config = site.config
     search = (Term("Sök", urls.SEARCH),) if config.search and site.posts else ()
 

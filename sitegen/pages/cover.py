@@ -1,6 +1,6 @@
-"""Sharing: the picture that goes with a link to a page, a post's own one or a drawn preview.
+"""Covers: the picture shown with a shared link, either a post's own or a drawn link preview.
 
-It knows what there will be to show and under which address; it opens and draws nothing.
+It decides what the picture is and its URL; it opens and draws no picture.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Cover(Record, frozen=True):
 
 
 def cover_of(site: Site, post: Post) -> Cover | None:
-    """The post's own picture, or the drawn one if the blog has such."""
+    """The post's own picture, or the drawn one if the blog has link previews."""
     own = _own_cover(site, post)
     if own or not site.config.link_previews:
         return own
@@ -36,7 +36,7 @@ def cover_of(site: Site, post: Post) -> Cover | None:
 
 
 def blog_cover(site: Site) -> Cover | None:
-    """The picture of every other page."""
+    """The picture of every page that is not a post."""
     if not site.config.link_previews:
         return None
     preview = blog_preview(site)
@@ -44,13 +44,13 @@ def blog_cover(site: Site) -> Cover | None:
 
 
 def preview_of(site: Site, post: Post) -> Preview:
-    """What is to be drawn for a post."""
+    """The content of a post's drawn link preview."""
     meta = post.meta
     return Preview(meta.title, meta.kommun, meta.date.at.date(), site.config.title)
 
 
 def blog_preview(site: Site) -> Preview:
-    """What is to be drawn for the blog as a whole."""
+    """The content of the drawn link preview of the whole blog."""
     config = site.config
     return Preview(config.tagline or config.title, (), None, config.title)
 
@@ -60,12 +60,12 @@ BLOG = "bloggen-"
 
 
 def address_of(slug: str, preview: Preview) -> str:
-    """The URL of a drawing. It changes with the drawing: who shows links keeps pictures long."""
+    """The URL of a drawing. It changes with the drawing, since other sites cache pictures long."""
     return urls.preview(slug, digest_of(msgspec.msgpack.encode(preview)))
 
 
 def has_own_cover(site: Site, post: Post) -> bool:
-    """Whether a post has a picture of its own that others can show."""
+    """True if a post has a picture of its own that other sites can show."""
     return _own_cover(site, post) is not None
 
 
@@ -75,7 +75,7 @@ def _own_cover(site: Site, post: Post) -> Cover | None:
         return None
     path = links.divide(image.src.text, post.path).path
     shape = site.pictures.shapes.get(path)
-    if shape is None or shape.kind == "svg":  # which no one shows with a link
+    if shape is None or shape.kind == "svg":  # no site shows SVG with a link
         return None
     width = plain_width(shape)
     url = links.plain_url(site, path, shape)

@@ -1,8 +1,8 @@
-"""The pictures and other files that published texts show or link to.
+"""Lists the pictures and other files that published texts show or link to, and reads none of them.
 
-Pictures become copies with nothing in them but pixels: several widths of one that is shown, one as
-large as itself of one that is linked to. Other files are copied as they are; a file that only an
-unpublished text refers to stays out of the site.
+Pictures become copies without metadata: several widths of a picture that is shown, one of full size
+of a picture that is linked to. Other files are copied as they are. A file that only unpublished
+texts refer to is not published.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sitegen.pages.page import Derivative, File
 
 
 def files(site: Site, folder: str) -> Iterator[File]:
-    """Each file once; `folder` is where the content lies on disk."""
+    """Each file once; `folder` is the path of the content folder on disk."""
     shown, linked = _wanted(site)
     seen: set[str] = set()
     for path in sorted((shown | linked) & site.files.keys()):
@@ -27,13 +27,13 @@ def files(site: Site, folder: str) -> Iterator[File]:
         disk = f"{folder}/{entry.disk}"
         shape = site.pictures.shapes.get(path)
         if shape is None or shape.kind == "svg":
-            if shape or not _is_picture(path):  # else a check complains of it
+            if shape or not _is_picture(path):  # otherwise a check reports it
                 yield File(links.file_url(path, site.collections), disk, path, entry.stamp)
             continue
         sizes = _sizes(shape, is_shown=path in shown, is_linked=path in linked)
         for width, ending in sizes:
             copy = _copy(path, disk, shape, width=width, ending=ending)
-            if copy.url not in seen:  # or the same picture lies in another folder too
+            if copy.url not in seen:  # the same picture may be in several folders
                 seen.add(copy.url)
                 yield copy
 
@@ -43,7 +43,7 @@ def _is_picture(path: str) -> bool:
 
 
 def _sizes(shape: Shape, *, is_shown: bool, is_linked: bool) -> dict[tuple[int, str], None]:
-    """The widths and endings of the copies of a picture, in order and each once."""
+    """The widths and extensions of the copies of a picture, in order, without duplicates."""
     sizes: list[tuple[int, str]] = []
     if is_shown:
         sizes += [(width, "webp") for width in metadata.widths_of(shape)]
@@ -67,7 +67,7 @@ def _copy(path: str, disk: str, shape: Shape, *, width: int, ending: str) -> Der
 
 
 def _wanted(site: Site) -> tuple[set[str], set[str]]:
-    """The paths of what published documents show, and of what they link to."""
+    """The paths of the files that published documents show, and of those that they link to."""
     shown: set[str] = set()
     linked: set[str] = set()
     for document in documents_of(site):
@@ -79,13 +79,13 @@ def _wanted(site: Site) -> tuple[set[str], set[str]]:
 
 
 def files_of(document: AnyDocument) -> set[str]:
-    """The paths in the content folder that a document refers to."""
+    """The paths, from the content folder, of the files that a document refers to."""
     targets = (reference.target for reference in document.references)
     return {links.divide(target, document.path).path for target in targets} | _leading(document)
 
 
 def _leading(document: AnyDocument) -> set[str]:
-    """The pictures that its fields name."""
+    """The pictures named in the fields of a document."""
     return {
         links.divide(each.word.text, document.path).path
         for each in named_in(document)

@@ -1,7 +1,6 @@
-"""What machines read: values as JSON, also such as may stand in a page, and places as schema.org
-names them.
+"""Linked data: values as JSON, also safe for a script element, and places as schema.org types.
 
-Pure; which terms a page uses is for its template to say.
+Pure; the templates decide which terms a page uses.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from sitegen.sweden import register
 
 
 def _plain(value: Any) -> str:
-    """HTML is given as text; anything else that JSON does not know is a mistake."""
+    """Encode HTML as a string. Raises TypeError for any other type that JSON does not know."""
     if isinstance(value, Markup):
         return str(value)
     raise TypeError(f"{type(value).__name__} har ingen motsvarighet i JSON")
@@ -28,7 +27,7 @@ _encode = msgspec.json.Encoder(enc_hook=_plain).encode
 
 
 class Code(msgspec.Struct, frozen=True, tag_field="@type", tag="PropertyValue"):
-    """What a register calls something: https://schema.org/PropertyValue as an identifier."""
+    """An identifier in a register, as https://schema.org/PropertyValue."""
 
     register: str = msgspec.field(name="propertyID")
     value: str
@@ -51,15 +50,15 @@ class AdministrativeArea(
 
 
 def to_json(value: Any) -> str:
-    """A value as JSON, for files of it."""
+    """A value as JSON, for a file."""
     return _encode(value).decode()
 
 
 def to_data(value: Any) -> Markup:
-    """A value as JSON for a script element, in which no markup can begin or end.
+    """A value as JSON for a script element, escaped so that it contains no markup.
 
-    Source: “Restrictions for contents of script elements” in the HTML standard. A browser ends one
-    at `</script` and is led astray by `<!--`, also within a text of JSON.
+    Source: “Restrictions for contents of script elements” in the HTML standard. Even within a JSON
+    string, `</script` ends the element and `<!--` changes how the rest is parsed.
     """
     text = to_json(value)
     if "<" in text or ">" in text or "&" in text:
@@ -68,13 +67,13 @@ def to_data(value: Any) -> Markup:
 
 
 def areas_of(terms: Iterable[Term]) -> list[AdministrativeArea]:
-    """The places that the links to some kommuner stand for."""
+    """The places of links to some kommuner."""
     return [area_of(term.name) for term in terms]
 
 
 @cache
 def area_of(name: str) -> AdministrativeArea:
-    """A kommun by its name, with its code and its län (codes: Statistics Sweden)."""
+    """The kommun with this name, with its code and its län (codes: Statistics Sweden)."""
     kommun = register.find_kommun(name)
     assert kommun is not None, f"{name} is in no register"
     lan = register.all_lan()[kommun.lan]

@@ -1,7 +1,7 @@
-"""A page is a value: a URL, a template and the view that the template shows.
+"""The types of output: a page (URL, template and view) and a file, and views that kinds share.
 
-Here are the views that several kinds of page share, and how they are made from the site. View and
-template decide the bytes, so a view holds nothing that its page does not show.
+It renders and writes nothing. View and template decide the bytes of a page, so a view holds nothing
+that its page does not show.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ HEADINGS_FOR_CONTENTS = 4
 class Page(Record, frozen=True, kw_only=True):
     """One file of the site made from a template.
 
-    `source` is the file to point at when something is wrong with the page as a whole; `anchors`
-    are the ids a link may name; `modified` goes into the sitemap, which lists only `listed` pages.
+    `source` is the file that problems with the page as a whole point at; `anchors` are the ids that
+    links may point at; `modified` goes into the sitemap, which lists only `listed` pages.
     """
 
     url: str
@@ -49,7 +49,7 @@ class Page(Record, frozen=True, kw_only=True):
 class File(Record, frozen=True):
     """One file of the site copied as it is; `stamp` or `digest` changes when its content does.
 
-    `disk` is where its bytes lie; `source` is its path below `root`, by which authors know it.
+    `disk` is the path of its bytes; `source` is its path below `root`, as authors know it.
     """
 
     url: str
@@ -61,9 +61,9 @@ class File(Record, frozen=True):
 
 
 class Derivative(File, frozen=True, kw_only=True):
-    """A copy of a picture, so large and with nothing in it but pixels.
+    """A copy of a picture, scaled to a given width and without metadata.
 
-    `disk` is the original, and `digest` that of its shape.
+    `disk` is the path of the original, and `digest` the digest of its shape.
     """
 
     width: int
@@ -73,7 +73,7 @@ class Derivative(File, frozen=True, kw_only=True):
 
 
 class Drawing(File, frozen=True, kw_only=True):
-    """A link preview; its URL is made from what is on it, so it stays as long as that does."""
+    """A drawn link preview; its URL is a digest of its content, so it changes only with that."""
 
     disk: str = ""
     source: str = ""
@@ -81,7 +81,7 @@ class Drawing(File, frozen=True, kw_only=True):
 
 
 class Generated(Record, frozen=True, kw_only=True):
-    """One file of the site that is no HTML: `encode` makes its bytes from its view alone."""
+    """One file of the site that is not HTML: `encode` makes its bytes from its view alone."""
 
     url: str
     view: msgspec.Struct
@@ -99,7 +99,7 @@ Output: TypeAlias = Page | Generated | File
 class Body(Record, frozen=True):
     """A document's HTML: the digest it is stored under, and what goes into its slots.
 
-    With `base`, the address of the document, its footnotes are found from elsewhere too.
+    `base`, the document's address, makes links to its footnotes work on other pages too.
     """
 
     digest: str
@@ -117,7 +117,7 @@ class Listing(Record, frozen=True):
 
 
 def byline_of(site: Site, post: Post) -> Byline | None:
-    """Who has written a post, if anyone is named."""
+    """The author of a post, None if it names none."""
     author = author_of(site, post)
     return Byline(author.name, author.description, author.guest) if author else None
 
@@ -127,7 +127,7 @@ def body_of(
 ) -> Body:
     """The document's HTML with every local reference resolved; absolute for feeds.
 
-    Where it stands `below` another picture, none in it is hurried up.
+    With `below`, the page shows another picture above it, so none of its own is loaded eagerly.
     """
     fills = []
     for each in document.references:
@@ -135,8 +135,8 @@ def body_of(
         if each.kind == "picture":
             shown = picture_html.find_picture(site, each.target, document.path, absolute=absolute)
         if shown:
-            hurry = each.opens and not below
-            fills.append(picture_html.picture_html(shown, each.text, hurry=hurry))
+            eager = each.opens and not below
+            fills.append(picture_html.picture_html(shown, each.text, eager=eager))
         else:
             address = _address(site, document, each.target, absolute=absolute)
             fills.append(slots.slot_html(each, address))
@@ -145,7 +145,7 @@ def body_of(
 
 
 def _address(site: Site, document: AnyDocument, target: str, *, absolute: bool) -> str:
-    """What to write for a target; nothing when it leads nowhere."""
+    """The address to write for a target; empty if the link is broken."""
     url = links.resolve(site, target, document.path)
     if not url:
         return ""
@@ -157,7 +157,7 @@ def _address(site: Site, document: AnyDocument, target: str, *, absolute: bool) 
 
 
 def contents_of(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
-    """The main headings, when there are enough of them to be worth a table of contents."""
+    """The main headings, if there are enough of them for a table of contents."""
     if len(headings) < HEADINGS_FOR_CONTENTS:
         return ()
     main = tuple(heading for heading in headings if heading.level == 2)
@@ -167,8 +167,8 @@ def contents_of(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
 def paginate(url: str, cards: Sequence[Card], *, per_page: int) -> list[tuple[str, Listing]]:
     """Divide a list, newest first, into pages with their URLs.
 
-    Pages are numbered from the oldest, so that a new post changes only the newest page and no
-    link to an older one ever shows other posts; the newest page holds what is left over too.
+    Pages are numbered from the oldest, so that a new post changes only the newest page, and a link
+    to an older page always shows the same posts. The newest page takes the remainder too.
     """
     full = max(len(cards) // per_page, 1)
     newest = len(cards) - (full - 1) * per_page

@@ -1,6 +1,6 @@
-"""Pictures as pages show them: which copies a browser may choose from, and the HTML that says so.
+"""Pictures on pages: the copies that a browser can choose from, and their HTML.
 
-It knows what there is of a picture from its shape, and opens none.
+It knows the copies from a picture's shape, and opens no picture.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ SIZES = "(min-width: 42rem) 38rem, 92vw"
 
 
 class ShownPicture(Record, frozen=True):
-    """A picture as a page shows it, with its addresses unescaped: one that every browser knows,
-    and `srcset` of better ones (WebP) by width. `width` and `height` are those of the largest.
+    """A picture as a page shows it, its addresses not escaped: one in a format that every browser
+    reads, and `srcset` of smaller files (WebP) by width. `width` and `height` are those of the
+    largest copy.
 
-    A drawing may be transparent, and is made for light paper. A plain picture is for programs to
-    which it must say nothing more.
+    A drawing may be transparent, and is made for a light background. A plain picture is for
+    programs that understand `src` only.
     """
 
     src: str
@@ -36,8 +37,9 @@ class ShownPicture(Record, frozen=True):
 def find_picture(
     site: Site, target: str, from_path: str, *, absolute: bool = False
 ) -> ShownPicture | None:
-    """How to show a picture named in the document at `from_path`; None when it is no picture of
-    ours. Feeds, whose readers know little, get one plain copy at its absolute address."""
+    """How to show a picture named in the document at `from_path`; None if the blog has no such
+    picture. Feeds get one plain copy at its absolute address, since feed readers know little HTML.
+    """
     if urls.is_external(target):
         return None
     path = links.divide(target, from_path).path
@@ -68,10 +70,10 @@ def _in_page(site: Site, path: str, shape: Shape) -> ShownPicture:
     return ShownPicture(src, widths[-1], height, ", ".join(choice), is_drawing=is_drawing)
 
 
-def picture_html(shown: ShownPicture, text: str, *, hurry: bool = False) -> str:
-    """The HTML of a picture with an alternative text: what `prose.fill` puts in its slot.
+def picture_html(shown: ShownPicture, text: str, *, eager: bool = False) -> str:
+    """The HTML of a picture with an alternative text, which `slots.fill` inserts.
 
-    One that is seen at once is worth a `hurry`; others are loaded when they are nearly in view.
+    With `eager` it is loaded eagerly, for pictures at the top of a page; others are loaded lazily.
     """
     image = (
         f'<img src="{escape(shown.src)}" width="{shown.width}" height="{shown.height}"'
@@ -81,7 +83,7 @@ def picture_html(shown: ShownPicture, text: str, *, hurry: bool = False) -> str:
         return f"{image}>"
     if shown.is_drawing:
         image += ' class="drawn"'
-    image += ' fetchpriority="high">' if hurry else ' loading="lazy" decoding="async">'
+    image += ' fetchpriority="high">' if eager else ' loading="lazy" decoding="async">'
     if not shown.srcset:
         return image
     source = f'<source type="image/webp" srcset="{escape(shown.srcset)}" sizes="{SIZES}">'

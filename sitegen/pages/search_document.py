@@ -1,7 +1,6 @@
-"""What search finds: for each published post the document that the index is made from.
+"""Search documents: for each published post, the HTML that the search index is made from.
 
-Pure; how an index is made of the documents stands in search_index.py, and nothing is indexed that
-a reader of the post could not see.
+Pure; builder/pagefind.py makes the index. Nothing is indexed that a reader of the post cannot see.
 """
 
 from __future__ import annotations
@@ -20,10 +19,10 @@ SOFT_HYPHEN = "\xad"
 
 
 class Searchable(Record, frozen=True, kw_only=True):
-    """All that the index holds of one post, so that equal values give equal documents.
+    """Everything that the index holds of one post, so that equal values give equal documents.
 
-    `body` is the digest its HTML is stored under, with as many `slots` to be left empty; `mark`
-    tells in the preview why it is not published yet.
+    `body` is the digest its HTML is stored under, and `slots` the number of its slots, which are
+    left empty; `mark` says, in the preview, why it is not published yet.
     """
 
     url: str
@@ -40,7 +39,7 @@ class Searchable(Record, frozen=True, kw_only=True):
 
 
 def searchable_posts(site: Site) -> tuple[Searchable, ...]:
-    """Every post of the site, newest first; none when the blog does without search."""
+    """Every post of the site, newest first; none if search is switched off."""
     if not site.config.search:
         return ()
     return tuple(
@@ -64,8 +63,9 @@ def searchable_posts(site: Site) -> tuple[Searchable, ...]:
 def as_document(post: Searchable, html: str) -> str:
     """The document to index, given the HTML of the post's body.
 
-    Title, places and themes are metadata: found like words of the text, the title before others,
-    but shown apart from it. Headings keep their ids, so that a result can lead to its part.
+    Title, places and themes are metadata: they are searched like the text, the title ranks first,
+    and they are shown apart from it. Headings keep their ids, so that a result can link to its
+    section.
     """
     about = "".join(
         f'<i data-pagefind-{kind}="{name}">{escape(value)}</i>'
@@ -80,7 +80,7 @@ def as_document(post: Searchable, html: str) -> str:
 
 
 def _about(post: Searchable) -> list[tuple[str, str, str]]:
-    """Kind, name and value of all that is known of a post beside its text."""
+    """The metadata of a post: kind, name and value of each item."""
     meta = (
         ("title", post.title),
         ("dag", post.day.isoformat()),

@@ -10,7 +10,7 @@ from sitegen.pages.page import Drawing
 
 
 def drawings(site: Site) -> Iterator[Drawing]:
-    """Each drawing once; none where the blog has no link previews."""
+    """Each drawing once; none if link previews are switched off."""
     if not site.config.link_previews:
         return
     preview = cover.blog_preview(site)
@@ -20,6 +20,6 @@ def drawings(site: Site) -> Iterator[Drawing]:
         if not cover.has_own_cover(site, post):
             preview = cover.preview_of(site, post)
             url = cover.address_of(post.slug, preview)
-            if url not in seen:  # or two posts want the same slug, which a check complains of
+            if url not in seen:  # two posts may have the same slug, which a check reports
                 seen.add(url)
                 yield Drawing(url=url, source=path, preview=preview)

@@ -1,6 +1,6 @@
 """The visit blog: its collections, vocabularies, page kinds and checks, each in one explicit tuple.
 
-A list and nothing else; what each of them does stands in its own file.
+It holds no logic: what each item does is in its own module.
 """
 
 from __future__ import annotations

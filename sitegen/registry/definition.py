@@ -1,7 +1,7 @@
-"""The definition of a blog: what it is made of, as tuples that say everything there is.
+"""The definition of a blog: all its parts, as tuples.
 
-A value that is handed to the program's entry point, so another blog hands over another one; it
-reads nothing, and nothing is added to it by being imported.
+It is passed to the program's entry point, so another blog passes another one. It reads nothing, and
+importing a module never registers anything in it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[Page]]
 
 
 class Writable(Record, frozen=True):
-    """A file that authors write: the record of its fields, its form, and what it is called."""
+    """A file that authors write: the record of its fields, its form, and its label."""
 
     record: type[msgspec.Struct]
     form: Form
@@ -37,7 +37,7 @@ class Writable(Record, frozen=True):
 
 
 class Definition(Record, frozen=True, kw_only=True):
-    """All that a blog is made of. `text_kinds` are those of its `kinds` that show whole texts."""
+    """All parts of a blog. `text_kinds` are those of its `kinds` that show whole texts."""
 
     collections: tuple[Collection, ...]
     vocabularies: tuple[Vocabulary, ...]
@@ -48,11 +48,11 @@ class Definition(Record, frozen=True, kw_only=True):
 
     @property
     def rows(self) -> dict[str, type[msgspec.Struct]]:
-        """The records of the collections that are one file, by name."""
+        """The record types of the collections that are a single file, by name."""
         return {each.name: each.record for each in self.collections if each.form == "rows"}
 
     def writable(self, path: str) -> Writable | None:
-        """How the file at `path`, from the content folder, is written; None for no such file."""
+        """How the file at `path`, from the content folder, is written; None if authors don't."""
         collection = collection_of(path, self.collections)
         if collection is not None:
             return Writable(collection.record, collection.form, collection.label)
@@ -62,13 +62,13 @@ class Definition(Record, frozen=True, kw_only=True):
         return None
 
     def keeps(self, path: str) -> bool:
-        """Whether the file at `path` is one that authors write, or lies beside their texts."""
+        """True if authors write the file at `path`, or it lies in a folder of their texts."""
         folders = tuple(each.folder for each in self.collections if each.form != "rows")
         return path.startswith(folders) or self.writable(path) is not None
 
     @property
     def modules(self) -> tuple[str, ...]:
-        """The modules outside this program that its parts come from, by name."""
+        """The names of the modules outside this program that its parts come from."""
         checks = self.checks
         parts: tuple[Any, ...] = (
             *(each.record for each in self.collections),
@@ -90,5 +90,5 @@ def make_pages(site: Site, definition: Definition) -> tuple[AnyPage, ...]:
 def make_text_pages(
     site: Site, changed: Container[str], definition: Definition
 ) -> tuple[Page, ...]:
-    """The pages that show the text of a document at one of the paths `changed`."""
+    """The pages that show the text of a document whose path is in `changed`."""
     return tuple(page for kind in definition.text_kinds for page in kind(site, changed))

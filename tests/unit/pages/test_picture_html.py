@@ -76,13 +76,13 @@ def test_every_picture_has_its_size_and_waits_until_it_is_nearly_seen() -> None:
 
 
 def test_a_picture_that_is_seen_at_once_does_not_wait() -> None:
-    hurried = picture_html(ShownPicture("/a.jpg", 3, 2, "/a.webp 3w"), "Å", hurry=True)
-    assert 'fetchpriority="high"' in hurried
-    assert "lazy" not in hurried
+    eager = picture_html(ShownPicture("/a.jpg", 3, 2, "/a.webp 3w"), "Å", eager=True)
+    assert 'fetchpriority="high"' in eager
+    assert "lazy" not in eager
 
 
 def test_a_plain_picture_says_nothing_more() -> None:
-    html = picture_html(ShownPicture("/a.jpg", 3, 2, is_plain=True), "Å", hurry=True)
+    html = picture_html(ShownPicture("/a.jpg", 3, 2, is_plain=True), "Å", eager=True)
     assert html == '<img src="/a.jpg" width="3" height="2" alt="Å">'
 
 
