@@ -1,7 +1,7 @@
-"""Fixes: what `check --fix` puts right in a text by itself, and how it tells of it.
+"""Fixes: the corrections that `check --fix` makes in a text, and the report of them.
 
-Text in, text out: it reads and writes no files, and changes only what the wording checks say can be
-mended without a second thought. No line comes or goes.
+Text in, text out: it reads and writes no files, applies only the replacements that wording checks
+offer, and never adds or removes a line.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from sitegen.prose import limits
 from sitegen.prose.wording import Writing, find_wording
 
 ROUNDS = 10
-"""One fix may bring another to light, such as a doubled space around what was unseen."""
+"""One fix may reveal another, such as a doubled space around an invisible character."""
 
 
 class Fix(Record, frozen=True, kw_only=True):
-    """One thing put right: where it stood, its code, and the words there before and after.
+    """One fix: its place, its code, and the words there before and after.
 
-    `line` is the same in both texts; `column` may have moved with other fixes on the line.
+    `line` is the same in both texts; `column` may have been moved by other fixes on the line.
     """
 
     path: str
@@ -37,10 +37,10 @@ class Fix(Record, frozen=True, kw_only=True):
 def fix_file(
     path: str, data: bytes, checks: Checks, *, abbreviations: Mapping[str, str]
 ) -> tuple[bytes, tuple[Fix, ...]]:
-    """The bytes of a file with everything put right that can be, and what that was.
+    """The bytes of a file with every possible fix applied, and the fixes.
 
-    They are the same bytes when there is nothing to do or the file is no text; line ends and a
-    byte order mark stay as they were.
+    The bytes are unchanged if there is nothing to fix or the file is not text; line ends and a byte
+    order mark are kept.
     """
     read, _ = source.decode(path, data)
     if read is None:
@@ -56,9 +56,9 @@ def fix_file(
 def fix_text(
     path: str, text: str, checks: Checks, *, abbreviations: Mapping[str, str]
 ) -> tuple[str, tuple[Fix, ...]]:
-    """A text as `source.read` gives it with everything put right that can be, and what that was.
+    """A text, as `source.read` returns it, with every possible fix applied, and the fixes.
 
-    A text without front matter, or beyond what `prose` can convert, is left as it is.
+    A text without front matter, or beyond the limits of `prose`, is left unchanged.
     """
     fixes: list[Fix] = []
     for _ in range(ROUNDS):
@@ -77,7 +77,7 @@ def fix_text(
 
 
 def describe_fixes(fixes: Iterable[Fix]) -> str:
-    """What was put right, in Swedish, with one line for all of the same words in a file."""
+    """The report of the fixes, in Swedish; equal fixes in a file share a line."""
     alike: dict[tuple[str, str, str, str], list[Fix]] = {}
     for fix in fixes:
         alike.setdefault((fix.path, fix.code, fix.old, fix.new), []).append(fix)
@@ -94,7 +94,7 @@ def _line(same: Sequence[Fix]) -> str:
 
 
 def _fix_once(path: str, text: str, writing: Writing, checks: Checks) -> tuple[str, list[Fix]]:
-    """Put right all that stands apart; where two slips overlap, the second waits its turn."""
+    """Apply all fixes that do not overlap; of two that do, the second is left to the next round."""
     slips = [
         (wording.position + slip.start, wording, slip)
         for wording, slip in find_slips(writing, checks)
@@ -124,7 +124,7 @@ _UNSEEN = re.compile(rf"([{''.join(_NAMES)}])\1*")
 
 
 def _show(text: str, start: int, middle: str, end: int) -> str:
-    """What stands or will stand in a place, with the words beside it and names for the unseen."""
+    """The text of a place, with the words beside it and with names for invisible characters."""
     before, after = text[max(start - 20, 0) : start], text[end : end + 20]
     shown = f"{_BEFORE.findall(before)[0]}{middle}{_AFTER.findall(after)[0]}"
     return _UNSEEN.sub(_name, shown)

@@ -1,6 +1,6 @@
-"""The field declarations as JSON Schema, so that editors complete and check what an author writes.
+"""The field declarations as JSON Schema, with which code editors complete and check fields.
 
-It makes values and knows no field by name; it may not read or write the files that editors use.
+It only makes values: it knows no field by name, and reads and writes no files.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Names = Mapping[str, Schema]
 
 
 def schemas(settings: Settings, definition: Definition) -> dict[str, Schema]:
-    """The schema of each kind of file, by a name for it; the words to choose are the blog's own."""
+    """The schema of each kind of file, by name; the choices are this blog's own."""
     names = names_of(settings, definition.vocabularies)
 
     def whole(title: str, schema: Schema) -> Schema:
@@ -54,7 +54,7 @@ def schemas(settings: Settings, definition: Definition) -> dict[str, Schema]:
 
 
 def _used(schema: Any) -> list[str]:
-    """The lists of names that a schema refers to."""
+    """The names of the lists that a schema refers to."""
     parts = schema.values() if isinstance(schema, dict) else schema
     found = [name for part in parts if isinstance(part, dict | list) for name in _used(part)]
     if isinstance(schema, dict) and "$ref" in schema:
@@ -63,7 +63,7 @@ def _used(schema: Any) -> list[str]:
 
 
 def names_of(settings: Settings, vocabularies: Iterable[Vocabulary]) -> Names:
-    """The lists of names that fields pick from; one whose file is missing takes any word."""
+    """The lists that fields choose from; one whose file is missing accepts any word."""
     names: dict[str, Schema] = {
         "kommun": _kommun_names(),
         "kommun-eller-ingen": _kommun_names("ingen"),
@@ -76,7 +76,7 @@ def names_of(settings: Settings, vocabularies: Iterable[Vocabulary]) -> Names:
 
 
 def _vocabulary_names(vocabulary: Vocabulary, entries: Iterable[Any]) -> Schema:
-    """The words of a vocabulary, each with what it stands for unless slugs alone name it."""
+    """The words of a vocabulary, each with its meaning unless entries have only a slug."""
     described = {
         word: vocabulary.describe(entry) for entry in entries for word in vocabulary.words(entry)
     }
@@ -86,7 +86,7 @@ def _vocabulary_names(vocabulary: Vocabulary, entries: Iterable[Any]) -> Schema:
 
 
 def _kommun_names(*more: str) -> Schema:
-    """The names, to pick from, and as a pattern the other spellings that need not be offered."""
+    """The names as choices, and a pattern of other spellings that are valid but not offered."""
     known = register.kommuner().values()
     others = sorted({form for kommun in known for form in (kommun.slug, kommun.official)})
     told = "Ingen kommun heter så. Skriv namnet som det brukar skrivas, till exempel Hagfors."
@@ -103,7 +103,7 @@ def _kommun_names(*more: str) -> Schema:
 
 
 def _object(record: type[msgspec.Struct], names: Names) -> Schema:
-    """A mapping with the fields of `record` and no others."""
+    """The schema of a mapping with the fields of `record` and no others."""
     declared = declared_fields(record)
     return {
         "type": "object",
@@ -114,7 +114,7 @@ def _object(record: type[msgspec.Struct], names: Names) -> Schema:
 
 
 def _property(declared: Declared, names: Names) -> Schema:
-    """What may be written after the name of a field; one that is not required may be empty."""
+    """The schema of a field's value; a field that is not required may be empty."""
     field = declared.field
     single = field.names + (f"-eller-{field.none}" if field.none else "")
     choices = [_value(field, single, names)]
@@ -130,7 +130,7 @@ def _property(declared: Declared, names: Names) -> Schema:
 
 
 def _value(field: Field, listed: str, names: Names) -> Schema:
-    """One value of a field, from the list of that name if there is one."""
+    """The schema of one value of a field, from the list named `listed` if there is one."""
     if field.record is not None:
         return _object(field.record, names)
     return {"$ref": f"{_DEFINITIONS}{listed}"} if listed in names else dict(field.shape)

@@ -1,6 +1,6 @@
-"""A new post: what to ask the author, which answers are meant, and the file that comes of them.
+"""A new post: the questions to the author, how answers are understood, and the resulting file.
 
-Values and texts only; it neither asks, prints, looks at a clock nor writes the file.
+Values and texts only: it does not ask, print, read a clock or write the file.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
 from sitegen.sweden.swedish import fold
 
-_LONGEST_SLUG = 70  # letters: longer ones are cut in search results and hard to read out
+_LONGEST_SLUG = 70  # characters: longer ones are cut in search results and hard to read out
 _SHOWN = 8
 
 
 class Question(Record, frozen=True):
-    """One thing to ask: the field it fills, a word for it, and its help from the declarations.
+    """One question: the field it fills, a label, and the field's help from its declaration.
 
-    `choices` maps each word that can be answered to the value it stands for; without any, every
-    text that the field takes is an answer. `many` answers can be divided by commas; `none` is the
-    one that stands alone.
+    `choices` maps each valid answer to its value; if empty, every text that the field accepts is
+    valid. With `many`, several answers can be given, separated by commas; `none` is the answer that
+    cannot be combined with others.
     """
 
     name: str
@@ -46,14 +46,14 @@ class Question(Record, frozen=True):
 
 
 class Answer(Record, frozen=True):
-    """The values that an answer stands for, or in Swedish why it stands for none."""
+    """The values of an answer, or an error message in Swedish."""
 
     values: tuple[str, ...] = ()
     problem: str = ""
 
 
 class Wanted(Record, frozen=True, kw_only=True):
-    """What a new post is about, each value as `answer` gives it; `date` is as in front matter."""
+    """The contents of a new post, as `answer` returns them; `date` is as in front matter."""
 
     title: str
     date: str
@@ -70,7 +70,7 @@ class NewPost(Record, frozen=True):
 
 
 def questions(settings: Settings) -> tuple[Question, ...]:
-    """What has to be known of a new post, in the order to ask; its date has a good default."""
+    """The questions about a new post, in order; its date is not asked, since it has a default."""
     declared = declared_fields(PostMeta)
     names = [kommun.name for kommun in register.kommuner().values()]
     names.append(declared["kommun"].field.none)
@@ -92,7 +92,7 @@ def questions(settings: Settings) -> tuple[Question, ...]:
 
 
 def answer(question: Question, typed: str) -> Answer:
-    """What the author means by `typed`: words begun, in any letter case, are enough."""
+    """The values that the author means by `typed`: a prefix is enough, in any letter case."""
     words = [word.strip() for word in (typed.split(",") if question.many else [typed])]
     words = [word for word in words if word]
     if not words:
@@ -121,7 +121,7 @@ def _answer_one(question: Question, word: str) -> Answer:
 
 
 def _read(field: Field, word: str) -> Answer:
-    """`word` as the field itself would read it."""
+    """`word` read as a value of the field."""
     report = Reporter("")
     place = yaml.Mark("", 0, 0, 0, None, 0)
     node = ScalarNode("tag:yaml.org,2002:str", word, place, place)
@@ -136,8 +136,8 @@ def _read(field: Field, word: str) -> Answer:
 def complete_name(prefix: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names that begin with `prefix`, or else those with a later word that does, in order.
 
-    Letter case does not matter, and a plain letter stands for its accented kin too: “malm” finds
-    Malmö and “hab” both Habo and Håbo, but “håb” only Håbo. A name written out is the only match.
+    Letter case does not matter, and a letter without accent matches accented ones too: “malm” finds
+    Malmö and “hab” both Habo and Håbo, but “håb” only Håbo. A complete name is the only match.
     """
     known = tuple(dict.fromkeys(names))
     wanted = fold(prefix)
@@ -159,7 +159,7 @@ def _begins(name: str, wanted: str) -> bool:
 
 
 def earlier_visits(site: Site, names: Iterable[str]) -> list[str]:
-    """A line for each earlier post about these kommuner, oldest first, or that there is none."""
+    """A line for each earlier post about these kommuner, oldest first; or one if there is none."""
     return [line for name in names for line in _visits_to(site, name)]
 
 
@@ -181,7 +181,7 @@ def _visits_to(site: Site, name: str) -> Iterator[str]:
 def write_post(wanted: Wanted, site: Site) -> NewPost:
     """The file of a new post, a draft, whose address no document of `site` has.
 
-    `site` must have drafts in it. Raises ValueError when the date is none.
+    `site` must include drafts. Raises ValueError if the date is invalid.
     """
     moment = parse_moment(wanted.date)
     if moment is None:
@@ -197,7 +197,7 @@ def write_post(wanted: Wanted, site: Site) -> NewPost:
 
 
 def _file_names(wanted: Wanted, day: str) -> Iterator[str]:
-    """Names to try, the best first: by the title, then with kommun, year and number."""
+    """File names to try, the best first: from the title, then with kommun, year and number."""
     title = shorten_slug(swedish.slugify(wanted.title))
     kommun = swedish.slugify(_only_kommun(wanted))
     begun = [stem for stem in (title, "-".join(filter(None, (title, kommun)))) if stem]
@@ -207,7 +207,7 @@ def _file_names(wanted: Wanted, day: str) -> Iterator[str]:
 
 
 def shorten_slug(slug: str) -> str:
-    """`slug` cut between words when it is longer than anybody wants to read."""
+    """`slug`, cut between words if it is too long."""
     if len(slug) <= _LONGEST_SLUG:
         return slug
     return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
@@ -227,7 +227,7 @@ def _front_matter(wanted: Wanted) -> str:
 
 
 def _yaml(field: tuple[str, object]) -> str:
-    """One field, with quotes only where YAML needs them; a date must look like one."""
+    """One field as YAML, with quotes only if needed; dates stay without, so that they are dates."""
     name, value = field
     if name == "date":
         return f"date: {value}\n"
@@ -236,7 +236,7 @@ def _yaml(field: tuple[str, object]) -> str:
 
 
 def _body(wanted: Wanted) -> str:
-    """Headings to begin with, and a note that readers never see."""
+    """Headings to start from, and a comment that readers never see."""
     kommun = _only_kommun(wanted)
     takes = f"\n## Det här tar {kommun} med sig\n" if kommun else ""
     return (
@@ -246,6 +246,6 @@ def _body(wanted: Wanted) -> str:
 
 
 def _only_kommun(wanted: Wanted) -> str:
-    """The name of the kommun when there is just one."""
+    """The name of the kommun if there is exactly one, else empty."""
     none = declared_fields(PostMeta)["kommun"].field.none
     return wanted.kommun[0] if len(wanted.kommun) == 1 and wanted.kommun[0] != none else ""

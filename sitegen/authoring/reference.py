@@ -1,6 +1,6 @@
-"""The reference of the fields, as the Markdown tables of the writers' guide, from the declarations.
+"""The reference of all fields: the Markdown tables in the writers' guide, made from declarations.
 
-Texts only; scripts/make_schema.py puts them into docs/skriva.md.
+It writes no files: scripts/make_schema.py puts the tables into docs/skriva.md.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ _PLACE = re.compile(r"(<!-- fält: (\w+) -->\n).*?(<!-- slut -->)", re.DOTALL)
 
 
 def tables(definition: Definition) -> dict[str, str]:
-    """The tables by the name that stands in the mark before each of them in the guide.
+    """The tables, by the name in the comment that marks their place in the guide.
 
-    The fields that every text has stand in the first collection's table alone.
+    Fields that every text has are only in the table of the first collection.
     """
     first, *others = definition.collections
     common = set(declared_fields(Meta))
@@ -35,7 +35,7 @@ def tables(definition: Definition) -> dict[str, str]:
 
 
 def fill_in(guide: str, definition: Definition) -> str:
-    """The guide with each of its tables as the declarations have it now."""
+    """The guide with each of its tables replaced by the present one."""
     made = tables(definition)
     return _PLACE.sub(lambda place: f"{place[1]}\n{made[place[2]]}\n{place[3]}", guide)
 
@@ -46,7 +46,7 @@ def _table(declared: dict[str, Declared]) -> str:
 
 
 def _rows(declared: Declared, above: str = "") -> Iterator[str]:
-    """A row for the field and each of those below it; required ones are set in bold."""
+    """A row for the field and each field nested in it; required ones are bold."""
     field = declared.field
     name = f"`{above}{declared.name}`"
     shown = f"**{name}**" if declared.required else name

@@ -1,7 +1,7 @@
-"""What the editor VS Code is told of the blog: schemas of its YAML, and snippets for its Markdown.
+"""The settings for the editor VS Code: schemas for YAML files, and snippets for front matter.
 
-VS Code completes YAML in .yml files by schema, with Red Hat's extension, but not front matter in
-Markdown; its own snippets with choices do that without any extension. Texts only: this writes none.
+With Red Hat's extension, VS Code completes .yml files by schema, but not the front matter of
+Markdown; snippets with choices do that without an extension. This module writes no files.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ESCAPED_CHOICE = str.maketrans({char: f"\\{char}" for char in "\\$},|"})
 
 
 def editor_files(settings: Settings, definition: Definition) -> dict[str, str]:
-    """The generated files by path from the project's root; vocabularies are the blog's own."""
+    """The generated files, by path from the project's root; the choices are this blog's own."""
     made = schemas(settings, definition)
     files = {f"{FOLDER}{name}.schema.json": _json(it) for name, it in made.items()}
     files[f"{FOLDER}besoksbloggen.code-snippets"] = _json(
@@ -40,7 +40,7 @@ def _json(data: Any) -> str:
 
 
 def _snippets(settings: Settings, vocabularies: Iterable[Vocabulary]) -> Mapping[str, Any]:
-    """One snippet per field of a post, one for another word of a list, one for a whole post."""
+    """A snippet for each field of a post, for one more word of each list, and for a whole post."""
     names = {"kommun": [kommun.name for kommun in register.kommuner().values()]}
     for each in vocabularies:
         names[each.name] = [entry.slug for entry in settings.vocabularies.get(each.name, ())]
@@ -63,7 +63,7 @@ def _snippet(prefix: str, help: str, body: Sequence[str]) -> Mapping[str, Any]:
 
 
 def _lines(declared: Declared, names: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """The lines of one field, with holes that the editor steps through."""
+    """The lines of one field, with placeholders that the Tab key moves between."""
     field = declared.field
     if field.record is None:
         item = "\n  - " if field.many and field.names in names and not field.none else " "
@@ -77,7 +77,7 @@ def _lines(declared: Declared, names: Mapping[str, Sequence[str]]) -> Iterator[s
 
 
 def _hole(number: int, field: Field, names: Mapping[str, Sequence[str]]) -> str:
-    """A place to fill in: a list to pick from where there is one, else an example to overwrite."""
+    """A placeholder: a list of choices if there is one, else an example to overwrite."""
     choices = names.get(field.names) or [
         str(each).lower() for each in field.shape.get("enum", ()) if each not in ("yes", "no")
     ]
@@ -91,7 +91,7 @@ def _hole(number: int, field: Field, names: Mapping[str, Sequence[str]]) -> str:
 def _whole_post(
     declared: Mapping[str, Declared], names: Mapping[str, Sequence[str]]
 ) -> Sequence[str]:
-    """The required fields, dated today, as a draft."""
+    """A draft with the required fields and today's date."""
     return (
         "---",
         "title: ${1:Rubrik}",

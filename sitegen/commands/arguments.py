@@ -1,6 +1,6 @@
-"""The options that several commands have, declared for argparse and as frozen records.
+"""Options that several commands share, declared for argparse and as frozen records.
 
-It makes the options of a build from them, with the day it is; it knows no command and prints
+It turns them into the options of a build and reads the clock; it knows no command and prints
 nothing.
 """
 
@@ -29,7 +29,7 @@ FOLDERS = (
 
 
 class FolderArguments(Record, frozen=True, kw_only=True):
-    """Where to read; without `cache` nothing is remembered."""
+    """The folders to read; `cache` is None with --no-cache."""
 
     content: Path
     templates: Path
@@ -43,7 +43,7 @@ class FolderArguments(Record, frozen=True, kw_only=True):
 
 
 class SourceArguments(FolderArguments, frozen=True, kw_only=True):
-    """What to read and how. `today` is the clock of the build; None is the moment it begins."""
+    """What to read and how. `today` is the clock of the build; None means the current time."""
 
     base_url: str | None
     drafts: bool
@@ -79,7 +79,7 @@ def add_sources(parser: ArgumentParser) -> None:
 
 
 def add_output(parser: ArgumentParser, help: str) -> None:
-    """Declare the folder of the site; `help` says what is done with it."""
+    """Declare the output folder; `help` says what the command does with it."""
     parser.add_argument("--output", type=Path, default=Path("site"), metavar="MAPP", help=help)
 
 
@@ -91,7 +91,7 @@ def make_options(
     extras: bool = True,
     compress: tuple[str, ...] = (),
 ) -> Options:
-    """The options of a build that begins now."""
+    """The options of a build that starts now."""
     return Options(
         folders=given.folders,
         output=output,
@@ -108,7 +108,7 @@ def make_options(
 
 
 def read_clock() -> datetime:
-    """The time in Sweden, without a zone."""
+    """The current time in Sweden, as a datetime without time zone."""
     return datetime.now(STOCKHOLM).replace(tzinfo=None)
 
 

@@ -1,6 +1,6 @@
-"""The command `build`: writes the site, and reports what was done and what waits.
+"""The command `build`: writes the site, and reports what was written and what is held back.
 
-How a site is made is for the builder to know; with --verify the site is compared, never changed.
+It leaves the work to sitegen/builder; the comparison of --verify changes nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from sitegen.sweden import swedish
 
 
 class BuildArguments(SourceArguments, frozen=True, kw_only=True):
-    """`compress` are the endings of the compressed copies to write."""
+    """`compress` are the extensions of the compressed copies to write."""
 
     output: Path
     compress: tuple[str, ...]
@@ -97,12 +97,12 @@ def _verify(options: Options, result: Result, *, quiet: bool) -> int:
 
 
 def _held(result: Result) -> str:
-    """A line for each document that waits, and why."""
+    """A line for each document that is held back, with the reason."""
     return "".join(f"Väntar: {path} ({why})\n" for path, why in sorted(result.held.items()))
 
 
 def _outcome(result: Result, output: Path) -> str:
-    """What a build did."""
+    """The line that reports what a build did."""
     published = result.published
     written, removed = (len(published.written), len(published.removed)) if published else (0, 0)
     return (

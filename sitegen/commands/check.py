@@ -1,7 +1,7 @@
 """The command `check`: reports every problem and writes no site.
 
-With --fix it first corrects the texts, as fixes.py decides. A file is replaced whole, and only
-while it is the version that was read.
+With --fix it first corrects the texts by authoring/fixes.py. A file is replaced atomically, and
+only if it still is the version that was read.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(given: CheckArguments, context: Context) -> int:
-    """Report the problems of the content, the templates and the site they would give."""
+    """Report the problems of the content, the templates and the site made from them."""
     options = make_options(given, context.definition)
     if not folders_exist(options.folders):
         return WRONG_USAGE
@@ -74,9 +74,9 @@ def run(given: CheckArguments, context: Context) -> int:
 
 
 def _fix_texts(folders: Folders, definition: Definition) -> Iterator[fixes.Fix]:
-    """Correct every text, and yield what was corrected. Raises OSError when the machine fails.
+    """Correct every text, and yield the fixes. Raises OSError if a file cannot be read or written.
 
-    A text that somebody else changes meanwhile, or that lies elsewhere, is left to the next time.
+    A text that somebody else changes meanwhile, or that may not be edited, is left unchanged.
     """
     given = read_input(folders, definition)
     shelf = ContentWriter(folders.content, given.entries, definition)

@@ -1,4 +1,4 @@
-"""What a command is: its exit statuses, its place in the registry, and steps that several share.
+"""The type of a command, the exit statuses, and steps that several commands share.
 
 It knows no command by name and declares no options.
 """
@@ -35,7 +35,7 @@ A = TypeVar("A", bound=Record)
 
 
 class Context(Record, frozen=True):
-    """What a command is given besides its own arguments; `words` are those of the command line."""
+    """What a command gets besides its own arguments; `words` are those of the command line."""
 
     words: tuple[str, ...] = ()
     definition: Definition = BLOG
@@ -43,7 +43,7 @@ class Context(Record, frozen=True):
 
 class Command(Record, Generic[A], frozen=True, kw_only=True):
     """One command. `arguments` has a field for each option that `add_arguments` declares, and
-    `run(arguments, context)` gives the exit status."""
+    `run(arguments, context)` returns the exit status."""
 
     name: str
     help: str
@@ -54,7 +54,7 @@ class Command(Record, Generic[A], frozen=True, kw_only=True):
 
 
 def folders_exist(folders: Folders) -> bool:
-    """Whether every folder is there; the first that is not is reported."""
+    """True if every folder exists; otherwise the first missing one is reported."""
     for folder in msgspec.structs.astuple(folders):
         if not folder.is_dir():
             print(f"Mappen {folder} finns inte.", file=sys.stderr)
@@ -62,13 +62,13 @@ def folders_exist(folders: Folders) -> bool:
     return True
 
 
-def open_memo(cache: Path | None) -> AbstractContextManager[Path | str]:
-    """The memo's folder, or one that lives as long as the command."""
+def open_cache(cache: Path | None) -> AbstractContextManager[Path | str]:
+    """The cache folder; a temporary one, removed at the end, if `cache` is None."""
     return nullcontext(cache) if cache else tempfile.TemporaryDirectory()
 
 
 def build_with_progress(options: Options, *, quiet: bool) -> Result:
-    """Build, and show on a terminal how far that has come."""
+    """Build, and show the progress on a terminal."""
     is_shown = sys.stderr.isatty() and not quiet
     with Meter(sys.stderr if is_shown else None) as meter:
         return build(options, meter.update)
@@ -77,9 +77,9 @@ def build_with_progress(options: Options, *, quiet: bool) -> Result:
 def remember_run(
     context: Context, options: Options, result: Result, *, said: str, warned: str
 ) -> None:
-    """Let the next run end at once if everything is as now and nothing was wrong.
+    """Store the outcome of a run without errors, so that the same command can repeat it unchanged.
 
-    The words of the command line do not say which blog is meant, so only one can be remembered.
+    Only runs on BLOG are stored: the words of the command line do not say which blog they are for.
     """
     if options.cache is None or has_errors(result.problems) or options.definition is not BLOG:
         return

@@ -1,6 +1,6 @@
 """The command `explain`: explains the code of a problem, or what a page is made from.
 
-The explanations are those of rules.py and provenance.py; nothing is built.
+The texts come from diagnostics/rules.py and builder/provenance.py; nothing is built.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from sitegen.commands.arguments import SourceArguments, add_output, add_sources, make_options
-from sitegen.commands.command import BUILT, WRONG_USAGE, Command, Context, folders_exist, open_memo
+from sitegen.commands.command import BUILT, WRONG_USAGE, Command, Context, folders_exist, open_cache
 from sitegen.registry.definition import Definition
 
 
@@ -54,7 +54,7 @@ def _explain_page(given: ExplainArguments, definition: Definition) -> int:
     if not folders_exist(options.folders):
         return WRONG_USAGE
     try:
-        with open_memo(given.cache) as folder:
+        with open_cache(given.cache) as folder:
             sys.stdout.write(provenance.explain_page(given.code, options, Path(folder)))
     except provenance.Unknown as error:
         print(error, file=sys.stderr)

@@ -1,6 +1,6 @@
-"""The command line: finds the command that the words ask for, and gives its exit status.
+"""The command line: parses its words, runs the command they name, and returns the exit status.
 
-It knows every command but does the work of none; it turns the failures of all of them into words.
+It has the list of all commands and does the work of none; it reports the errors that they raise.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ exit-status:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Options are written out whole; every help ends with the exit statuses."""
+    """A parser that accepts no abbreviated options and ends every help with the exit statuses."""
 
     def __init__(self, **settings: object) -> None:
         super().__init__(
@@ -51,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(words: Sequence[str], definition: Definition = BLOG) -> int:
-    """Run one command on the blog that `definition` describes, and give its exit status."""
+    """Run one command on the blog that `definition` describes, and return its exit status."""
     command, arguments = _parse(words)
     try:
         return command.run(arguments, Context(tuple(words), definition))
@@ -85,7 +85,7 @@ def _parse(words: Sequence[str]) -> tuple[Command[Any], Record]:
 
 
 def _with_command(words: Sequence[str]) -> list[str]:
-    """`build` is what is meant when no command is named."""
+    """The words with `build` put first if they name no command."""
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         return [build.COMMAND.name, *words]
     return list(words)

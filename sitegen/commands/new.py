@@ -1,6 +1,6 @@
 """The command `new`: asks the author for what was not given, and writes the file of a new post.
 
-What to ask and what comes of the answers stands in new_post.py; here no file is ever overwritten.
+The questions and the file's text come from authoring/new_post.py; no file is ever overwritten.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sitegen.commands.command import (
     Command,
     Context,
     folders_exist,
-    open_memo,
+    open_cache,
 )
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.options import Options
@@ -34,7 +34,7 @@ from sitegen.sweden.dates import parse_moment
 
 
 class NewArguments(FolderArguments, frozen=True, kw_only=True):
-    """What is known of the post beforehand; None is what to ask for."""
+    """The parts of the post given on the command line; those that are None are asked for."""
 
     title: str | None
     kommun: Sequence[str] | None
@@ -67,7 +67,7 @@ def run(given: NewArguments, context: Context) -> int:
         now=now,
         definition=context.definition,
     )
-    with open_memo(given.cache) as folder, Store(Path(folder), say_nothing) as store:
+    with open_cache(given.cache) as folder, Store(Path(folder), say_nothing) as store:
         site = store.read(options, {}).site
     try:
         path = _ask_and_write(given, context.definition, site, now)
@@ -85,7 +85,7 @@ def run(given: NewArguments, context: Context) -> int:
 
 
 class Unanswered(Exception):
-    """A question has no answer that will do; the text says why, in Swedish."""
+    """A question has no valid answer; the text says why, in Swedish."""
 
 
 def _ask_and_write(
@@ -124,7 +124,7 @@ def _describe(said: Mapping[str, Sequence[str]], site: Site, *, date: str, autho
 
 
 def _answer(question: Question, said: Sequence[str]) -> tuple[str, ...]:
-    """What was said beforehand, or what the author answers, asked until it will do."""
+    """What the command line gave, or the author's answer, asked for until it is valid."""
     typed = ",".join(said) if question.many else "".join(said)
     while True:
         answer = new_post.answer(question, typed or _ask(question))
@@ -147,7 +147,7 @@ def _ask(question: Question) -> str:
 
 
 def _offer(question: Question) -> None:
-    """Let the Tab key complete what is begun, where Python was built with readline."""
+    """Let the Tab key complete an answer, if Python was built with readline."""
     with suppress(ImportError):
         import readline
 

@@ -1,7 +1,7 @@
-"""The command `serve`: the preview with a terminal beside it, which says what was built and when.
+"""The command `serve`: starts the preview, and reports each build on the terminal.
 
-How pages are shown is for the preview to know. Its modules are imported when it starts, not
-before, so that other commands start faster.
+It leaves the work to sitegen/preview, whose modules are imported only when the command runs, so
+that other commands start faster.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sitegen.commands.command import (
     Command,
     Context,
     folders_exist,
-    open_memo,
+    open_cache,
     read_line,
 )
 from sitegen.diagnostics import problem_text
@@ -32,7 +32,7 @@ from sitegen.sweden.dates import STOCKHOLM
 
 
 class ServeArguments(SourceArguments, frozen=True, kw_only=True):
-    """Where to listen, and how changes are noticed: by asking again and again when `poll`."""
+    """Where to listen, and how changes are detected: with `poll` by reading stamps repeatedly."""
 
     host: str
     port: int
@@ -57,8 +57,8 @@ def run(given: ServeArguments, context: Context) -> int:
 
     if not folders_exist(given.folders):
         return WRONG_USAGE
-    gc.enable()  # here a process lives for days
-    with open_memo(given.cache) as folder:
+    gc.enable()  # unlike a build, this process runs for days
+    with open_cache(given.cache) as folder:
         try:
             _show(given, context.definition, Path(folder))
         except NotHere as error:
@@ -68,7 +68,7 @@ def run(given: ServeArguments, context: Context) -> int:
 
 
 def _show(given: ServeArguments, definition: Definition, folder: Path) -> None:
-    """Serve until interrupted. Raises NotHere when the address cannot be served at."""
+    """Serve until interrupted. Raises NotHere if the address cannot be listened on."""
     from sitegen.preview.rebuild import Update
     from sitegen.preview.server import Server
     from sitegen.preview.session import serve

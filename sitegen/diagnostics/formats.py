@@ -1,6 +1,6 @@
-"""Problems as text: what an author reads in a terminal, and what machines read.
+"""The formats of problem reports: text for a terminal, and JSON, SARIF, GitHub and GitLab.
 
-It formats and prints nothing itself, and reads no files: whoever calls it hands over the lines.
+It prints nothing and reads no files: the caller passes a function that reads lines.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from sitegen.diagnostics.problem_text import ReadLine, as_text, path_of
 
 
 def as_json(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
-    """A JSON list of objects: what `_shown` has, and the field concerned."""
+    """A JSON list of objects: the keys of `_shown`, and the front-matter field concerned."""
     data = msgspec.json.encode([{**_shown(p, folders), "field": p.field} for p in problems])
     return msgspec.json.format(data, indent=2).decode() + "\n"
 
 
 def _shown(problem: Problem, folders: RootFolders) -> dict[str, str | int]:
-    """What a problem shows; GitLab knows a flaw again by its digest, so it stays as it is."""
+    """The data of a problem. Do not change it: GitLab recognises an issue by a digest of this."""
     return {
         "path": path_of(problem, folders),
         "line": problem.line,
@@ -87,7 +87,7 @@ def as_sarif(problems: Iterable[Problem], folders: RootFolders, read_line: ReadL
 
 
 def as_gitlab(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
-    """GitLab's list of flaws in the quality of code, shown in a merge request where they are."""
+    """GitLab's code quality report, which a merge request shows at the lines concerned."""
     flaws = [
         {
             "description": f"{p.message} {p.hint}".strip(),

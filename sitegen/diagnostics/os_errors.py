@@ -1,6 +1,6 @@
-"""Troubles: what the machine could not do, in Swedish and with what to do about it.
+"""Operating-system errors in Swedish, with a remedy, which the system's own messages lack.
 
-Pure, from an error to a sentence: the system's own words are English, and say nothing of remedies.
+Pure: an error in, a sentence out.
 """
 
 from __future__ import annotations

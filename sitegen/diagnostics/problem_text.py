@@ -1,6 +1,6 @@
-"""Problems as an author reads them in a terminal: place, excerpt, and what to do.
+"""Problems as an author reads them in a terminal: place, excerpt and hint.
 
-It formats and prints nothing itself, and reads no files: whoever calls it hands over the lines.
+It prints nothing and reads no files: the caller passes a function that reads lines.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ _SEVERITIES = {"error": "fel", "warning": "varning"}
 
 
 def path_of(problem: Problem, folders: RootFolders) -> str:
-    """The file as the author knows it: from where they stand."""
+    """The path of the file as the author knows it, from the current folder."""
     return str(PurePosixPath(folders[problem.root], problem.path))
 
 
 def in_order(problems: Iterable[Problem], folders: RootFolders) -> list[Problem]:
-    """The problems by file and then by their place in it."""
+    """The problems sorted by file and then by place."""
     return sorted(problems, key=lambda problem: (path_of(problem, folders), problem))
 
 
 def as_text(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
-    """Each problem with its place, an excerpt with a pointer, and what to do."""
+    """Each problem with its place, an excerpt with a caret, and a hint."""
     return "\n".join(
         _paragraph(problem, path_of(problem, folders), read_line) for problem in problems
     )
@@ -73,7 +73,7 @@ def _excerpt(text: str, problem: Problem) -> list[str]:
 
 
 def summarise(problems: Sequence[Problem]) -> str:
-    """“2 fel och 1 varning”, or nothing when there is nothing to look at."""
+    """“2 fel och 1 varning”; empty if there are no problems."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     parts = []

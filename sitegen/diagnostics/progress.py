@@ -1,6 +1,6 @@
-"""Progress on a terminal for work that takes more than a second; nothing in a pipe.
+"""The progress line on a terminal, for work that takes more than a second.
 
-It only writes to the stream it is given.
+It only writes to the stream it is given, and nothing without one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ INTERVAL = 0.1
 
 
 class Meter:
-    """One line that is written over; taken away at the end."""
+    """One line that is overwritten by each update and erased at the end."""
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream
@@ -25,7 +25,7 @@ class Meter:
         self._shown = False
 
     def update(self, stage: str, done: int, total: int) -> None:
-        """Tell how far a stage has come."""
+        """Show how much of a stage is done."""
         if self._stream is None or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + INTERVAL

@@ -1,6 +1,6 @@
-"""The rules behind the problems: what each code means, why, and how to mend it, in Swedish.
+"""The rules behind the problems: what each code means, why, and how to fix it, in Swedish.
 
-The texts stand in data/regler.md, for people to read there too; this module reads no other file.
+The texts are in data/regler.md, where people can read them too; this module reads no other file.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ _CODE = re.compile(r"`([^`]+)`")
 
 
 class Example(Record, frozen=True):
-    """A piece of a file. `kind` says of which: `fält` (front matter), `text` (what stands below),
-    `fil` (a whole post), the name of a settings file, or `annat` for what is no text."""
+    """A piece of a file. `kind` is `fält` (front matter), `text` (the text below it), `fil` (a
+    whole post), the name of a settings file, or `annat` for anything that is not a text."""
 
     kind: str
     text: str
 
 
 class Rule(Record, frozen=True):
-    """One rule: the code of its problems, what there is to say, and an example of each, if any."""
+    """One rule: the code of its problems, its text, and a bad and a good example, if any."""
 
     code: str
     text: str
@@ -43,7 +43,7 @@ class Rule(Record, frozen=True):
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Every rule by its code, in the order of the texts."""
+    """Every rule by its code, in the order of data/regler.md."""
     _, *parts = _RULE.split(_TEXTS.read_text(encoding="utf-8"))
     pairs = zip(parts[::2], parts[1::2], strict=True)
     return MappingProxyType({code: _read(code, text) for code, text in pairs})
@@ -59,7 +59,7 @@ def _read(code: str, section: str) -> Rule:
 
 
 def explain_code(code: str) -> str | None:
-    """What there is to say of one code, for a terminal; None when no problem has that code."""
+    """The explanation of a code, for a terminal; None if no problem has that code."""
     rule = rules().get(code.strip().strip("[]").lower())
     if rule is None:
         return None
@@ -72,6 +72,6 @@ def explain_code(code: str) -> str | None:
 
 
 def suggest(code: str) -> str:
-    """What to tell somebody who asked for a code that there is none of."""
+    """The message for an unknown code."""
     hint = did_you_mean(code, rules()) or f"De som finns: {', '.join(rules())}."
     return f"Ingen regel heter ”{code}”. {hint}"

@@ -1,7 +1,7 @@
-"""What earlier builds found out: parsed documents with their problems, and rendered pages.
+"""The document cache: the parsed documents of earlier builds, with their problems.
 
-Whatever is missing, unreadable or made by another toolchain counts as empty; a memo may make a
-build faster but never change what it gives.
+It may make a build faster but never change its result. An entry that is missing, unreadable or
+written by another toolchain counts as absent.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ SETTLED = 2_000_000_000
 file system's clock ticks (2 s on FAT) may leave the same stamp on different bytes."""
 
 PATCH = 50
-"""One part in so many may have changed since the table of documents was last written whole."""
+"""The patch holds at most one document in so many; with more changes the whole table is written."""
 
 
 def is_settled(stamp: Stamp) -> bool:
-    """Whether a file that has this stamp later too will hold the same bytes."""
+    """True if a later file with the same stamp is certain to have the same bytes."""
     return time.time_ns() - max(stamp[1:3]) > SETTLED
 
 
 class CachedDocument(Record, Generic[M], frozen=True):
-    """One parsed file; its HTML lies in the pack. `settled` tells whether `stamp` is enough."""
+    """One parsed file; its HTML is in the pack file. `settled`: the stamp can be trusted."""
 
     stamp: Stamp
     digest: str
@@ -47,7 +47,7 @@ class CachedDocument(Record, Generic[M], frozen=True):
 class DocumentCache(Generic[M]):
     """The parsed files of one folder, whose front matter has the fields of `record`.
 
-    `known` holds by path what is known of the files that the newest build has come by.
+    `known` maps the paths of the files that the current build has seen so far to their entries.
     """
 
     def __init__(self, path: Path, key: str, record: type[M], bodies: Bodies) -> None:
@@ -64,12 +64,11 @@ class DocumentCache(Generic[M]):
         self._bodies = bodies
 
     def begin(self) -> None:
-        """A new build: what is known now is what was known before it."""
+        """Start a new build: no file has been seen yet, and the entries become the earlier ones."""
         self._before, self.known = self.known, {}
 
     def recall(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Take over what is known of files whose stamps say that they are as they were; the others
-        are given back."""
+        """Reuse the entries of files whose stamps are unchanged; return the other files."""
         others = []
         for entry in entries:
             before = self._before.get(entry.path)
@@ -85,12 +84,12 @@ class DocumentCache(Generic[M]):
         return others
 
     def knows(self, entry: Entry, digest: str) -> bool:
-        """Whether a file with these bytes was parsed before."""
+        """True if the cache has the result of parsing this file with these bytes."""
         before = self._recent(entry)
         return before is not None and before.digest == digest and self._has_body(before)
 
     def keep(self, entry: Entry, digest: str, parsed: Parsed[M] | None) -> None:
-        """Remember what parsing gave; None when the bytes are those known already."""
+        """Store the result of parsing; `parsed` is None if `knows` was true for these bytes."""
         settled = is_settled(entry.stamp)
         if parsed is None:
             before = self._recent(entry)
@@ -109,10 +108,10 @@ class DocumentCache(Generic[M]):
         return known.document is None or known.document.body in self._bodies
 
     def save(self) -> set[str]:
-        """Write what is known, and give the digests of its bodies.
+        """Write the cache, and return the digests of the bodies in use.
 
-        A few changes go into a patch beside the table, so that a small edit costs little to keep;
-        what the patch does not take back is merely looked up in vain.
+        A few changes go into a patch file beside the table, so that a small edit is cheap to save.
+        Entries of removed files may stay in the table, where they are never used.
         """
         stored = self._stored
         news = {path: each for path, each in self.known.items() if stored.get(path) is not each}

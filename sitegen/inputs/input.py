@@ -1,6 +1,6 @@
-"""All that a build reads but the documents' own texts: settings, templates, assets, file tables.
+"""Everything a build reads except the documents: settings, templates, assets and lists of files.
 
-It reads through source.py and interprets nothing.
+It reads through core/source.py and interprets no document.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sitegen.registry.definition import Definition
 
 
 class Folders(Record, frozen=True):
-    """Where a build reads."""
+    """The folders that a build reads."""
 
     content: Path
     templates: Path
@@ -31,9 +31,9 @@ class Folders(Record, frozen=True):
 
 
 class Input(Record, frozen=True, kw_only=True):
-    """What was found; `entries` are the files of the content folder by path.
+    """What was read; `entries` are the files of the content folder by path.
 
-    `roots` are the stamps of all files below each folder, as they were before any was read.
+    `roots` maps each folder to the stamps of all files below it, taken before any file was read.
     """
 
     definition: Definition
@@ -53,7 +53,7 @@ class Input(Record, frozen=True, kw_only=True):
 
 
 def read_input(folders: Folders, definition: Definition) -> Input:
-    """Look through the folders. Raises OSError when one of them cannot be read."""
+    """Read the folders. Raises OSError if one of them cannot be read."""
     rows = definition.rows
     files = settings_files(definition.vocabularies, rows)
     walked = {root: file_stamps.walk(os.fspath(root)) for root in msgspec.structs.astuple(folders)}
@@ -85,7 +85,7 @@ def read_input(folders: Folders, definition: Definition) -> Input:
 
 
 def override(given: Input, *, base_url: str | None) -> Input:
-    """The input with the address that the command line asks for."""
+    """The input with `base_url` from the command line in place of the one in site.yml."""
     if base_url is None:
         return given
     config = msgspec.structs.replace(given.settings.config, base_url=base_url)

@@ -1,6 +1,6 @@
-"""What is asked of a build, and what it came to.
+"""The options of a build.
 
-Values only: how a build does what is asked stands in builder.py.
+Values only: builder/build.py carries them out.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from sitegen.registry.definition import Definition
 
 
 class Options(Record, frozen=True, kw_only=True):
-    """What to build from, where to, and how.
+    """What to build, where to write it, and how.
 
-    `now` is Swedish civil time, the only clock of a build. Without `output` nothing is written but
-    the memo; without `cache` there is none. `base_url` overrides site.yml. Without
-    `extras` there is no search index and no drawn link preview: a preview makes the one when
-    somebody searches, and nobody shares links to it. `compress` are the endings of packed copies,
-    and `definition` says what the blog is made of.
+    `now` is Swedish civil time, the only clock of a build. Without `output` only the cache is
+    written; without `cache` there is no cache. `base_url` overrides site.yml. Without `extras` no
+    search index and no link previews are made: the preview makes an index when somebody searches,
+    and nobody shares links to it. `compress` are the extensions of the compressed copies, and
+    `definition` is the blog's.
     """
 
     folders: Folders
@@ -39,7 +39,7 @@ class Options(Record, frozen=True, kw_only=True):
 
     @property
     def root_folders(self) -> RootFolders:
-        """Where the paths of problems start from."""
+        """The folders that the paths of problems are relative to."""
         return {
             "content": self.folders.content.as_posix(),
             "templates": self.folders.templates.as_posix(),

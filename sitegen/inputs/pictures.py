@@ -1,7 +1,7 @@
-"""The gallery: what is known of every picture in content/, the copies made of them, and drawings.
+"""The picture cache: the facts about every picture in content/, their copies, and link previews.
 
-All are remembered in the memo's folder, so that a picture is opened when it is new, and copied or
-drawn once; which pictures are shown, and where, is not known here.
+They are kept in the cache folder, so that a picture is examined once, and each copy and preview is
+made once. This module does not know which pictures are shown, or where.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 CHUNK = 2
 WORTHWHILE = 6
-"""Pictures: one takes about as long to examine as it takes to start a process."""
+"""Pictures; to examine one takes about as long as to start a process."""
 
 
 class Known(Record, frozen=True):
-    """What one file is; `settled` tells whether `stamp` is enough to know that it still is."""
+    """The result of examining one file; `settled` is True if `stamp` can be trusted."""
 
     stamp: Stamp
     settled: bool
@@ -48,7 +48,7 @@ _FOUND = list[tuple[str, Known | None]]
 
 
 class PictureCache:
-    """The pictures of one content folder, remembered in `folder` from build to build."""
+    """The pictures of one content folder; `folder` keeps the results from build to build."""
 
     def __init__(self, folder: Path, key: str) -> None:
         self._copies = folder / "pictures"
@@ -95,18 +95,20 @@ class PictureCache:
         )
 
     def read(self, picture: Derivative | Drawing) -> bytes:
-        """The bytes of a copy or a drawing, made if it is not there. Raises RenderError when the
-        picture to be copied is no longer what it was."""
+        """The bytes of a copy or a drawing, made if not cached. Raises RenderError if the original
+        has changed since it was examined."""
         table = self._table_of(picture)
         data = table.load(b"")
         if not data:
             data = self._make(picture)
-            with suppress(OSError):  # another process is at it, or there is no room: no harm done
+            with suppress(
+                OSError
+            ):  # another process writes it, or the disk is full: only the cache
                 table.save(data)
         return data
 
     def _table_of(self, picture: Derivative | Drawing) -> Table[bytes]:
-        """Where a picture is remembered: a drawing's URL says all but how this version draws."""
+        """The cache file of a picture; the key is for drawings, whose URL has the content only."""
         if isinstance(picture, Drawing):
             return Table(self._drawings / posixpath.basename(picture.url), self._key, bytes)
         name = f"{picture.digest}-{picture.width}.{picture.ending}"
@@ -124,13 +126,13 @@ class PictureCache:
         )
 
     def drop(self, removed: Collection[str]) -> None:
-        """Forget the drawings among the files that have been removed from a site."""
+        """Delete the cached drawings among the files that were removed from the site."""
         for path in removed:
-            with suppress(OSError):  # most are no drawings
+            with suppress(OSError):  # most files are not drawings
                 (self._drawings / posixpath.basename(path)).unlink()
 
     def _open(self, copy: Derivative) -> Image:
-        """The picture that a copy is to be made of; the last one is kept, for it has more."""
+        """The decoded original of a copy; the last one is kept, since it has several copies."""
         wide = copy.width if copy.width > metadata.WIDTHS[-1] else 0
         key = copy.digest, wide
         if self._opened is None or self._opened[0] != key:
@@ -141,9 +143,9 @@ class PictureCache:
         return self._opened[1]
 
     def save(self) -> None:
-        """Write what is known, and drop the copies of pictures that are no more.
+        """Write the cache, and delete the copies of pictures that no longer exist.
 
-        Those of drafts stay, so that a preview and a build can share a folder.
+        Copies for drafts stay, so that a preview and a build can share a cache.
         """
         self._opened = None
         if self._known == self._stored:
@@ -158,7 +160,7 @@ class PictureCache:
 
 
 def _look_at(root: Path, entry: Entry, before: Known | None) -> Known | None:
-    """What a picture file is, or None when it has vanished; the same bytes are not opened again."""
+    """Examine a picture file, unless its bytes are as `before`; None if it has vanished."""
     settled = is_settled(entry.stamp)
     if entry.stamp[0] > raster.MAX_BYTES:
         return Known(entry.stamp, settled, "", refusal=raster.too_heavy(entry.stamp[0]))

@@ -1,7 +1,7 @@
-"""The writer: reads and writes the texts and pictures in content/ for those who edit them.
+"""The writer: reads and writes the texts and pictures in content/ for the writing page and --fix.
 
-It touches no other file, follows no links, and replaces a text only while it still is the version
-that the author had before them; what is in the files it does not know.
+It touches no other file, follows no links, and replaces a file only if it still is the version that
+the author was shown. It does not interpret what the files contain.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _LONGEST_PART = 200
 
 
 class NotOurs(Exception):
-    """A path that the writing page keeps away from, with the reason in Swedish."""
+    """A path that may not be edited; the text is the reason, in Swedish."""
 
 
 class Changed(Exception):
-    """The file is not the version that was to be replaced; `data` is what it holds now, None when
+    """The file is not the version that was to be replaced; `data` is its present content, None if
     it is gone."""
 
     def __init__(self, data: bytes | None) -> None:
@@ -38,8 +38,8 @@ class Changed(Exception):
 
 
 class ContentWriter:
-    """The content folder. `entries` tell under which names files lie on disk, and `definition`
-    which files authors write."""
+    """The content folder. `entries` give the names of files on disk, and `definition` decides which
+    files authors write."""
 
     def __init__(self, content: Path, entries: Mapping[str, Entry], definition: Definition) -> None:
         self._content = content
@@ -47,7 +47,7 @@ class ContentWriter:
         self._definition = definition
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file, None when there is none. Raises NotOurs."""
+        """The bytes of a file, None if it does not exist. Raises NotOurs."""
         place = self._place(path)
         try:
             with place.open("rb") as file:
@@ -56,9 +56,9 @@ class ContentWriter:
             return None
 
     def replace(self, path: str, data: bytes, digest: str) -> None:
-        """Put `data` in place of the version with that `digest`, all of it or nothing.
+        """Replace the version that has this `digest` with `data`, atomically.
 
-        Raises Changed, NotOurs, and OSError when the machine fails.
+        Raises Changed, NotOurs, and OSError if the file cannot be written.
         """
         place = self._place(path)
         with _LOCK:
@@ -76,7 +76,7 @@ class ContentWriter:
             _settle(place.parent)
 
     def add(self, path: str, data: bytes) -> None:
-        """Make a new file, and its folder. Raises FileExistsError, NotOurs, and OSError."""
+        """Create a new file, and its folder. Raises FileExistsError, NotOurs, and OSError."""
         place = self._place(path)
         place.parent.mkdir(parents=True, exist_ok=True)
         self._place(path)
@@ -84,7 +84,7 @@ class ContentWriter:
         _settle(place.parent)
 
     def _place(self, path: str) -> Path:
-        """Where a file lies. Raises NotOurs for what is no plain file or place for one."""
+        """The path of a file on disk. Raises NotOurs for what cannot be a plain file."""
         parts = path.split("/")
         if not self._definition.keeps(path):
             raise NotOurs("Bara bloggens texter, och bilderna bredvid dem, går att öppna här.")
@@ -104,7 +104,7 @@ _LOCK = threading.Lock()
 
 
 def _require_plain(place: Path, is_kind: Callable[[int], bool]) -> None:
-    """Let nothing by that is there but is something else. Raises NotOurs."""
+    """Accept what does not exist or is of this kind. Raises NotOurs."""
     try:
         mode = place.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -132,7 +132,7 @@ def _write(place: Path, data: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Make sure that the names in a folder survive a loss of power, where the system can."""
+    """Flush the entries of a folder to disk, on systems that can, so that they survive a crash."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
