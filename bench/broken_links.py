@@ -1,7 +1,7 @@
-"""What broken links cost: one blog checked with a single one, and with one in many of its posts.
+"""The cost of broken links: `check` on a blog with one broken link, and with one in many posts.
 
-A blog without any would not do to compare with: a check that finds no error also renders the pages.
-Every check starts from nothing and the two blogs take turns; the medians are compared.
+A blog without errors cannot be compared, since a check that finds none also renders the pages.
+Every check starts without a cache and the two blogs take turns; the medians are compared.
 Run: python bench/broken_links.py [--posts 3000] [--broken 1000] [--rounds 3]
 """
 
@@ -26,9 +26,9 @@ BAR = 2.0
 
 
 def break_links(content: Path, count: int) -> None:
-    """Add one link that leads nowhere to each of the first `count` posts.
+    """Add one broken link to each of the first `count` posts.
 
-    Every other is a page's address and the rest are names of files, both with two letters swapped.
+    Every second one is the address of a page, the others are file names; two letters are swapped.
     """
     written = list(corpus.posts(count))
     for number, post in enumerate(written):
@@ -45,7 +45,7 @@ def _misspell(target: str) -> str:
 
 
 class Taken(NamedTuple):
-    """What one check took: seconds, and those of the processor, which others' work changes less."""
+    """The time of one check: wall-clock seconds, and CPU seconds, which vary less under load."""
 
     wall: float
     cpu: float

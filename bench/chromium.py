@@ -1,6 +1,6 @@
-"""The browser that tests and measurements drive: the system's Chromium, asking nobody for anything.
+"""The path and arguments of the system's Chromium, which tests and measurements drive offline.
 
-It knows where the browser is and how it is to be started, and starts nothing.
+It starts nothing.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The corpus as each peer wants its content: the same posts, themes and kommuner.
+"""The corpus in the content format of each peer: the same posts, themes and kommuner.
 
-It writes content only; templates and settings lie ready in sites/.
+It writes content only; templates and settings are in sites/.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def write_eleventy(folder: Path, count: int, assets: Path) -> None:
 
 
 def _copy_assets(assets: Path, folder: Path, *, root: Path) -> None:
-    """The site's own files; into `root` go those that lie at the root of the site."""
+    """Copy the assets; those that belong at the root of the site go into `root`."""
     shutil.copytree(assets, folder)
     root.mkdir(exist_ok=True)
     for name in AT_ROOT:

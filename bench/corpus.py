@@ -1,7 +1,7 @@
-"""Synthetic Swedish posts in the shape of real ones, the same on every machine.
+"""Synthetic Swedish posts that resemble real ones, the same on every machine.
 
-Post number k is the same in a corpus of any size; this module writes our own content folder, and
-what other tools need is the peers' matter.
+Post number k is the same in a corpus of any size. This module writes our own content folder;
+contents.py writes those of the other tools.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Kommun(msgspec.Struct, frozen=True):
 
 
 class Post(msgspec.Struct, frozen=True):
-    """One post; `themes` are slugs and `body` is Markdown that every tool reads alike."""
+    """One post; `themes` are slugs, and `body` is Markdown that every tool converts alike."""
 
     number: int
     slug: str
@@ -79,16 +79,16 @@ def _read(name: str) -> list[dict[str, str]]:
 
 
 def posts(count: int) -> Iterator[Post]:
-    """The first `count` posts, in the order of their numbers and not of their dates."""
+    """The first `count` posts, in order of number, not of date."""
     for number in range(count):
         yield post(number)
 
 
 def post(number: int) -> Post:
-    """Post `number`, made from nothing but the number.
+    """Post `number`, which depends on the number only.
 
-    It may link to posts with lower numbers that end in 0; any other can be removed without
-    breaking a link.
+    It links only to posts with lower numbers that end in 0, so any other post can be removed
+    without breaking a link.
     """
     choose = random.Random(f"post {number}")
     kommun = _kommun_of(number)
@@ -107,7 +107,7 @@ def post(number: int) -> Post:
 
 
 def count_words(body: str) -> int:
-    """The words a reader sees, addresses of links left out."""
+    """The number of words that a reader sees, without the addresses of links."""
     return len(_WORD.findall(_TARGET.sub("]", body)))
 
 
@@ -125,7 +125,7 @@ def write_content(folder: Path, count: int) -> None:
 
 
 def as_text(written: Post) -> str:
-    """One post as a file of ours, with just the fields that every post must have."""
+    """One post as a file of ours, with the required fields only."""
     return (
         f'---\ntitle: "{written.title}"\ndate: {written.date:%Y-%m-%d %H:%M}\n'
         f"kommun: {written.kommun.name}\ntheme: [{', '.join(written.themes)}]\n---\n\n"
@@ -163,7 +163,7 @@ def _slug(number: int) -> str:
 
 
 class _Writer:
-    """Writes the body of one post with its own source of chance."""
+    """Writes the body of one post, with its own random generator."""
 
     def __init__(self, choose: random.Random, number: int, kommun: Kommun) -> None:
         self._choose = choose
@@ -173,7 +173,7 @@ class _Writer:
         self._target = choose.randint(WORDS[0] + 10, WORDS[1] - 38)
 
     def body(self) -> str:
-        """A lead, then sections: most under main headings, some one level below."""
+        """A lead, then sections, most under a heading of level 2 and some of level 3."""
         sections = self._choose.randint(3, 6)
         headings = self._choose.sample(phrases.HEADINGS, sections)
         lists = set(self._choose.sample(range(sections - 1), self._choose.randint(1, 2)))
@@ -188,7 +188,8 @@ class _Writer:
         return "\n\n".join(blocks) + "\n"
 
     def _section(self, left: int, *, special: list[str]) -> list[str]:
-        """Paragraphs for one share of the words left, then what is special about this section."""
+        """Paragraphs, up to this section's share of the words when `left` sections remain, then its
+        special blocks."""
         share = self._words + (self._target - self._words) / left
         counted = sum(map(count_words, special))
         blocks: list[str] = []
@@ -202,7 +203,7 @@ class _Writer:
         return self._count(" ".join(_capital(self._fill(sentence)) for sentence in chosen))
 
     def _links(self) -> list[str]:
-        """At most one sentence with a link out of the blog and one with a link within it."""
+        """At most one sentence with an external link and one with an internal link."""
         found = []
         if self._choose.random() < 0.5:
             source, address = self._choose.choice(phrases.SOURCES)

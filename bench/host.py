@@ -1,4 +1,4 @@
-"""A static host for a built site, as common ones are: gzip, `index.html`, the site's own 404 page.
+"""A static host for a built site that does what most do: gzip, `index.html`, the site's 404 page.
 
 It serves one folder to this computer only and changes nothing in it.
 Run: python bench/host.py FOLDER [--port 8080]
@@ -28,14 +28,14 @@ PACKED = ("text/", "application/json", "application/manifest+json", "application
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers for one folder, over connections that stay open."""
+    """Answers requests for the files of one folder, over persistent connections."""
 
     protocol_version = "HTTP/1.1"
     timeout = 30
     disable_nagle_algorithm = True
 
     def do_GET(self) -> None:
-        """Send the file of an address, or the page for addresses that lead nowhere."""
+        """Send the file of an address, or the 404 page."""
         path = Path(self.translate_path(self.path))
         if path.is_dir() and urlsplit(self.path).path.endswith("/"):
             path /= "index.html"
@@ -63,7 +63,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
-        """Say nothing: requests are counted in the browser."""
+        """Log nothing: requests are counted in the browser."""
 
 
 Handler.extensions_map = {
@@ -82,8 +82,8 @@ def _read(path: Path, _: int, *, is_packed: bool) -> bytes:
 
 @contextmanager
 def hosted(folder: Path) -> Iterator[str]:
-    """The address of a host of `folder`, in a process of its own: a thread here would keep builds
-    from forking workers."""
+    """Serve `folder` and yield the address. The host is a process of its own, since with a thread
+    in this one builds could not fork workers."""
     command = (sys.executable, __file__, str(folder))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -94,7 +94,7 @@ def hosted(folder: Path) -> Iterator[str]:
 
 
 def build_site(content: Path, output: Path, base_url: str, *options: str) -> None:
-    """Build a site with the project's own templates. Raises CalledProcessError when it cannot."""
+    """Build a site with the project's own templates. Raises CalledProcessError if that fails."""
     places = ("--content", str(content), "--output", str(output))
     words = ("--no-cache", "--quiet", *places, "--base-url", base_url, *options)
     command = (sys.executable, str(ROOT / "build.py"), *words)

@@ -1,7 +1,7 @@
-"""Pages of each kind of a built site: what is looked at when all of it would be too much.
+"""A few pages of each kind of a built site, for tests that cannot look at all pages.
 
-It reads the built pages only; which kinds there are it takes from their addresses, so that a new
-kind is looked at as soon as it exists.
+It reads only the built pages, and recognises their kinds by address, so that a new kind is included
+as soon as it exists.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ _PARTS = re.compile(rb'<[a-z]\w*|class="[^"]*"| (?:role|aria-\w+)=')
 
 
 def find_kinds(site: Path) -> dict[str, str]:
-    """Addresses by a name for each: of every kind, pages that together show all it can show.
+    """Names and addresses of pages: of every kind, enough that each HTML feature of it is shown.
 
-    Pages are of one kind when they lie equally deep in the same top folder. Numbered pages of lists
-    are a kind of their own, and so is the page for addresses that lead nowhere.
+    Pages are of one kind if they are equally deep in the same top folder. Numbered pages of lists
+    are a kind of their own, and so is the 404 page.
     """
     kinds: defaultdict[tuple[object, ...], list[tuple[str, set[bytes]]]] = defaultdict(list)
     for path in sorted(site.rglob("index.html")):
@@ -34,7 +34,7 @@ def find_kinds(site: Path) -> dict[str, str]:
 
 
 def _cover(pages: list[tuple[str, set[bytes]]]) -> list[str]:
-    """The pages with most to show, until the rest have nothing new."""
+    """The pages with the most features, until the remaining pages add none."""
     shown: set[bytes] = set()
     found = []
     for address, parts in sorted(pages, key=lambda page: -len(page[1])):

@@ -1,7 +1,7 @@
-"""Lighthouse's four scores for the blog's own pages, as a phone would see them; each is to be 100.
+"""Lighthouse's four scores for the blog's own pages on a phone; each should be 100.
 
-Builds the blog, hosts it on this computer and asks Lighthouse, which is installed from npm on the
-first run (Node 18.16 or later) and is kept from telling anybody anything.
+It builds the blog, hosts it on this computer and runs Lighthouse, which is installed from npm on
+the first run (Node 18.16 or later) and may not report anything to others.
 Run: python bench/lighthouse.py [--content DIR]
 """
 
@@ -43,7 +43,7 @@ CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
 def install() -> Path:
-    """Lighthouse's command, installed if it isn't yet. Raises CalledProcessError."""
+    """The path of Lighthouse's command, installed if needed. Raises CalledProcessError."""
     command = FOLDER / "node_modules" / "lighthouse" / "cli" / "index.js"
     package = command.parents[1] / "package.json"
     if not package.exists() or json.loads(package.read_text())["version"] != VERSION:
@@ -54,7 +54,7 @@ def install() -> Path:
 
 
 def choose(site: Path) -> dict[str, str]:
-    """The fullest page of each kind of the bar that the site has, by the name of the kind."""
+    """The fullest page of each required kind that the site has, by the name of the kind."""
     addresses = [address for address in find_kinds(site).values() if address not in INDEXES]
     found = {
         name: next((own for own in addresses if own.startswith(place)), "")
@@ -65,7 +65,7 @@ def choose(site: Path) -> dict[str, str]:
 
 
 def ask(command: Path, url: str) -> dict[str, Any]:
-    """Lighthouse's report on one page. Raises CalledProcessError when it cannot give one."""
+    """Lighthouse's report on one page. Raises CalledProcessError if it fails."""
     flags = " ".join(("--headless=new", *ARGUMENTS))
     options = ("--output=json", "--quiet", "--no-enable-error-reporting", f"--chrome-flags={flags}")
     environment = {**os.environ, "CHROME_PATH": str(CHROMIUM), "CI": "1"}
@@ -83,7 +83,7 @@ def scores(report: dict[str, Any]) -> list[int]:
 
 
 def shortcomings(report: dict[str, Any]) -> list[str]:
-    """Each audit that keeps one of the scores below 100, with what it says."""
+    """Each audit that keeps one of the scores below 100, with its message."""
     below = [
         report["audits"][reference["id"]]
         for name in CATEGORIES
@@ -99,7 +99,7 @@ def shortcomings(report: dict[str, Any]) -> list[str]:
 
 
 def main() -> int:
-    """Print the table; 1 when any score is below 100 or a page of the bar isn't there."""
+    """Print the table; 1 if any score is below 100 or a required page is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--content", type=Path, default=ROOT / "content")
     given = parser.parse_args()

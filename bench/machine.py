@@ -1,6 +1,6 @@
-"""What the measurements were made on: the machine's size, its system, and the Python used.
+"""A description of the machine that is measured: its size, its system, and the Python used.
 
-It reads what the system tells of itself, and gives no path or name of the machine.
+It reads facts from the operating system, and reveals no path and no name of the machine.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DEBIAN = "--with-wheel-pkg-dir=/usr/share/python-wheels/"
 
 
 class Python(msgspec.Struct, frozen=True):
-    """An interpreter; `is_optimised` when it was compiled with profiles (PGO)."""
+    """An interpreter; `is_optimised` if it was compiled with profiles (PGO)."""
 
     path: Path
     version: str
@@ -29,10 +29,10 @@ class Python(msgspec.Struct, frozen=True):
 
 
 def ask_python(path: Path) -> Python:
-    """What the interpreter at `path` says of itself.
+    """The version of the interpreter at `path`, and whether it was compiled with profiles.
 
-    Debian's and Ubuntu's packages are made with profiles too, by a rule of the package and not by
-    the option of Python's own configure that CONFIG_ARGS would show.
+    Debian's and Ubuntu's packages are compiled with profiles too, but by a rule of the package, not
+    by the configure option that CONFIG_ARGS would show.
     """
     answer = subprocess.run((path, "-c", _QUESTION), capture_output=True, text=True, check=True)
     version, arguments = json.loads(answer.stdout)
@@ -50,7 +50,7 @@ def describe(python: Python, folder: Path) -> list[str]:
 
 
 def revision(folder: Path) -> str:
-    """The commit of the project, and whether files had been changed since; empty outside git."""
+    """The commit of the project, and whether files differ from it; empty outside git."""
     said = [
         subprocess.run(
             ("git", "-C", folder, *question), capture_output=True, text=True, check=False
@@ -69,7 +69,7 @@ def _memory() -> str:
 
 
 def _after(path: str, name: str) -> str:
-    """What stands after the first line's colon that begins with `name`."""
+    """The text after the colon in the first line that begins with `name`."""
     try:
         lines = Path(path).read_text(encoding="utf-8").splitlines()
     except OSError:
@@ -79,7 +79,7 @@ def _after(path: str, name: str) -> str:
 
 
 def _filesystem(folder: Path) -> str:
-    """The type of file system that `folder` lies on."""
+    """The type of the file system that `folder` is on."""
     try:
         mounts = [line.split() for line in Path("/proc/mounts").read_text().splitlines()]
     except OSError:

@@ -1,6 +1,6 @@
-"""Runs one command and tells how long it took and what it used, all its processes together.
+"""Runs one command and measures its time and memory, all its processes together.
 
-It knows nothing of sites; Linux's /proc gives memory and what other processes did meanwhile.
+It knows nothing about sites; memory and the load of other processes come from Linux's /proc.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Failed(Exception):
-    """A command did not end well; the text is the end of what it printed."""
+    """A command failed; the text is the end of its output."""
 
 
 class Run(msgspec.Struct, frozen=True):
-    """What one run took.
+    """The measurements of one run.
 
     `wall` and `cpu` (user and system) are seconds. `others` is the part of the machine's CPU time
     that other processes and the kernel's own threads used meanwhile, 0 to 1.
@@ -44,7 +44,7 @@ class Run(msgspec.Struct, frozen=True):
 
 
 def time_command(command: Sequence[str], folder: Path) -> Run:
-    """Run `command` in `folder` and time it, all earlier writing done first. Raises Failed."""
+    """Run `command` in `folder` and time it, after earlier writes were flushed. Raises Failed."""
     os.sync()
     busy, used = _busy_seconds(), _seconds_of_children()
     start = time.perf_counter()
@@ -56,10 +56,10 @@ def time_command(command: Sequence[str], folder: Path) -> Run:
 
 
 def peak_memory(command: Sequence[str], folder: Path) -> float:
-    """Run `command` in `folder`; give the most memory that all its processes had together, in MiB.
+    """Run `command` in `folder`; return the peak memory of all its processes together, in MiB.
 
     This is the sum of their proportional set sizes (a page shared by n processes counts 1/n for
-    each), looked at every few milliseconds. Looking slows the processes down, so no time is taken.
+    each), read every few milliseconds. Reading slows the processes down, so time is not measured.
     Raises Failed.
     """
     process = _Process(command, folder)
@@ -94,7 +94,7 @@ class _Process:
         return self._process.poll() is None
 
     def wait(self) -> None:
-        """Wait until it ends. Popen's own time limit is not used: it looks only now and then."""
+        """Wait until it ends. Popen's own timeout is not used, since it polls only now and then."""
         status = self._process.wait()
         self._alarm.cancel()
         with self._output:
@@ -128,7 +128,7 @@ def _proportional_size(name: str) -> int:
 
 
 def _busy_seconds() -> float:
-    """CPU time that the whole machine has spent on anything but waiting."""
+    """The CPU seconds that the whole machine has spent on anything but waiting."""
     user, nice, system, _idle, _wait, hard, soft, steal = (
         int(field) for field in (_PROC / "stat").read_text().split()[1:9]
     )

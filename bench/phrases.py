@@ -1,6 +1,6 @@
-"""The words of the synthetic posts: themes, titles, headings and sentences with gaps to fill.
+"""The words of the synthetic posts: themes, titles, headings and sentences with placeholders.
 
-Data only: how they are put together is the corpus's matter.
+Data only: corpus.py puts them together.
 """
 
 from __future__ import annotations

@@ -109,7 +109,7 @@ def _wholeness(measured: Measured) -> str:
 
 
 def _range(values: Sequence[float], digits: int) -> str:
-    """The median, and the least and the greatest value."""
+    """The median, the minimum and the maximum."""
     if not values:
         return ""
     least, greatest = min(values), max(values)
@@ -121,7 +121,7 @@ def _middle(values: Sequence[float], digits: int) -> str:
 
 
 def _ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
-    """The ratio of medians, and the least and greatest ratio within one round."""
+    """The ratio of medians, and the minimum and maximum ratio within one round."""
     if not ours or not theirs:
         return ""
     middle = median(run.wall for run in ours) / median(run.wall for run in theirs)
@@ -131,7 +131,7 @@ def _ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
 
 
 def _others(runs: Sequence[Run]) -> float:
-    """The part of the machine that others used; 0 when too short a time was seen to tell."""
+    """The share of the machine that other processes used; 0 if the runs were too short."""
     wall = sum(run.wall for run in runs)
     return sum(run.others * run.wall for run in runs) / wall if wall > 0.5 else 0.0
 

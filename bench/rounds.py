@@ -1,7 +1,7 @@
-"""The rounds: every tool builds once in each, in turn, and then our own works are done.
+"""The rounds of the benchmark: in each, every tool builds once, then our own edits are built.
 
-Round 0 is a rehearsal: it fills the machine's file cache, and memory is looked at there and only
-there. What is timed is never looked at.
+Round 0 is a warm-up: it fills the system's file cache, and only there memory is measured, never in
+a round that is timed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ OURS, FLOOR = "ours", "floor"
 
 
 class Measured(msgspec.Struct):
-    """All rounds of one thing: a peer's build, one of our works, or the floor.
+    """All rounds of one measurement: a peer's build, one of our works, or an empty Python (floor).
 
     `written` and `removed` count files of the last round, `whole` the rounds in which the output
     was byte for byte that of a clean build.
@@ -42,7 +42,7 @@ class Measured(msgspec.Struct):
 
 
 class Result(msgspec.Struct, frozen=True):
-    """What was measured for one number of posts, by peer, work or `floor`; and what failed."""
+    """The measurements for one number of posts, by peer, work or `floor`; and the failures."""
 
     posts: int
     rounds: int
@@ -51,7 +51,7 @@ class Result(msgspec.Struct, frozen=True):
 
 
 class Rounds:
-    """The sites of one number of posts, and what has been measured on them."""
+    """The sites of one number of posts, and the measurements on them."""
 
     def __init__(
         self,
@@ -85,11 +85,11 @@ class Rounds:
             peer.write(self.folder / peer.name, self.place.count, self.program / "assets")
 
     def run(self) -> Result:
-        """All rounds, the rehearsal first. Raises Failed when our own build fails."""
-        self._tell("preparing")
+        """Run all rounds, the warm-up first. Raises Failed if our own build fails."""
+        self._log("preparing")
         self.prepare()
         for turn in range(self.rounds + 1):
-            self._tell(f"round {turn} of {self.rounds}" if turn else "rehearsal")
+            self._log(f"round {turn} of {self.rounds}" if turn else "warm-up")
             self._full_builds(turn)
             for work in _rotate([work for work in self.works if work != "cold"], turn):
                 self._floor(turn)
@@ -133,7 +133,7 @@ class Rounds:
             self._of(FLOOR).runs.append(measure.time_command(empty, self.folder))
 
     def _work(self, work: str, turn: int) -> None:
-        """Do one work, check what came of it, and put everything back."""
+        """Make one edit, build, check the result, and undo the edit."""
         before = trees.stamps(self.output)
         undo = _apply(EDITS[work](self.place, turn)) if work in EDITS else None
         build = tools.our_build(self.python, self.program)
@@ -154,7 +154,7 @@ class Rounds:
             measured.memory = measure.peak_memory(command, folder)
         else:
             measured.runs.append(measure.time_command(command, folder))
-            self._tell(f"  {name} {measured.runs[-1].wall:.3f} s")
+            self._log(f"  {name} {measured.runs[-1].wall:.3f} s")
 
     def _check(self, work: str, expected: str) -> None:
         measured = self._of(work)
@@ -162,7 +162,7 @@ class Rounds:
         measured.whole += trees.digest(self.output) == expected
 
     def _clean_digest(self, *, serial: bool = False) -> str:
-        """The digest of what a build makes that starts from nothing."""
+        """The digest of the site built without a cache."""
         clean = self.place.folder / "clean"
         command = tools.clean_build(self.python, self.program, clean.name, serial=serial)
         measure.time_command(command, self.place.folder)
@@ -173,18 +173,18 @@ class Rounds:
     def _of(self, name: str) -> Measured:
         return self.result.measured.setdefault(name, Measured())
 
-    def _tell(self, what: str) -> None:
+    def _log(self, what: str) -> None:
         print(f"{self.place.count} posts: {what}", file=sys.stderr, flush=True)
 
 
 def _rotate(names: list[str], turn: int) -> list[str]:
-    """Another first one each turn, so that none always follows the same."""
+    """Rotate the names each turn, so that no tool always runs after the same one."""
     start = turn % max(len(names), 1)
     return names[start:] + names[:start]
 
 
 def _apply(edit: Edit) -> Edit:
-    """Carry out an edit; give the one that undoes it."""
+    """Carry out an edit; return the edit that undoes it."""
     before = edit.path.read_text(encoding="utf-8") if edit.path.exists() else None
     if edit.text is None:
         edit.path.unlink()

@@ -1,6 +1,6 @@
 """The benchmark: python bench/run.py. See python bench/run.py --help and bench/README.md.
 
-It reads the command line, has the rest measured, and prints and keeps the tables.
+It reads the command line and prints and saves the tables; rounds.py measures.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ POSTS = (100, 1000, 10_000, 30_000)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure what was asked for; 1 when a site of ours was not whole or could not be built."""
+    """Run the benchmark; 1 if a site of ours was not as a clean build, or could not be built."""
     given = _parser().parse_args(arguments)
     python = machine.ask_python(given.python.absolute())
     peers, missing = tools.install(given.peers, python)
@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--posts", type=_numbers, default=POSTS, metavar="N,…", help="sizes (default: %(default)s)")
     add("--peers", type=_some_of(PEERS), default=PEERS, metavar="NAME,…", help=", ".join(PEERS))
     add("--work", type=_some_of(WORKS), default=WORKS, metavar="NAME,…", help=", ".join(WORKS))
-    add("--rounds", type=int, default=5, help="timed rounds after a rehearsal (default: 5)")
+    add("--rounds", type=int, default=5, help="timed rounds after a warm-up (default: 5)")
     add("--python", type=Path, default=Path(sys.executable), help="the Python to build with")
     add("--save", action="store_true", help="add the tables to bench/results/<today>.md")
     return parser
@@ -111,7 +111,7 @@ def _is_whole(result: Result) -> bool:
 
 
 def _save(lines: Sequence[str], tables: Sequence[str]) -> None:
-    """Keep the tables; a second run on one day is added below the first."""
+    """Save the tables; a second run on the same day is added below the first."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{date.today().isoformat()}.md"
     text = "\n\n".join(("\n".join(lines), *tables)) + "\n"

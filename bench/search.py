@@ -1,4 +1,4 @@
-"""What search costs: the same site built without and with it, and what the index adds to it.
+"""The cost of search: the same site built with and without it, and the size of the index.
 
 Run: python bench/search.py [--posts 100,1000,10000] [--rounds 3]
 """
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def build(folder: Path, *words: str) -> float:
-    """Seconds that one run of the command line takes."""
+    """The seconds that one run of the command line takes."""
     places = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
     places += [f"--{name}={folder / name}" for name in ("content", "output", "cache")]
     start = time.perf_counter()
@@ -30,7 +30,7 @@ def build(folder: Path, *words: str) -> float:
 
 
 def edit(folder: Path, number: int) -> float:
-    """Seconds of the build after a sentence was added to one post."""
+    """The seconds of the build after a sentence was added to one post."""
     posts = sorted((folder / "content" / "posts").glob("*.md"))
     with posts[number * 7 % len(posts)].open("a", encoding="utf-8") as post:
         post.write(f"\nEtt stycke till, nummer {number}.\n")
@@ -39,7 +39,7 @@ def edit(folder: Path, number: int) -> float:
 
 @contextmanager
 def blog(count: int, *, search: bool) -> Iterator[Path]:
-    """A folder with `count` posts, or with the blog's own for 0, not built yet."""
+    """A folder with `count` posts, or with the blog's own content if 0, not built yet."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if count:
@@ -55,7 +55,7 @@ def blog(count: int, *, search: bool) -> Iterator[Path]:
 
 
 def measure(count: int, rounds: int) -> list[str]:
-    """One row of the table; `count` 0 stands for the blog's own content."""
+    """One row of the table; `count` 0 means the blog's own content."""
     times: dict[tuple[str, bool], float] = {}
     for search in (False, True):
         with blog(count, search=search) as folder:

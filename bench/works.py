@@ -1,6 +1,6 @@
-"""The works that are measured: what an author or designer changes before a build.
+"""The works that are measured: the edits of an author or a designer before a build.
 
-Each is a pure function that says which file gets which text; the rounds do it and undo it.
+Each is a pure function that returns a file and its new text; rounds.py makes and undoes the edit.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 def edit_body(place: Place, turn: int) -> Edit:
-    """A sentence more at the end of one post."""
+    """Add a sentence at the end of one post."""
     path = place.path(_chosen(place, turn))
     added = f"\nVi återkommer till frågan, för {turn}:e gången.\n"
     return Edit(path, path.read_text(encoding="utf-8") + added)
 
 
 def edit_title(place: Place, turn: int) -> Edit:
-    """Another title for one post."""
+    """Change the title of one post."""
     post = _chosen(place, turn)
     path = place.path(post)
     text = path.read_text(encoding="utf-8")
@@ -46,18 +46,18 @@ def edit_title(place: Place, turn: int) -> Edit:
 
 
 def add_post(place: Place, turn: int) -> Edit:
-    """One post more, somewhere among the others by its date; it links to none that isn't there."""
+    """Add one post, whose date is among those of the others; none of its links is broken."""
     post = corpus.post(place.count + turn % 9)
     return Edit(place.path(post), corpus.as_text(post))
 
 
 def delete_post(place: Place, turn: int) -> Edit:
-    """One post less, to which no other links."""
+    """Remove one post to which no other links."""
     return Edit(place.path(_chosen(place, turn)), None)
 
 
 def edit_template(place: Place, turn: int) -> Edit:
-    """A change in the frame of every page: the dearest edit there is."""
+    """Change the template that every page extends, which is the most expensive edit."""
     path = place.folder / "templates" / "base.html"
     text = path.read_text(encoding="utf-8")
     return Edit(path, text.replace("</body>", f"<!-- {turn} -->\n</body>"))
@@ -76,5 +76,5 @@ WORKS = ("cold", *EDITS, "nothing")
 
 
 def _chosen(place: Place, turn: int) -> Post:
-    """A post in the middle of the corpus, another one each turn; its number never ends in 0."""
+    """A post in the middle of the corpus, a different one each turn; its number never ends in 0."""
     return corpus.post(place.count // 20 * 10 + 1 + turn % 9)

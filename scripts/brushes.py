@@ -1,6 +1,6 @@
-"""Strokes of SVG: plain shapes, light, and what they are filled with, for draw_picture.py.
+"""Basic SVG shapes: lines, polygons, circles, patches of light, and their fills.
 
-Pure: numbers in picture units in, SVG out, rounded to a tenth; it knows of nothing that is drawn.
+Pure: numbers in picture units in, SVG out, rounded to a tenth; draw_picture.py makes the picture.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ DEFS = """
 
 
 def path(course: str, fill: str, extra: str = "") -> str:
-    """Return the area inside a course, which is given in SVG's own notation."""
+    """Return a filled path; `course` is SVG path data."""
     return f'<path d="{course}" fill="{fill}" {extra}/>'
 
 
 def line(course: str, stroke: str, width: float, extra: str = "") -> str:
-    """Return a line along a course."""
+    """Return a stroked path; `course` is SVG path data."""
     return path(course, "none", f'stroke="{stroke}" stroke-width="{width}" {extra}')
 
 

@@ -1,6 +1,6 @@
-"""What people have built in a small Swedish town, lit for Advent: houses, a church, street lamps.
+"""The buildings of a small Swedish town in Advent, as SVG: houses, a church, street lamps.
 
-Pure, as brushes.py is; where things stand is for draw_picture.py to say.
+Pure, as brushes.py is; draw_picture.py places them.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ _COMMAND = (
 
 
 def lock(besides: tuple[str, ...]) -> str:
-    """The text of one file. Raises CalledProcessError when uv cannot find what is asked for."""
-    # Without these, pip would fetch the newest of what the project itself is installed by.
+    """The text of one file. Raises CalledProcessError if uv cannot resolve the packages."""
+    # Without these, pip would fetch the newest version of what installs the project itself.
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     build = "\n".join(project["build-system"]["requires"])
     environment = {name: value for name, value in os.environ.items() if name[:3] != "UV_"}
@@ -59,7 +59,7 @@ def lock(besides: tuple[str, ...]) -> str:
 
 
 def main() -> None:
-    """Write both files anew."""
+    """Write both files."""
     for name, besides in FILES.items():
         (ROOT / name).write_text(lock(besides), encoding="utf-8")
 

@@ -1,7 +1,7 @@
-"""Write the picture of the packages in ARCHITECTURE.md: an arrow from each to those it imports.
+"""Write the diagram of the packages in ARCHITECTURE.md: an arrow from each to those it imports.
 
-Arrows that follow from others are left out, so that the picture can be read. Run it after imports
-between packages have changed: python scripts/make_architecture_picture.py
+Arrows implied by others are left out, so that the diagram can be read. Run it when imports between
+packages have changed: python scripts/make_architecture_picture.py
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Imports = Mapping[str, set[str]]
 
 
 def find_imports() -> Imports:
-    """What every package imports, read from the syntax trees."""
+    """The packages that each package imports, read from the syntax trees."""
     package = ROOT / "sitegen"
     modules = [path for path in sorted(package.rglob("*.py")) if path.name != "__init__.py"]
     found: dict[str, set[str]] = {_name_of(path.parent): set() for path in modules}
@@ -54,7 +54,7 @@ def _packages_in(path: Path, known: Mapping[str, object]) -> Iterator[str]:
 
 
 def reduce_imports(imports: Imports) -> Imports:
-    """Only the arrows that no longer way says already."""
+    """The transitive reduction: without the arrows that a longer path implies."""
     reached: dict[str, set[str]] = {}
     for name in sort_packages(imports):
         reached[name] = imports[name].union(*(reached[other] for other in imports[name]))
@@ -65,13 +65,13 @@ def reduce_imports(imports: Imports) -> Imports:
 
 
 def sort_packages(imports: Imports) -> list[str]:
-    """What is imported before what imports it, and always in the same order."""
+    """The packages in topological order, imported ones first; the order is deterministic."""
     ordered = {name: sorted(imports[name]) for name in sorted(imports)}
     return [*TopologicalSorter(ordered).static_order()]
 
 
 def draw(imports: Imports) -> str:
-    """The block of Mermaid, from what imports most to what imports nothing."""
+    """The Mermaid block, from the package that imports most to the one that imports nothing."""
     lines = [
         f"    {_node(name)} --> {' & '.join(map(_node, sorted(imports[name])))}"
         for name in reversed(sort_packages(imports))
@@ -85,7 +85,7 @@ def _node(name: str) -> str:
 
 
 def made() -> str:
-    """The text of ARCHITECTURE.md with a picture of the packages as they are now."""
+    """The text of ARCHITECTURE.md with the present diagram."""
     text = (ROOT / TARGET).read_text(encoding="utf-8")
     block = f"{BEGIN}\n{draw(reduce_imports(find_imports()))}\n{END}"
     whole, count = re.subn(
@@ -96,7 +96,7 @@ def made() -> str:
 
 
 def main() -> None:
-    """Write the file again."""
+    """Write ARCHITECTURE.md."""
     (ROOT / TARGET).write_text(made(), encoding="utf-8")
 
 

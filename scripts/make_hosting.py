@@ -1,8 +1,8 @@
-"""Writes docs/hosting/: what nginx and Apache must be told, from the one policy in the program.
+"""Writes docs/hosting/: configuration for nginx, Apache and S3, from the program's HTTP policy.
 
     python scripts/make_hosting.py
 
-No build needs it. Run it when sitegen/core/http_policy.py has changed; a test says when.
+No build needs it. Run it when sitegen/core/http_policy.py has changed; a test fails until then.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ ALIKE = {name: value for name, value in ALWAYS.items() if name not in (CSP, CACH
 
 
 def _special(header: str) -> Iterator[tuple[str, str]]:
-    """Pattern and value where a header is not as on most answers, the most special first."""
+    """Each pattern whose value of a header differs from the default, the most specific first."""
     for rule in reversed(RULES):
         if rule.pattern != ANY:
             yield from ((rule.pattern, value) for name, value in rule.headers if name == header)
@@ -56,7 +56,7 @@ FEEDS = {
 
 
 def nginx_http() -> str:
-    """What stands in nginx's http block: the headers that differ, by address."""
+    """The part for nginx's http block: the headers that differ, by address."""
     return f"""{MADE}
 # Lägg filen i /etc/nginx/conf.d/, där den läses in i blocket http.
 
@@ -87,8 +87,8 @@ def _nginx_map(name: str, header: str) -> str:
 
 
 def nginx_site() -> str:
-    """What stands where nginx serves the blog: in server, or in location when it has a folder."""
-    packed = {TYPES[ending] for ending in COMPRESSIBLE} | {*FEEDS.values()}
+    """The part for nginx's server block, or its location block if the blog is in a folder."""
+    packed = {TYPES[ending] for ending in PACKED} | {*FEEDS.values()}
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in ALIKE.items())
     feeds = "\n".join(
         f"location ~ /{re.escape(name)}$ {{ types {{}} default_type {kind}; }}"
@@ -140,12 +140,12 @@ charset_types {_nginx_named(texts)};"""
 
 
 def _nginx_named(kinds: set[str]) -> str:
-    """Types in a list; nginx always means text/html too, and warns when it is named."""
+    """The types as a list without text/html, which nginx always includes and warns about."""
     return " ".join(sorted(kinds - {"text/html"}))
 
 
 def apache() -> str:
-    """What Apache is told in the blog's Directory, or in a .htaccess at its root."""
+    """The part for Apache's Directory block, or for a .htaccess at the blog's root."""
     headers = "\n".join(f'Header always set {name} "{value}"' for name, value in ALIKE.items())
     return f"""{MADE}
 # Läs in filen med Include i <Directory> för mappen med webbplatsen, eller lägg den i mappen med
@@ -218,9 +218,9 @@ def _apache_headers(header: str) -> str:
 
 
 def s3() -> str:
-    """What rclone does, one upload for each set of headers, the most special first.
+    """The rclone commands: one upload for each set of headers, the most specific first.
 
-    A file that one upload has put there the later ones find unchanged, and leave alone.
+    Later uploads skip the files of earlier ones, since these are unchanged.
     """
     ask = (CACHE, ALWAYS[CACHE])
     groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
@@ -253,7 +253,7 @@ def _rclone(way: str, headers: tuple[tuple[str, str], ...], more: list[str]) -> 
 
 
 def made() -> dict[str, str]:
-    """The text of every file that is made, by path."""
+    """The text of every generated file, by path."""
     return {
         f"{FOLDER}/nginx-http.conf": nginx_http(),
         f"{FOLDER}/nginx-site.conf": nginx_site(),

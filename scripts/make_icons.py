@@ -1,11 +1,11 @@
-"""Writes the icons in assets/ that are not SVG, drawn from the mark; the generator never runs it.
+"""Writes the icons in assets/ that are not SVG, from the SVG mark; the generator never runs it.
 
     python scripts/make_icons.py
 
 It needs Pillow, and Playwright with a Chromium browser, whose path may be given with --chromium.
-Sizes: 192 and 512 pixels for a web manifest, and 512 with a ground for launchers that cut icons to
-a shape of their own (W3C Web Application Manifest: what counts lies within a circle of 0.4 of the
-size); 180 for iOS; 16, 32 and 48 in one file for browsers that do not read SVG.
+Sizes: 192 and 512 pixels for a web manifest, and 512 with a background for launchers that mask
+icons (W3C Web Application Manifest: the safe zone is a circle whose radius is 0.4 of the size);
+180 for iOS; 16, 32 and 48 in one file for browsers that do not read SVG.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def main() -> None:
 def draw(
     page: Page, size: int, *, share: float, stroke: float, ground: str = "none"
 ) -> Image.Image:
-    """The mark in a square of `size` pixels, of whose side it takes a `share`."""
+    """The mark in a square of `size` pixels, scaled to a `share` of its side."""
     box = 48 / share
     more = "" if ground == "none" else TRAVELS_ON.format(stroke=stroke)
     corner = 24 - box / 2
@@ -73,7 +73,7 @@ def draw(
 
 
 def save(icon: Image.Image, name: str) -> None:
-    """Write an icon as a small PNG; one without holes needs no transparency."""
+    """Write an icon as a small PNG; an opaque one is written without an alpha channel."""
     whole = icon.getchannel("A").getextrema()[0] == 255
     method = Image.Quantize.MEDIANCUT if whole else Image.Quantize.FASTOCTREE
     reduced = icon.convert("RGB" if whole else "RGBA").quantize(COLOURS, method)

@@ -1,4 +1,4 @@
-"""Write docs/licenser.md: what the program consists of that others have made, and on which terms.
+"""Write docs/licenser.md: the works of others in the program, with their licences.
 
 Run it after a change of requirements.txt, where that is installed: python scripts/make_licences.py
 """
@@ -33,7 +33,7 @@ read in the text itself."""
 
 
 class Work(NamedTuple):
-    """Something that others have made and that lies in this repository."""
+    """A work of others that is in this repository."""
 
     name: str
     files: tuple[str, ...]
@@ -83,7 +83,7 @@ class Package(NamedTuple):
 
 
 def names() -> list[str]:
-    """The packages of requirements.txt, and those that can be chosen besides."""
+    """The packages of requirements.txt, and the optional ones."""
     locked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
     found = set(re.findall(r"^([a-z][a-z0-9.-]*)==", locked, re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -94,7 +94,7 @@ def names() -> list[str]:
 
 
 def packages() -> Iterator[Package]:
-    """Each of them with its licence, as it says itself."""
+    """Each package with its licence, from its own metadata."""
     for name in names():
         licence, text = KNOWN.get(name, ("", ""))
         try:
@@ -157,7 +157,7 @@ _PACKAGES = (
 
 
 def main() -> None:
-    """Write the file anew."""
+    """Write the file."""
     (ROOT / TARGET).write_text(made(), encoding="utf-8")
 
 

@@ -76,7 +76,7 @@ def parts_of(area: Geometry, *, smallest: float) -> list[Polygon]:
 
 
 def round_ring(ring: LinearRing, *, clockwise: bool = True) -> Ring:
-    """The corners of a ring on whole units, each once, clockwise to the eye."""
+    """The corners of a ring rounded to whole units, without duplicates, clockwise as seen."""
     rounded = [(round(x), round(y)) for x, y in ring.coords]
     corners = [here for before, here in itertools.pairwise(rounded) if here != before]
     turned = corners if ring.is_ccw == clockwise else corners[::-1]  # y grows downwards
@@ -84,7 +84,7 @@ def round_ring(ring: LinearRing, *, clockwise: bool = True) -> Ring:
 
 
 def rings_of(polygons: Iterable[Polygon], *, smallest_hole: float = 0.0) -> Iterator[Ring]:
-    """Each polygon's border clockwise, then its holes the other way round."""
+    """Each polygon's border clockwise, then its holes counterclockwise."""
     for polygon in polygons:
         yield round_ring(polygon.exterior)
         for hole in polygon.interiors:
@@ -93,7 +93,7 @@ def rings_of(polygons: Iterable[Polygon], *, smallest_hole: float = 0.0) -> Iter
 
 
 def shape_of(rings: Sequence[Ring]) -> Geometry:
-    """The area that rounded rings enclose, mended where rounding made them cross themselves."""
+    """The area that rounded rings enclose, repaired where rounding made them cross themselves."""
     whole = [Polygon(ring) for ring in rings]
     return shapely.union_all(shapely.make_valid(whole, method="structure", keep_collapsed=False))
 
@@ -108,9 +108,9 @@ def find_centre(shape: Geometry) -> Point:
 
 
 def spread(centres: Sequence[Point]) -> list[Point]:
-    """The centres, moved as little as it takes for any two to lie SPACING apart.
+    """The centres, moved as little as possible so that any two are at least SPACING apart.
 
-    Pairs that are too close push each other away while a spring pulls each point home.
+    Pairs that are too close repel each other while a spring pulls each point to its origin.
     """
     homes = np.array(centres, dtype=float)
     places = homes + np.column_stack((np.zeros(len(homes)), np.arange(len(homes)) * 1e-6))
@@ -124,20 +124,20 @@ def spread(centres: Sequence[Point]) -> list[Point]:
 
 
 def room_at(point: Point, shape: Geometry) -> float:
-    """How far a point inside a shape is from its border, rounded down to tenths; outside 0."""
+    """The distance from a point inside a shape to its border, rounded down to tenths; outside 0."""
     place = shapely.Point(point)
     inside = shape.covers(place)
     return int(shape.boundary.distance(place) * 10) / 10 if inside else 0.0
 
 
 def describe(rings: Sequence[Ring], *, shape: Geometry, centre: Point, mark: Point) -> object:
-    """What is written about one kommun."""
+    """The JSON object of one kommun."""
     outline = "".join(map(draw_ring, rings))
     return {"outline": outline, "centre": centre, "mark": mark, "room": room_at(mark, shape)}
 
 
 def make_map() -> dict[str, object]:
-    """All that the site draws from, ready to be written."""
+    """All map data of the site, as JSON values."""
     slugs, areas = read_areas()
     areas = fit(areas)
     simple = shapely.coverage_simplify(areas, DETAIL)
@@ -160,7 +160,7 @@ def make_map() -> dict[str, object]:
 
 
 def main() -> None:
-    """Writes the file, a kommun a line."""
+    """Write the file, one kommun on each line."""
     made = json.dumps(make_map(), separators=(",", ":")).replace('},"', '},\n"')
     TARGET.write_text(made + "\n", encoding="utf-8", newline="\n")
 

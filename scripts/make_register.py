@@ -56,7 +56,7 @@ OWN_NAMES = {
 
 
 def official_name(code: str, name: str) -> str:
-    """What the kommun calls itself: the genitive with “kommun”, but no s after a vowel."""
+    """The name in OWN_NAMES, else the genitive (no s after a vowel) and “kommun”."""
     stem = name if name[-1] in "aeiouyåäö" else genitive(name)
     return OWN_NAMES.get(code, f"{stem} kommun")
 
@@ -67,9 +67,9 @@ def lan_slug(name: str) -> str:
 
 
 def kommun_slug(name: str, *, lan: str, taken: Mapping[str, int]) -> str:
-    """The name as a slug; where several names share one, only a name spelled just so keeps it.
+    """The name as a slug; of several names with the same slug, only one spelled like it keeps it.
 
-    The others add their län. So Habo is “habo” and Håbo “habo-uppsala-lan”, whichever comes first.
+    The others add their län: Habo is “habo” and Håbo “habo-uppsala-lan”, whichever comes first.
     """
     slug = slugify(name)
     if taken[slug] == 1 or slug == name.casefold():

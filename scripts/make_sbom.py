@@ -1,10 +1,10 @@
-"""Write what the program consists of, as CycloneDX JSON for a release: a bill of materials.
+"""Write the software bill of materials for a release, as CycloneDX JSON.
 
     python -m venv bare && bare/bin/pip install --require-hashes -r requirements.txt
     pip install cyclonedx-bom==7.5.0 && python scripts/make_sbom.py bare sbom.json
 
-It is made of the packages in a virtual environment and of the works that lie in the repository, and
-is the same for the same packages. It is not kept in the repository: it tells of one moment.
+It lists the packages in a virtual environment and the works of others in the repository, and is the
+same for the same packages. It is not kept in the repository, since it describes one release.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _COMMAND = (
 
 
 def describe(environment: Path) -> Bom:
-    """What CycloneDX's own tool says of a virtual environment. Raises CalledProcessError."""
+    """The output of CycloneDX's tool for a virtual environment. Raises CalledProcessError."""
     command = [*_COMMAND, str(environment.absolute())]
     found = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     return json.loads(found.stdout)  # type: ignore[no-any-return]
 
 
 def complete(bom: Bom) -> Bom:
-    """The same with the works in the repository, and without what only installs the rest."""
+    """Add the works in the repository, and remove the packages that only install others."""
     kept = [each for each in bom["components"] if each["name"].lower() not in INSTALLERS]
     refs = {each["bom-ref"] for each in bom["components"]} - {each["bom-ref"] for each in kept}
     works = [
@@ -65,7 +65,7 @@ def _without(value: Any, refs: set[str]) -> Any:
 
 
 def as_text(bom: Bom, environment: Path) -> str:
-    """The file. Raises ValueError when it would tell of the machine that it was made on."""
+    """The text of the file. Raises ValueError if it contains a path of this machine."""
     text = json.dumps(bom, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     if str(environment.absolute()) in text or re.search(r'"file://', text):
         raise ValueError("a path of this machine in the bill of materials")

@@ -1,8 +1,8 @@
-"""Writes what is made of the field declarations: .vscode/ and the tables in docs/skriva.md.
+"""Writes the files generated from the field declarations: .vscode/ and tables in docs/skriva.md.
 
     python scripts/make_schema.py
 
-No build needs it. Run it when a field, a theme or an author has been added; a test says when.
+No build needs it. Run it when a field, theme or author has been added; a test fails until then.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ GUIDE = "docs/skriva.md"
 
 
 def made(root: Path) -> dict[str, str]:
-    """The text of every file that is made, by path. Exits when the settings cannot be read."""
+    """The text of every generated file, by path. Exits if the settings cannot be read."""
     content = root / "content"
     entries, _ = source.scan(content)
     files = settings_files(BLOG.vocabularies, BLOG.rows)

@@ -1,4 +1,4 @@
-"""Writes sitegen/images/data/newsreader*, in which link previews are set; no build needs it.
+"""Writes sitegen/images/data/newsreader*, the typeface of link previews; no build needs it.
 
     npm pack @fontsource-variable/newsreader@5.3.0 && tar xzf fontsource-variable-newsreader-*.tgz
     python -m pip install fonttools==4.68.0 brotli==1.2.1
@@ -76,7 +76,7 @@ def make_part(folder: Path, name: str) -> str:
 
 
 def write_metrics(font: TTFont, kerned: TTFont) -> None:
-    """In units of the font: the width of each character, and the change that a pair makes."""
+    """Write the width of each character and the kerning of each pair, in font units."""
     characters = {name: chr(code) for code, name in kerned.getBestCmap().items() if code in KERNED}
     with (DATA / "newsreader.csv").open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
@@ -89,10 +89,10 @@ def write_metrics(font: TTFont, kerned: TTFont) -> None:
 
 
 def find_pairs(font: TTFont) -> Iterator[tuple[str, str, int]]:
-    """Left and right glyph and the change of advance.
+    """Yield each pair's left and right glyph and its change of advance.
 
-    The first that is said of a pair counts; a subtable of classes says something of every pair
-    whose left glyph it covers.
+    The first value of a pair applies; a subtable of classes has a value for every pair whose left
+    glyph it covers.
     """
     seen: set[tuple[str, str]] = set()
     for lookup in font["GPOS"].table.LookupList.Lookup:

@@ -1,6 +1,6 @@
-"""Take the pictures of docs/skriva.md: the preview, what it says of a mistake, the writing page.
+"""Take the screenshots of docs/skriva.md: the preview, an error report, the writing page.
 
-It serves a copy of content/ by the real preview and writes nothing but docs/bilder/.
+It serves a copy of content/ by the real preview and writes only docs/bilder/.
 Run: python scripts/take_guide_pictures.py
 """
 
@@ -27,12 +27,12 @@ SIZE: ViewportSize = {"width": 1200, "height": 760}
 
 
 def take(page: Page, name: str) -> None:
-    """Save what the window shows as `name`."""
+    """Save a screenshot of the window as `name`."""
     page.screenshot(path=PICTURES / f"{name}.png")
 
 
 def take_all(page: Page, content: Path) -> None:
-    """Walk the way that the guide tells of."""
+    """Follow the steps of the guide and take each picture."""
     page.goto(f"{ADDRESS}/besok/tillbaka-i-hedemora/")
     take(page, "forhandsvisning")
     post = content / POST
@@ -48,7 +48,7 @@ def take_all(page: Page, content: Path) -> None:
 
 
 def main() -> None:
-    """Copy, serve, look."""
+    """Copy the content, serve it, and take the pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         content = Path(shutil.copytree(ROOT / "content", Path(place) / "content"))

@@ -1,6 +1,6 @@
-"""Take pictures of every kind of page: on phone, tablet and screen, light and dark, printed.
+"""Take screenshots of every kind of page: on phone, tablet and desktop, light and dark, printed.
 
-It builds the site into a folder that is removed again, and writes nothing but the pictures.
+It builds the site in a temporary folder, and writes nothing but the pictures.
 Run: python scripts/take_screenshots.py [--content DIR] OUT
 """
 
@@ -50,7 +50,7 @@ def take(browser: Browser, address: str, kinds: dict[str, str], folder: Path) ->
 
 
 def main() -> None:
-    """Build, host, look."""
+    """Build the site, host it, and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--content", type=Path, default=ROOT / "content")

@@ -1,4 +1,4 @@
-"""Settings of the Pelican site: plugins off, caches as they are by default."""
+"""Settings of the Pelican site: no plugins, default caches."""
 
 import json
 import re
