@@ -21,10 +21,10 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 
 LEVEL = 9
-"""How hard gzip tries; what is sent is what the measurements of weight count."""
+"""The compression level of gzip; the weight of a page is measured as sent."""
 
 PACKED = ("text/", "application/json", "application/manifest+json", "application/xml", "image/svg")
-"""The types that hosts compress; pictures and search indexes are compressed as they are."""
+"""The types that hosts compress; pictures and search indexes are compressed already."""
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -34,10 +34,10 @@ PAGES = {
     "map": "/karta/",
     "search": "/sok/",
 }
-"""The pages of the bar: an address, or the folder in which such pages lie."""
+"""The pages that are measured: an address, or the folder of such pages."""
 
 INDEXES = frozenset(("/kommun/", "/tema/"))
-"""Pages that lie where the wanted ones do, and are of another kind."""
+"""Pages in those folders that are of another kind."""
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 

@@ -21,7 +21,7 @@ LIMIT = 3600
 """Seconds after which a command is ended and counts as failed."""
 
 PAUSE = 0.005
-"""Seconds between two looks at the memory."""
+"""Seconds between two readings of the memory."""
 
 _PROC = Path("/proc")
 _TICK = os.sysconf("SC_CLK_TCK")

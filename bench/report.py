@@ -13,7 +13,7 @@ from rounds import FLOOR, Measured, Result
 from works import WORKS
 
 DISTURBED = 0.1
-"""From this part of the machine's CPU time on, what others used makes a time tell little."""
+"""If other processes use at least this share of the CPU time, the measured time says little."""
 
 _NOTE = "† Others used more than a tenth of the machine meanwhile: measure again when it is quiet."
 _NAMES = {

@@ -29,7 +29,7 @@ from servers import previewed, started
 
 PORTS = {"ours": 8771, "hugo": 8772}
 CALM = 1.0
-"""Seconds between two edits: both have settled by then, and ours has looked everything through."""
+"""Seconds between two edits: by then both are idle, and ours has done its full check."""
 
 WATCHER = """
 const seen = new Set();
@@ -44,7 +44,7 @@ const look = () => {
 new MutationObserver(look).observe(document, {childList: true, characterData: true, subtree: true});
 addEventListener("DOMContentLoaded", look);
 """
-"""Tells when a sentence is on the page and has been painted: in the browser's time, in ms."""
+"""Reports when a sentence is on the page and has been painted, in milliseconds of the browser."""
 
 
 class Served(NamedTuple):
@@ -89,10 +89,10 @@ def measure(page: Page, served: Served, slug: str, number: int) -> float:
     def is_ours(message: ConsoleMessage) -> bool:
         return message.text.startswith(f"SEEN {mark} ")
 
-    with page.expect_console_message(is_ours, timeout=600_000) as told:
+    with page.expect_console_message(is_ours, timeout=600_000) as message:
         file.write_text(text, encoding="utf-8")
         saved = time.time() * 1000
-    seen = float(told.value.text.rpartition(" ")[2])
+    seen = float(message.value.text.rpartition(" ")[2])
     time.sleep(CALM)
     return seen - ahead - saved
 

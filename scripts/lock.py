@@ -20,7 +20,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "requirements.txt": (),
     "requirements-test.txt": ("--all-extras",),
 }
-"""The files, and what each holds besides the packages that a build needs."""
+"""The files, and the extras that each has besides the packages that a build needs."""
 
 HEADER = """\
 # Made by scripts/lock.py from pyproject.toml; do not edit. Only packages that need not be built

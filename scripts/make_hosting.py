@@ -36,7 +36,7 @@ HIDDEN = "_headers|_redirects|CNAME"
 """Files that are meant for other hosts."""
 
 TEXTS = [ending for ending, kind in TYPES.items() if kind.startswith("text/")]
-"""The endings of files whose encoding has to be said."""
+"""The extensions of files that need a charset in their Content-Type."""
 
 ALWAYS = {name: value for rule in RULES if rule.pattern == ANY for name, value in rule.headers}
 ALIKE = {name: value for name, value in ALWAYS.items() if name not in (CSP, CACHE)}
@@ -52,7 +52,7 @@ def _special(header: str) -> Iterator[tuple[str, str]]:
 FEEDS = {
     pattern.removeprefix("/*"): kind for pattern, kind in _special(TYPE) if pattern.startswith("/*")
 }
-"""Files whose type their ending does not tell."""
+"""Files whose type does not follow from their extension."""
 
 
 def nginx_http() -> str:

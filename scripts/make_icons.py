@@ -27,7 +27,7 @@ MARK = (
 """The drawing of assets/icon.svg."""
 
 TRAVELS_ON = '<path d="M-60 44.5H1M47 44.5H99" stroke-width="{stroke}" stroke="' + THREAD + '"/>'
-"""The thread from edge to edge, for icons with a ground."""
+"""The thread from edge to edge, for icons with a background."""
 
 COLOURS = 24
 """Enough for smooth edges between two colours."""

@@ -22,14 +22,14 @@ ALLOWED = frozenset(
 that would bind the blog's texts, need a decision first."""
 
 INSTALLERS = ("pip", "setuptools")
-"""What installs the rest and is no part of it."""
+"""Packages that install the others and are not part of the program."""
 
 KNOWN = {
     "brotli": ("MIT", "LICENSE"),
     "jinja2": ("BSD-3-Clause", ""),
 }
-"""Licence and name of its text where a package is optional, or tells its licence in loose words; as
-read in the text itself."""
+"""Licence, and file name of its text, of packages that are optional or whose metadata is vague;
+taken from the text itself."""
 
 
 class Work(NamedTuple):
@@ -106,8 +106,8 @@ def packages() -> Iterator[Package]:
 
 
 def _licence_of(found: Distribution) -> str:
-    told = found.metadata
-    named = [told[name] for name in ("License-Expression", "License") if name in told]
+    metadata = found.metadata
+    named = [metadata[name] for name in ("License-Expression", "License") if name in metadata]
     return next(filter(None, named), "")
 
 

@@ -31,7 +31,7 @@ HEIGHT = 1000
 """Of the box, in units; one is about 1.5 km."""
 
 DETAIL = 1.0
-"""How long a side, in units, the triangles may have that simplifying takes away."""
+"""The side, in units, of the largest triangles that simplification may remove."""
 
 SMALLEST_ISLAND = 3.0
 """In square units; smaller ones are left out, unless the kommun has no larger."""
@@ -44,7 +44,7 @@ SMALLEST_LAKE = 400.0
 """In square units: Vänern, Vättern and Mälaren are in the silhouette, smaller lakes are not."""
 
 SPACING = 8.0
-"""So many units apart lie the marks of any two kommuner."""
+"""The least distance, in units, between the marks of two kommuner."""
 
 Ring = tuple[Point, ...]
 

@@ -23,10 +23,10 @@ Schema = dict[str, Any]
 
 _DEFINITIONS = "#/definitions/"
 _EMPTY = {"not": {"type": ["string", "number", "boolean", "array", "object"]}}
-"""Nothing after the colon; said so roundabout because editors would offer the word null."""
+"""No value after the colon; not written as the type null, which editors would offer as a word."""
 
 Names = Mapping[str, Schema]
-"""What a word may be that is picked from a list: “kommun”, and each vocabulary with a file."""
+"""The schema of a word from a list, by the list's name: “kommun” or a vocabulary with a file."""
 
 
 def schemas(settings: Settings, definition: Definition) -> dict[str, Schema]:
@@ -80,23 +80,25 @@ def _vocabulary_names(vocabulary: Vocabulary, entries: Iterable[Any]) -> Schema:
     described = {
         word: vocabulary.describe(entry) for entry in entries for word in vocabulary.words(entry)
     }
-    told = {} if vocabulary.words is slug_alone else {"enumDescriptions": list(described.values())}
+    descriptions = (
+        {} if vocabulary.words is slug_alone else {"enumDescriptions": list(described.values())}
+    )
     message = vocabulary.unknown.replace(" ”{}”", "")
-    return {"enum": list(described), **told, "errorMessage": message}
+    return {"enum": list(described), **descriptions, "errorMessage": message}
 
 
 def _kommun_names(*more: str) -> Schema:
     """The names as choices, and a pattern of other spellings that are valid but not offered."""
     known = register.kommuner().values()
     others = sorted({form for kommun in known for form in (kommun.slug, kommun.official)})
-    told = "Ingen kommun heter så. Skriv namnet som det brukar skrivas, till exempel Hagfors."
+    message = "Ingen kommun heter så. Skriv namnet som det brukar skrivas, till exempel Hagfors."
     return {
         "anyOf": [
-            {"enum": [*(kommun.name for kommun in known), *more], "errorMessage": told},
+            {"enum": [*(kommun.name for kommun in known), *more], "errorMessage": message},
             {
                 "type": "string",
                 "pattern": f"^({'|'.join(others)})$",
-                "patternErrorMessage": told,
+                "patternErrorMessage": message,
             },
         ]
     }

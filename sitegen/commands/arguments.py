@@ -18,7 +18,7 @@ from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import STOCKHOLM, parse_moment
 
 JOBS = os.cpu_count() or 1
-"""Processes that may work at the same time, unless --jobs says otherwise."""
+"""The number of processes, unless --jobs is given."""
 
 FOLDERS = (
     ("content", "content", "mapp med texter"),

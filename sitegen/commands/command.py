@@ -29,7 +29,7 @@ from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import STOCKHOLM
 
 BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit statuses; 2 is what argparse gives by itself."""
+"""Exit statuses; 2 is also that of argparse."""
 
 A = TypeVar("A", bound=Record)
 

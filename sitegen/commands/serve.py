@@ -73,16 +73,16 @@ def _show(given: ServeArguments, definition: Definition, folder: Path) -> None:
     from sitegen.preview.server import Server
     from sitegen.preview.session import serve
 
-    told = Update()
+    shown = Update()
     folders = make_options(given, definition, extras=False).root_folders
 
     def say(update: Update | None, line: str) -> None:
-        nonlocal told
-        before, told = told, update or told
-        if told.problems != before.problems:
-            sys.stderr.write(problem_text.as_text(told.problems, folders, read_line))
-        if told.failure != before.failure:
-            print(told.failure, file=sys.stderr)
+        nonlocal shown
+        before, shown = shown, update or shown
+        if shown.problems != before.problems:
+            sys.stderr.write(problem_text.as_text(shown.problems, folders, read_line))
+        if shown.failure != before.failure:
+            print(shown.failure, file=sys.stderr)
         print(f"{datetime.now(STOCKHOLM):%H.%M.%S} {line}", flush=True)
 
     server = Server(given.host, given.port)

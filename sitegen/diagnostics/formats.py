@@ -108,4 +108,4 @@ FORMATS: dict[str, Callable[[Iterable[Problem], RootFolders, ReadLine], str]] = 
     "sarif": as_sarif,
     "gitlab": as_gitlab,
 }
-"""What `--format` can ask for."""
+"""The values of `--format`."""

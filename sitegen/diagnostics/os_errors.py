@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Mapping
 
-_TOLD: Mapping[int, str] = {
+REASONS: Mapping[int, str] = {
     errno.ENOSPC: "disken är full. Gör plats och försök igen",
     errno.EDQUOT: "din del av disken är full. Gör plats och försök igen",
     errno.EFBIG: "filen fick inte bli så stor. Kanske är disken full",
@@ -29,6 +29,6 @@ _TOLD: Mapping[int, str] = {
 
 def describe_os_error(error: OSError) -> str:
     """“Datorn kunde inte: disken är full. Gör plats och försök igen (site/index.html).”"""
-    told = (_TOLD.get(error.errno or 0) or error.strerror or str(error)).removesuffix(".")
+    reason = (REASONS.get(error.errno or 0) or error.strerror or str(error)).removesuffix(".")
     place = f" ({error.filename})" if error.filename else ""
-    return f"Datorn kunde inte: {told}{place}."
+    return f"Datorn kunde inte: {reason}{place}."

@@ -13,7 +13,7 @@ from sitegen.core.problem import Problem, RootFolders
 from sitegen.sweden import swedish
 
 ReadLine = Callable[[str, int], str | None]
-"""`read_line(path, line)`: one line of a file, or None when it cannot be had."""
+"""`read_line(path, line)`: one line of a file, or None if it cannot be read."""
 
 
 _WIDTH = 96
@@ -21,7 +21,7 @@ _SEEN = "\N{REPLACEMENT CHARACTER}"
 
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""What could end the line, or make a terminal show something else than what is there."""
+"""Characters that could end the line, or make a terminal misrepresent the text."""
 
 
 _SEVERITIES = {"error": "fel", "warning": "varning"}

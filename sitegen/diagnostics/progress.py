@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import TextIO
 
 PATIENCE = 1.0
-"""Seconds of silence before the first line; shorter work needs none."""
+"""Seconds before the line is first shown; shorter work needs none."""
 
 INTERVAL = 0.1
 """Seconds between two updates of the line."""

@@ -21,7 +21,7 @@ from sitegen.registry.definition import Definition
 
 _PART = re.compile(r"[^\W_.~-][^\x00-\x1f\x7f/\\:*?\"<>|]*(?<![. ~])|_[\w-]+")
 _LONGEST_PART = 200
-"""Letters in a name; most disks allow 255 bytes."""
+"""Characters in a name; most file systems allow 255 bytes."""
 
 
 class NotOurs(Exception):

@@ -11,7 +11,7 @@ from sitegen.pages.page import Listing, Page, paginate
 from sitegen.sweden import geometry
 
 LARGEST_DOT = 16
-"""Units of the map; dots are smaller where many lie close together."""
+"""Radius in units of the map; dots close to each other are smaller."""
 
 
 class Dot(Record, frozen=True):

@@ -12,10 +12,10 @@ from sitegen.pages.page import Page
 from sitegen.sweden import geometry, register
 
 FARTHEST_REACH = 16
-"""Units of the map: a circle so large is 24 CSS pixels wide on a phone (WCAG 2.5.8)."""
+"""Radius in units of the map: on a phone the circle is 24 CSS pixels wide (WCAG 2.5.8)."""
 
 LARGEST_MARK = 7
-"""Units of the map; marks are smaller where many lie close together."""
+"""Radius in units of the map; marks close to each other are smaller."""
 
 
 class Spot(Record, frozen=True):

@@ -14,7 +14,7 @@ from sitegen.pages.page import Listing, Page, paginate
 from sitegen.sweden import swedish
 
 MAX_RELATED = 6
-"""So many themes, raised most often together with this one, are shown."""
+"""The most themes shown as related; those that most often occur together with this one."""
 
 
 class ThemeView(Record, frozen=True, kw_only=True):

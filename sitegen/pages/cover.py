@@ -56,7 +56,7 @@ def blog_preview(site: Site) -> Preview:
 
 
 BLOG = "bloggen-"
-"""Where the blog's own picture lies; a final hyphen is in no post's slug."""
+"""The slug of the blog's own picture; no post's slug ends in a hyphen."""
 
 
 def address_of(slug: str, preview: Preview) -> str:

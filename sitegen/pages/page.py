@@ -27,7 +27,7 @@ from sitegen.prose import slots
 from sitegen.prose.conversion import Heading
 
 HEADINGS_FOR_CONTENTS = 4
-"""A table of contents helps from this many headings on."""
+"""The least number of headings for a table of contents."""
 
 
 class Page(Record, frozen=True, kw_only=True):
@@ -90,10 +90,10 @@ class Generated(Record, frozen=True, kw_only=True):
 
 
 AnyPage: TypeAlias = Page | Generated
-"""What a page kind makes."""
+"""The output of a page kind."""
 
 Output: TypeAlias = Page | Generated | File
-"""Whatever becomes a file of the site."""
+"""Everything that becomes a file of the site."""
 
 
 class Body(Record, frozen=True):

@@ -14,7 +14,7 @@ from sitegen.model import links
 from sitegen.model.site import Site
 
 SIZES = "(min-width: 42rem) 38rem, 92vw"
-"""How wide a picture is shown: as the text column of the stylesheet (--measure, --edge)."""
+"""The width of a picture on the page, that of the stylesheet's text column (--measure, --edge)."""
 
 
 class ShownPicture(Record, frozen=True):

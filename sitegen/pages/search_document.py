@@ -15,7 +15,7 @@ from sitegen.sweden import register as kommuner
 from sitegen.sweden import swedish
 
 SOFT_HYPHEN = "\xad"
-"""Stands inside words, which would then not be found."""
+"""Removed from words, which search would not find with it."""
 
 
 class Searchable(Record, frozen=True, kw_only=True):

@@ -19,10 +19,10 @@ from sitegen.model.vocabulary import Vocabulary
 from sitegen.pages.page import AnyPage, Page
 
 Kind: TypeAlias = Callable[[Site], Iterator[AnyPage]]
-"""Makes pages of one sort."""
+"""Makes the pages of one kind."""
 
 TextKind: TypeAlias = Callable[[Site, Container[str] | None], Iterator[Page]]
-"""A kind that shows more of a document than its card; asked for a few, it makes only those."""
+"""A kind that shows more of a document than its card; it can make only the pages of a few."""
 
 Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[Page]]
 """Makes pages that list all others."""

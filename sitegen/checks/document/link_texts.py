@@ -30,7 +30,7 @@ VAGUE = frozenset(
         ),
     )
 )
-"""Link texts that say nothing about where they lead."""
+"""Link texts that do not describe a target."""
 
 
 def check(text: ReadText) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ HARMLESS = frozenset(
         *metadata.UNSUPPORTED,  # pictures.py reports these
     )
 )
-"""The endings of files that no browser runs."""
+"""The extensions of files that no browser runs."""
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:

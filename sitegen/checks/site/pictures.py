@@ -20,7 +20,7 @@ from sitegen.model.site import Site, named_in, texts_of
 from sitegen.pages.page import Output
 
 Point = Callable[[str, str, str], Problem]
-"""Makes a problem of code, message and hint, at the place where a file is named."""
+"""Makes a problem from code, message and hint, at the place where a file is named."""
 
 
 class _Beside:

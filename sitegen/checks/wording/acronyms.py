@@ -26,8 +26,8 @@ _STRESSED = (
     "VET VIKTIG VÅR ÄNDÅ ÄVEN ÖVER"
 )
 NOT_ASKED_OF = frozenset(f"{_WELL_KNOWN} {_STRESSED}".split())
-"""Acronyms better known than what they stand for, and ordinary words that people write in capitals
-to stress them."""
+"""Acronyms better known than their long forms, and ordinary words that people write in capitals for
+emphasis."""
 
 # Two capitals near the start of a word; that they begin the word is checked later.
 _CAPITALS = re.compile(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ])\w*")

@@ -7,10 +7,10 @@ import os
 
 import pytest
 
-from sitegen.diagnostics.os_errors import _TOLD, describe_os_error
+from sitegen.diagnostics.os_errors import REASONS, describe_os_error
 
 
-@pytest.mark.parametrize("number", _TOLD, ids=errno.errorcode.get)
+@pytest.mark.parametrize("number", REASONS, ids=errno.errorcode.get)
 def test_every_trouble_we_know_is_told_in_swedish(number: int) -> None:
     told = describe_os_error(OSError(number, os.strerror(number), "site/index.html"))
     assert os.strerror(number) not in told
