@@ -104,10 +104,16 @@ FOR_DEVELOPERS = {name: (ROOT / name).read_text() for name in ("README.md", "CON
 
 
 def shell_lines(name: str) -> list[str]:
-    """The command lines of a document for developers, each part of a line by itself."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", FOR_DEVELOPERS[name], re.MULTILINE | re.DOTALL)
+    """The command lines of a document for developers, each part of a line by itself.
+
+    What a recipe shows, which is indented, is of a program that has been changed.
+    """
+    text = re.sub(
+        r"^ +```\w+\n.*?^ +```$", "", FOR_DEVELOPERS[name], flags=re.MULTILINE | re.DOTALL
+    )
+    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     told = [line for block in blocks for line in block.splitlines()]
-    told += re.findall(r"`((?:\.venv/bin/)?python [^`]+)`", FOR_DEVELOPERS[name])
+    told += re.findall(r"`((?:\.venv/bin/)?python [^`]+)`", text)
     return [part.strip() for line in told for part in line.split("&&")]
 
 

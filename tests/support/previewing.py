@@ -103,10 +103,10 @@ class Preview(NamedTuple):
 
 
 @contextmanager
-def previewing(root: Path, *words: str, port: int = 0) -> Iterator[Preview]:
+def previewing(root: Path, *words: str, port: int = 0, program: Path = ROOT) -> Iterator[Preview]:
     """The preview of the blog in `root`, once it answers; there is never a traceback. Unless it is
-    given a port it finds one that is free."""
-    command = [sys.executable, str(ROOT / "build.py"), "serve", "--port", str(port), *words]
+    given a port it finds one that is free. `program` is the folder of the program that shows it."""
+    command = [sys.executable, str(program / "build.py"), "serve", "--port", str(port), *words]
     terminal = root / "terminal.txt"
     with (
         terminal.open("wb") as output,
