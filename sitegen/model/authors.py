@@ -44,5 +44,7 @@ AUTHORS = Vocabulary(
     unknown="Författaren ”{}” finns inte i authors.yml.",
     remedy="Lägg till författaren där. De som finns: {}.",
     remedy_when_empty="Lägg till författaren där. De som finns: ingen.",
+    twice_code="author-twice",
+    twice_remedy="Ge den ena en annan nyckel.",
     from_words=_from_words,
 )

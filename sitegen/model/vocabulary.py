@@ -54,14 +54,14 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     remedy: str
     remedy_when_empty: str
     schema: str
+    twice_code: str
+    twice_remedy: str
     words: Callable[[Any], tuple[str, ...]] = slug_alone
     spelling: Callable[[str], str] = str
     shown: Callable[[Any], str] = lambda entry: str(entry.slug)
     describe: Callable[[Any], str] = described
     in_order: Callable[[Iterable[Any]], Iterable[Any]] = tuple
     from_words: Callable[[Sequence[str]], Mapping[str, Any]] = nothing_from_words
-    twice_code: str = ""
-    twice_remedy: str = ""
     snippet: tuple[str, str] = ("", "")
 
 

@@ -46,3 +46,11 @@ def test_the_author_of_the_whole_blog_is_looked_up_too() -> None:
 def test_an_empty_file_of_authors_still_tells_what_to_do() -> None:
     site = make_site(post(fields="author: anna\n"), settings=make_settings(authors=[]))
     assert_found(check_all(vocabularies.check, site), Found(6, 9, "author-unknown", "Lägg till"))
+
+
+def test_two_authors_with_one_key_are_named_both() -> None:
+    other = Author("redaktionen", "Kansliet")
+    settings = make_settings(authors=[EDITORS, other])
+    [found] = check_all(vocabularies.check, make_site(settings=settings))
+    assert_found([found], Found(0, 0, "author-twice", "annan nyckel", "authors.yml"))
+    assert "”redaktionen” hör till både Redaktionen och Kansliet" in found.message

@@ -46,6 +46,8 @@ ORGANISATIONS = Vocabulary(
     unknown="Organisationen ”{}” finns inte i organisations.yml.",
     remedy="Organisationer som finns: {}.",
     remedy_when_empty="Lägg till organisationen där.",
+    twice_code="organisation-twice",
+    twice_remedy="Ge den ena en annan nyckel.",
 )
 
 

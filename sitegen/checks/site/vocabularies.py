@@ -38,8 +38,6 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 
 def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
     vocabulary = terms.vocabulary
-    if not vocabulary.twice_code:
-        return
     owners: dict[str, Any] = {}
     for entry in site.settings.vocabularies.get(vocabulary.name, ()):
         for word in {vocabulary.spelling(word) for word in vocabulary.words(entry)}:
