@@ -221,6 +221,14 @@ def test_entries_of_the_vocabulary_are_edited_in_a_form(office: Office) -> None:
     assert text == "- slug: hagfors-kommun\n  name: Hagfors\n"
 
 
+def test_a_long_file_of_rows_is_saved_whole(office: Office) -> None:
+    rows = {f"@rader.{n}.slug": f"nummer-{n}" for n in range(150)}
+    rows |= {f"@rader.{n}.name": f"Nummer {n}" for n in range(150)}
+    office.post("/skriv/", "organisations.yml", **rows)
+    saved = yaml.safe_load((office.content / "organisations.yml").read_text(encoding="utf-8"))
+    assert [entry["slug"] for entry in saved] == [f"nummer-{n}" for n in range(150)]
+
+
 def test_a_document_is_seen_before_it_is_saved_and_its_mistakes_come_to_its_fields(
     office: Office,
 ) -> None:

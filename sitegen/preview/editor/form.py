@@ -28,7 +28,6 @@ Kind = Literal[
 Form = Mapping[str, tuple[str, ...]]
 """What was sent: every name with its values, in order."""
 
-MAX_ROWS = 100
 CLOCK = ".tid"
 """Ends the name of the control for a time of day."""
 
@@ -224,7 +223,7 @@ def _read(declared: Declared, form: Form, before: Value | None, site: Site) -> V
     name, field = declared.name, declared.field
     if field.record is not None:
         return _read_groups(name, field, form)
-    sent = tuple(filter(None, map(tidy, form.get(name, ())[:MAX_ROWS])))
+    sent = tuple(filter(None, map(tidy, form.get(name, ()))))
     kind = _kind(declared, before, site, is_nested=False)
     if kind == "checks" and isinstance(before, tuple):
         return _read_checks(sent, tuple(map(str, before)), site.terms[field.names])
@@ -258,7 +257,7 @@ def _read_groups(name: str, field: Field, form: Form) -> Value:
     if not field.many:
         return group(name)
     numbers = {key.split(".")[1] for key in form if key.startswith(f"{name}.")}
-    ordered = sorted(int(number) for number in numbers if number.isdecimal())[:MAX_ROWS]
+    ordered = sorted(int(number) for number in numbers if number.isdecimal())
     return tuple(found for number in ordered if (found := group(f"{name}.{number}")))
 
 
