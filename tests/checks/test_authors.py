@@ -54,3 +54,10 @@ def test_two_authors_with_one_key_are_named_both() -> None:
     [found] = check_all(vocabularies.check, make_site(settings=settings))
     assert_found([found], Found(0, 0, "author-twice", "annan nyckel", "authors.yml"))
     assert "”redaktionen” hör till både Redaktionen och Kansliet" in found.message
+
+
+def test_of_many_authors_only_the_first_are_listed() -> None:
+    many = [Author(f"nummer-{number}", "Någon") for number in range(25)]
+    site = make_site(post(fields="author: qqq\n"), settings=make_settings(authors=many))
+    [found] = check_all(vocabularies.check, site)
+    assert found.hint.endswith("nummer-18, nummer-19 och 5 till.")

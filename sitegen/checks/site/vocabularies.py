@@ -17,6 +17,9 @@ from sitegen.model.site import Site, documents_of, named_in, partials_of
 from sitegen.model.vocabulary import Terms
 from sitegen.pages.page import Output
 
+MOST_SHOWN = 20
+"""Words of a vocabulary that a hint lists; of more, it says how many are left."""
+
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each word that is not in its vocabulary, and each that two entries share."""
@@ -66,6 +69,11 @@ def _words_for(terms: Terms, word: str) -> tuple[str, str]:
     """Message and hint for an unknown word."""
     vocabulary = terms.vocabulary
     shown = [vocabulary.shown(entry) for entry in terms.entries.values()]
-    remedy = vocabulary.remedy.format(", ".join(shown)) if shown else vocabulary.remedy_when_empty
+    remedy = vocabulary.remedy.format(_list(shown)) if shown else vocabulary.remedy_when_empty
     hint = did_you_mean(word, (*terms.by_word, *shown)) or remedy
     return vocabulary.unknown.format(word), hint
+
+
+def _list(words: list[str]) -> str:
+    more = len(words) - MOST_SHOWN
+    return ", ".join(words[:MOST_SHOWN]) + (f" och {more} till" if more > 0 else "")
