@@ -130,7 +130,7 @@ def _convert_fields(
             node,
             "wrong-shape",
             "Här ska det stå fält med värden.",
-            f"Skriv till exempel {next(iter(declared))}: och värdet på en egen rad.",
+            f"Skriv till exempel {_first_to_write(declared)}: och värdet på en egen rad.",
         )
         return None
     values: dict[str, Any] = {}
@@ -141,6 +141,11 @@ def _convert_fields(
             convert = declared[key.value].field.convert
             values[key.value] = convert(value, report.within(key.value))
     return values
+
+
+def _first_to_write(declared: dict[str, Declared]) -> str:
+    """The first field that is required, or of all."""
+    return next((each.name for each in declared.values() if each.required), next(iter(declared)))
 
 
 def _make(record: type[R], values: dict[str, Any], node: Node, report: Reporter) -> Any:

@@ -46,6 +46,10 @@ _HINTS = (
         "did not find expected <document start>",
         "Skriv varje rad som fält, kolon, mellanslag, värde.",
     ),
+    (
+        "expected a single document",
+        "Ta bort raden med ---: hela filen är fält, och ingen brödtext kommer efter dem.",
+    ),
     ("unacceptable character", "Ta bort det osynliga styrtecknet."),
     ("control characters are not allowed", "Ta bort det osynliga styrtecknet."),
 )

@@ -13,6 +13,7 @@ from sitegen.core.problem import Problem
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import declared_fields
 from sitegen.front_matter.fields import read_mapping, read_partial, read_record, read_records
+from sitegen.model.document import RecordMeta
 from sitegen.model.post import PostMeta
 from sitegen.sweden.dates import Moment
 
@@ -29,6 +30,12 @@ class Group(msgspec.Struct, frozen=True):
     """A record within which another lies."""
 
     place: Annotated[Place, field_types.record(Place, "En plats.")]
+
+
+class VisitMeta(RecordMeta, frozen=True, kw_only=True):
+    """A record whose first field is one that every record has and may leave out."""
+
+    place: Annotated[str, field_types.text("Var.")]
 
 
 def problems_of(text: str, *, first_line: int = 1) -> list[Problem]:
@@ -127,6 +134,11 @@ def test_a_list_of_records_leaves_out_those_that_cannot_be_read() -> None:
         (2, "field-unknown"),
         (3, "wrong-shape"),
     ]
+
+
+def test_what_is_no_mapping_is_told_of_a_field_that_is_required() -> None:
+    _, (problem,) = read_records(VisitMeta, "a.yml", "- Hagfors\n")
+    assert "Skriv till exempel place:" in problem.hint
 
 
 @pytest.mark.parametrize("text", ["", "# inget än\n"])

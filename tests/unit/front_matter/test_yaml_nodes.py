@@ -57,6 +57,7 @@ def test_a_value_stays_the_text_its_author_wrote(written: str) -> None:
         ('title: "x" i Hagfors\n', 1, 12, "indrag och citattecken"),
         ("title: x\n- a\n", 2, 1, "indrag och citattecken"),
         ('title: "\\ud800"\n', 1, 8, "raden"),
+        ("---\nname: x\n---\n", 3, 1, "Ta bort raden med ---"),
     ],
 )
 def test_a_line_that_is_not_yaml_is_reported_with_a_hint(
