@@ -115,7 +115,8 @@ class Builder:
         plan = plan_texts(content, before) if before.outline == outline else whole()
         result = result_of(options, given, content.library, site=site, plan=plan)
         renderer = self._renderer(given, content.public, options.jobs)
-        self.newest = LatestBuild(given, site, renderer, result, options.now, before.rendered)
+        copy = self._store.gallery.read
+        self.newest = LatestBuild(given, site, renderer, result, options.now, before.rendered, copy)
         if has_errors(result.problems):
             return result
         try:

@@ -12,6 +12,7 @@ import msgspec
 
 from sitegen.builder.plan import Plan
 from sitegen.builder.renderer import Renderer
+from sitegen.builder.rendering import Copy
 from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
@@ -43,7 +44,8 @@ class Result(Record, frozen=True, kw_only=True):
 class LatestBuild(Record, frozen=True):
     """The content as it was last read, whether it could be built or not.
 
-    `now` is the moment it was built for, `paths` are the files of what was last built.
+    `now` is the moment it was built for, `paths` are the files of what was last built, and `copy`
+    makes copies of its pictures, from any thread.
     """
 
     given: Input
@@ -52,6 +54,7 @@ class LatestBuild(Record, frozen=True):
     result: Result
     now: datetime
     paths: Collection[str]
+    copy: Copy
 
 
 def result_of(

@@ -96,7 +96,7 @@ class PictureCache:
 
     def read(self, picture: Derivative | Drawing) -> bytes:
         """The bytes of a copy or a drawing, made if not cached. Raises RenderError if the original
-        has changed since it was examined."""
+        has changed since it was examined. From any thread."""
         table = self._table_of(picture)
         data = table.load(b"")
         if not data:
@@ -135,12 +135,13 @@ class PictureCache:
         """The decoded original of a copy; the last one is kept, since it has several copies."""
         wide = copy.width if copy.width > metadata.WIDTHS[-1] else 0
         key = copy.digest, wide
-        if self._opened is None or self._opened[0] != key:
+        opened = self._opened  # another thread may put another picture there
+        if opened is None or opened[0] != key:
             data = source.read_bytes(copy.disk)
             if data is None or raster.name_of(data) != copy.digest:
                 raise RenderError(source.vanished(copy.source))
-            self._opened = key, raster.open_up(data, wide)
-        return self._opened[1]
+            self._opened = opened = key, raster.open_up(data, wide)
+        return opened[1]
 
     def save(self) -> None:
         """Write the cache, and delete the copies of pictures that no longer exist.

@@ -60,8 +60,8 @@ def serve(
         find_newest = partial(getattr, builder, "newest")
         sources = find_newest, builder.search_files, options.root_folders, read_line
         base = urls.base_path(options.base_url or server.address)
-        screen = SiteHandler(place, *sources, base=base)
         desk = Editor(options.folders.content, find_newest, lambda: read_options().now)
+        screen = SiteHandler(place, *sources, find_unbuilt=desk.window.files.read, base=base)
         update = Rebuilder(builder, place, read_options).update
         with meter:
             first = update(())  # before any thread is there, so that workers can be forked

@@ -36,8 +36,9 @@ class SiteHandler:
     """What the preview shows: files of `place` with the problems of the newest build.
 
     `find_newest` gives the content as it was last read, `find_index` the files of the search index
-    by path below /pagefind/, made when asked for. Problems are shown with their paths from
-    `folders`. `base` is the path that the site's own addresses begin with. From any thread.
+    by path below /pagefind/, made when asked for. `find_unbuilt` gives a file by its path that only
+    a text which is not saved names. Problems are shown with their paths from `folders`. `base` is
+    the path that the site's own addresses begin with. From any thread.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class SiteHandler:
         folders: RootFolders,
         read_line: ReadLine,
         *,
+        find_unbuilt: Callable[[str], bytes | None] = lambda path: None,
         base: str = "",
     ) -> None:
         self._place = place
+        self._find_unbuilt = find_unbuilt
         self._find_newest = find_newest
         self._find_index = find_index
         self._folders = folders
@@ -119,6 +122,9 @@ class SiteHandler:
             return _see(f"{self._base}/{name}/")
         if url in self._moved:
             return _see(self._base + self._moved[url])
+        unbuilt = self._find_unbuilt(name)
+        if unbuilt is not None:
+            return Response(unbuilt, content_type=type_of(url))
         return self._answer_missing()
 
     def _answer_missing(self) -> Response:

@@ -73,7 +73,12 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         builder.build(options, lambda: nullcontext(None))
         desk = Editor(content, lambda: builder.newest, lambda: NOW)
         screen = SiteHandler(
-            place, lambda: builder.newest, dict, options.root_folders, lambda path, line: None
+            place,
+            lambda: builder.newest,
+            dict,
+            options.root_folders,
+            lambda path, line: None,
+            find_unbuilt=desk.window.files.read,
         )
         server.open(screen, desk, complaints.append)
         yield Preview(root, desk, server, complaints)

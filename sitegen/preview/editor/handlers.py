@@ -19,7 +19,6 @@ from werkzeug.routing import Map, Rule
 from sitegen.builder.result import LatestBuild
 from sitegen.core import http_policy
 from sitegen.diagnostics import os_errors
-from sitegen.images import metadata
 from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import editing, http, new_text, routes, views
@@ -32,8 +31,6 @@ from sitegen.preview.editor.yaml_values import tidy
 _OWN = Path(__file__).parent / "data"
 _LONGEST_TEXT = 300
 _TOO_LARGE = f"Bilden är större än {http.MAX_PICTURE // 1_000_000} MB. Spara en mindre kopia."
-_ALONE = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
-"""The policy of a picture: an SVG opened by itself may run nothing."""
 
 
 class Editor:
@@ -130,16 +127,6 @@ def _begin(desk: Editor, request: Request) -> Response:
     return new_text.begin(newest, shelf, sent, desk.key, now=desk.clock())
 
 
-def _picture(desk: Editor, request: Request) -> Response:
-    """A picture as it lies in content/."""
-    path = request.args.get("fil", "")
-    data = desk.read()[1].read(path) if metadata.is_picture(path) else None
-    if data is None:
-        raise Refused(404, f"Bilden {path} finns inte.")
-    headers = {"Cache-Control": "private, max-age=600", "Content-Security-Policy": _ALONE}
-    return Response(data, headers=headers, content_type=http_policy.type_of(f"/{path}"))
-
-
 def _upload(desk: Editor, request: Request) -> Response:
     """Store a picture beside its text, and answer with the Markdown that shows it."""
     newest, shelf = desk.read()
@@ -191,7 +178,6 @@ _ROUTES = Map(
         Rule(routes.LOOK, methods=["POST"], endpoint=_look),
         Rule(routes.NEW, methods=["GET"], endpoint=_ask),
         Rule(routes.NEW, methods=["POST"], endpoint=_begin),
-        Rule(routes.PICTURE, methods=["GET"], endpoint=_picture),
         Rule(routes.PICTURE, methods=["POST"], endpoint=_upload),
         Rule(routes.STYLE, methods=["GET"], endpoint=_asset),
         Rule(routes.SCRIPT, methods=["GET"], endpoint=_asset),

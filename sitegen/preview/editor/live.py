@@ -1,7 +1,8 @@
 """A text as readers will see it, and what is wrong with it, before it is saved.
 
 It goes the way of every build: the file with what is not saved in place of what is, the site
-assembled, its pages planned and checked, and one of them rendered. Nothing is read or written.
+assembled, its pages planned and checked, and one of them rendered. Nothing is written, and no file is
+read but those that a shown page names.
 """
 
 from __future__ import annotations
@@ -9,31 +10,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from html import escape
 from typing import Any
-from urllib.parse import quote
 
 import msgspec
 
 from sitegen.builder.plan import Plan, plan_site
 from sitegen.builder.renderer import Renderer
+from sitegen.builder.rendering import Copy
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
-from sitegen.front_matter import declarations
-from sitegen.images import metadata
 from sitegen.inputs import documents
-from sitegen.model import links
 from sitegen.model.assembly import assemble
 from sitegen.model.collection import collection_of
 from sitegen.model.document import AnyDocument
 from sitegen.model.parsing import Parsed
 from sitegen.model.settings import Settings, read_settings
-from sitegen.model.site import Site, named_in
-from sitegen.pages.page import AnyPage, Page
-from sitegen.preview.editor.routes import PICTURE
+from sitegen.model.site import Site
+from sitegen.pages.page import AnyPage, Derivative, Drawing, File, Page, RenderError
 from sitegen.registry.definition import Definition
 
 
@@ -45,10 +41,47 @@ class LiveResult(Record, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class LiveView:
-    """Shows texts in the site of the newest build, from any thread."""
+LOOKED_AT = 4
+"""Texts whose files are kept: one author seldom writes more of them at once."""
+
+
+class UnbuiltFiles:
+    """The files of the texts last looked at, by path in the site. From any thread."""
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._making = threading.Lock()  # a large picture takes much memory: one at a time
+        self._files: dict[str, tuple[Mapping[str, File], Copy]] = {}
+
+    def keep(self, text: str, plan: Plan, copy: Copy) -> None:
+        """Serve what `plan` names from now on; `copy` makes the pictures."""
+        files = {urls.output_path(each.url): each for each in plan.todo if isinstance(each, File)}
+        with self._lock:
+            self._files.pop(text, None)
+            self._files[text] = files, copy
+            for oldest in list(self._files)[:-LOOKED_AT]:
+                del self._files[oldest]
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of the file at `path` in the site; None for one that no plan names, or whose
+        original is no longer what it was."""
+        with self._lock:
+            looked_at = tuple(self._files.values())
+        for files, copy in reversed(looked_at):
+            if path in files:
+                with self._making:
+                    return _make(files[path], copy)
+        return None
+
+
+class LiveView:
+    """Shows texts in the site of the newest build, from any thread.
+
+    `files` are those that the pages shown name.
+    """
+
+    def __init__(self) -> None:
+        self.files = UnbuiltFiles()
         self._lock = threading.Lock()
         self._newest: LatestBuild | None = None
         self._known: frozenset[Problem] = frozenset()
@@ -74,7 +107,8 @@ class LiveView:
         plan = plan_site(site, site, newest.given, extras=False)
         found = [*parsed.problems, *self._find_own(plan, path, newest)]
         page = _page_at(plan, site.urls.get(path, ""))
-        html = _render(page, parsed, newest, site) if page else ""
+        self.files.keep(path, plan, newest.copy)
+        html = _render(page, parsed, newest) if page else ""
         return LiveResult(html, page.url if page else "", _in_order(found))
 
     def _look_at_list(self, text: Source, newest: LatestBuild) -> LiveResult:
@@ -158,7 +192,7 @@ def _page_at(plan: Plan, url: str) -> AnyPage | None:
     return next((each for each in plan.todo if isinstance(each, Page) and each.url == url), None)
 
 
-def _render(page: AnyPage, parsed: Parsed[Any], newest: LatestBuild, site: Site) -> str:
+def _render(page: AnyPage, parsed: Parsed[Any], newest: LatestBuild) -> str:
     """The page with the text that was parsed."""
     if not isinstance(page, Page) or parsed.document is None:
         return ""
@@ -171,25 +205,13 @@ def _render(page: AnyPage, parsed: Parsed[Any], newest: LatestBuild, site: Site)
         toolchain="",
         prepared=newest.renderer.prepared,
     )
-    return _with_originals(renderer.render(page).decode(), document, site)
+    return renderer.render(page).decode()
 
 
-def _with_originals(html: str, document: AnyDocument, site: Site) -> str:
-    """The page with its pictures as they lie in content/: no copies are made before it is saved."""
-    named = [each.target for each in links.of_kind(document, "picture")]
-    named += [each.word.text for each in named_in(document) if each.names == declarations.PICTURE]
-    for path in {links.divide(target, document.path).path for target in named}:
-        shape = site.pictures.shapes.get(path)
-        if shape is None:
-            continue
-        own = escape(f"{PICTURE}?fil={quote(path)}")
-        for address in _addresses(path, shape, site):
-            html = html.replace(f'"{address}"', f'"{own}"').replace(f"{address} ", f"{own} ")
-    return html
-
-
-def _addresses(path: str, shape: metadata.Shape, site: Site) -> Iterator[str]:
-    base = site.config.base_url
-    yield escape(urls.href(base, links.plain_url(site, path, shape)))
-    for width in metadata.widths_of(shape):
-        yield escape(urls.href(base, links.picture_url(path, shape, width=width, ending="webp")))
+def _make(file: File, copy: Copy) -> bytes | None:
+    if not isinstance(file, Derivative | Drawing):
+        return source.read_bytes(file.disk)
+    try:
+        return copy(file)
+    except RenderError:
+        return None

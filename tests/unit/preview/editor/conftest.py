@@ -72,7 +72,14 @@ class Office:
         self._builder = builder
         self.desk = Editor(content, lambda: builder.newest, lambda: NOW)
         place = PreviewFolder(content.parent / "preview")  # where nothing is ever shown
-        screen = SiteHandler(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
+        screen = SiteHandler(
+            place,
+            lambda: builder.newest,
+            dict,
+            FOLDERS,
+            lambda path, line: None,
+            find_unbuilt=self.desk.window.files.read,
+        )
         self.client = Client(Application(screen, self.desk))
 
     def build(self) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from sitegen.kinds import post as kind
-from sitegen.preview.editor.live import with_document
+from sitegen.preview.editor.live import LOOKED_AT, with_document
 from sitegen.registry.blog import BLOG
 from tests.conftest import run_command
 from tests.support.factories import NOW, make_post, make_site
 from tests.unit.preview.editor.conftest import HAGFORS, HOST, POST, Office
 
 AGAIN = "posts/2017-05-22-ater/index.md"
+
+NOTHING = 503
+"""The status of what is not there where no build has published a page that says so."""
 
 
 def look(office: Office, path: str = POST, **fields: object) -> Any:
@@ -51,10 +57,41 @@ def test_what_is_typed_is_seen_before_it_is_saved(office: Office) -> None:
     assert office.read() == HAGFORS
 
 
-def test_pictures_are_shown_from_where_they_lie(office: Office) -> None:
-    page = look(office, AGAIN)["page"]
-    assert 'src="/skriv/bild?fil=posts/2017-05-22-ater/torget.jpg"' in page
-    assert "/bilder/torget" not in page.partition("<main")[2]
+def test_pictures_are_shown_that_no_build_has_made_yet(office: Office) -> None:
+    page = look(office, AGAIN)["page"].partition("<main")[2]
+    named = set(re.findall(r"/bilder/torget[^ \"]+", page))
+    assert {path.rpartition(".")[2] for path in named} == {"webp", "jpg"}
+    for path in named:
+        answer = office.get(path)
+        assert answer.status_code == 200
+        assert Image.open(BytesIO(answer.data)).format == (answer.mimetype or "")[6:].upper()
+
+
+def test_nothing_is_served_that_no_text_names(office: Office) -> None:
+    named = re.findall(r"/bilder/torget[^ \"]+", look(office, AGAIN)["page"])[0]
+    assert office.get(named).status_code == 200
+    for path in ("/bilder/torget.jpg", "/posts/2017-05-22-ater/torget.jpg", f"{named}.webp"):
+        assert office.get(path).status_code == NOTHING
+
+
+def test_a_picture_that_is_no_longer_what_it_was_is_not_served(office: Office) -> None:
+    named = re.findall(r"/bilder/torget[^ \"]+", look(office, AGAIN)["page"])[0]
+    (office.content / AGAIN).with_name("torget.jpg").write_bytes(b"annat")
+    assert office.get(named).status_code == NOTHING
+
+
+def test_the_files_of_a_text_are_served_until_a_few_others_have_been_looked_at(
+    office: Office,
+) -> None:
+    text = look(office, AGAIN)["page"]
+    named = re.findall(r"/bilder/torget[^ \"]+", text)[0]
+    (office.content / AGAIN).unlink()
+    office.build()
+    for number in range(LOOKED_AT):
+        assert office.get(named).status_code == 200
+        (office.content / f"posts/{number}.md").write_text(HAGFORS, encoding="utf-8")
+        look(office, f"posts/{number}.md")
+    assert office.get(named).status_code == NOTHING
 
 
 def test_a_change_made_elsewhere_is_told(office: Office) -> None:
