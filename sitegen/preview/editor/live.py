@@ -1,8 +1,8 @@
 """A text as readers will see it, and what is wrong with it, before it is saved.
 
 It goes the way of every build: the file with what is not saved in place of what is, the site
-assembled, its pages planned and checked, and one of them rendered. Nothing is written, and no file is
-read but those that a shown page names.
+assembled, its pages planned and checked, and one of them rendered. Nothing is written,
+and no file is read but those that a shown page names.
 """
 
 from __future__ import annotations
