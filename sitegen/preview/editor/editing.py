@@ -22,7 +22,7 @@ from sitegen.preview.editor.field_set import fields_of
 from sitegen.preview.editor.form import Form
 from sitegen.preview.editor.http import Refused, one
 from sitegen.preview.editor.live import LiveResult, LiveView
-from sitegen.preview.editor.source_map import Sheet, read_sheet, read_value
+from sitegen.preview.editor.source_map import SourceMap, read_source_map, read_value
 from sitegen.preview.editor.yaml_edit import edit
 from sitegen.preview.editor.yaml_values import Value
 
@@ -46,7 +46,7 @@ class EditedText:
         self.fields = fields
         self.digest = "" if self.data is None else digest_of(self.data)
 
-    def sheet(self, sent: Form | None = None) -> Sheet:
+    def sheet(self, sent: Form | None = None) -> SourceMap:
         """The file as its author wrote it; an empty one where it cannot take the fields sent."""
         try:
             sheet = self.read(self.data)
@@ -54,25 +54,25 @@ class EditedText:
             told = "Filen är inte sparad som UTF-8. Öppna den i en editor och spara om den."
             raise Refused(422, told) from error
         if sent is not None and "hel" in sent:
-            return sheet._replace(above=0, pieces=None)
-        if sent is not None and sheet.pieces is None:
+            return sheet._replace(above=0, parts=None)
+        if sent is not None and sheet.parts is None:
             return self.read(None)
         return sheet
 
-    def read(self, data: bytes | None) -> Sheet:
+    def read(self, data: bytes | None) -> SourceMap:
         """The file if it held `data`; a list of records that no form can show as text."""
-        sheet = read_sheet(self._empty() if data is None else data, self.fields.form)
-        is_list = self.fields.form == "rows" and sheet.pieces is not None
+        sheet = read_source_map(self._empty() if data is None else data, self.fields.form)
+        is_list = self.fields.form == "rows" and sheet.parts is not None
         if is_list and None in self.values(sheet).values():
-            return sheet._replace(above=0, pieces=None)
+            return sheet._replace(above=0, parts=None)
         return sheet
 
     def _empty(self) -> bytes:
         return b"---\n---\n\n" if self.fields.form == "text" else b""
 
-    def values(self, sheet: Sheet) -> dict[str, Value | None]:
+    def values(self, sheet: SourceMap) -> dict[str, Value | None]:
         """What the form shows of each field."""
-        if sheet.pieces is None:
+        if sheet.parts is None:
             return {}
         return {name: read_value(sheet, name, field) for name, field in self.fields.fields.items()}
 
@@ -121,9 +121,9 @@ def look(writing: EditedText, sent: Form, window: LiveView) -> Response:
     return http.json(answer)
 
 
-def _sheet_of(writing: EditedText, data: bytes, sent: Form) -> Sheet:
+def _sheet_of(writing: EditedText, data: bytes, sent: Form) -> SourceMap:
     sheet = writing.read(data)
-    return sheet._replace(above=0, pieces=None) if "hel" in sent else sheet
+    return sheet._replace(above=0, parts=None) if "hel" in sent else sheet
 
 
 def _see(writing: EditedText, data: bytes, window: LiveView) -> LiveResult:
@@ -184,7 +184,7 @@ def _difference(theirs: str, mine: str) -> Iterator[tuple[str, str]]:
 
 def _editor(
     writing: EditedText,
-    sheet: Sheet,
+    sheet: SourceMap,
     key: str,
     *,
     status: str = "",
@@ -192,7 +192,7 @@ def _editor(
     conflict: views.Conflict | None = None,
 ) -> bytes:
     site, path = writing.newest.site, writing.path
-    is_raw = sheet.pieces is None
+    is_raw = sheet.parts is None
     values = writing.values(sheet)
     controls = form.make_controls(writing.fields, values, site) if not is_raw else {}
     document = document_at(site, path)

@@ -11,7 +11,7 @@ import msgspec
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
-from sitegen.preview.editor.source_map import Sheet
+from sitegen.preview.editor.source_map import SourceMap
 from sitegen.preview.editor.yaml_values import ROWS
 
 
@@ -33,13 +33,15 @@ class FieldProblem(msgspec.Struct, frozen=True):
 
 
 def make_notes(
-    problems: Iterable[Problem], path: str, sheet: Sheet, fields: Mapping[str, Field]
+    problems: Iterable[Problem], path: str, sheet: SourceMap, fields: Mapping[str, Field]
 ) -> list[FieldProblem]:
     """A note for each problem of the file at `path`, and for those of files that it uses."""
     return [_note(problem, path, sheet, fields) for problem in problems]
 
 
-def _note(problem: Problem, path: str, sheet: Sheet, fields: Mapping[str, Field]) -> FieldProblem:
+def _note(
+    problem: Problem, path: str, sheet: SourceMap, fields: Mapping[str, Field]
+) -> FieldProblem:
     field, line = "", 0
     is_own = problem.root == "content" and problem.path == path
     if is_own and problem.line > sheet.above:

@@ -1,4 +1,4 @@
-"""A file as its author wrote it, and where every value of its front matter stands.
+"""A file as its author wrote it, and on which lines each field of its front matter stands.
 
 It knows no field by name, changes nothing, and reads no files.
 """
@@ -6,10 +6,10 @@ It knows no field by name, changes nothing, and reads no files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from sitegen.core.digest import digest_of
 from sitegen.front_matter.declarations import Field
 from sitegen.front_matter.yaml_nodes import (
     FrontMatterError,
@@ -29,37 +29,27 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD = re.compile("[\x85\u2028\u2029]")  # line ends to YAML and to nobody else
 
 
-class Place(NamedTuple):
-    """A line and a column of the file, from 0."""
+class Part(NamedTuple):
+    """A field, or an item of a list: its value, and its lines from the key or dash to the end of
+    the value; the empty lines and comments below are no part of it."""
 
-    line: int
-    column: int
-
-
-class Piece(NamedTuple):
-    """One field of the front matter: its value, where that begins and ends, and its lines."""
-
-    name: str
     node: Node
-    start: Place
-    end: Place
     lines: range
 
 
-class Sheet(NamedTuple):
+class SourceMap(NamedTuple):
     """One file: its `lines` with their ends, of which `above` stand above the body, with the empty
     ones that divide the two.
 
-    `pieces` is None when the front matter cannot be read as fields, and all of it has to be
-    edited as text; then nothing is above the body. `indent` is that of the fields, and a first
-    field is put on line `first`.
+    `parts` are its fields by name. They are None when the front matter cannot be read as fields,
+    and all of it has to be edited as text; then nothing is above the body. `indent` is that of the
+    fields, and a first field is put on line `first`, from 0.
     """
 
-    digest: str
     mark: str
     lines: tuple[str, ...]
     above: int
-    pieces: Mapping[str, Piece] | None
+    parts: Mapping[str, Part] | None
     indent: int = 0
     first: int = 1
 
@@ -68,13 +58,17 @@ class Sheet(NamedTuple):
         """What a form shows as text, with plain line ends."""
         return LINE_END.sub("\n", "".join(self.lines[self.above :]))
 
+    def text_of(self, part: Part) -> str:
+        """The lines of a part, with plain line ends."""
+        return LINE_END.sub("\n", "".join(self.lines[part.lines.start : part.lines.stop]))
 
-def read_sheet(data: bytes, form: Form = "text") -> Sheet:
+
+def read_source_map(data: bytes, form: Form = "text") -> SourceMap:
     """The file of that form that holds `data`. Raises UnicodeDecodeError when it is not UTF-8."""
     written = data.decode()
     mark = "\ufeff" if written.startswith("\ufeff") else ""
     lines = tuple(LINE.findall(written.removeprefix(mark)))
-    whole = Sheet(digest_of(data), mark, lines, 0, None)
+    whole = SourceMap(mark, lines, 0, None)
     text = LINE_END.sub("\n", "".join(lines))
     if form != "text":
         return _read_yaml(whole, text, form)
@@ -82,37 +76,33 @@ def read_sheet(data: bytes, form: Form = "text") -> Sheet:
         front, body, _ = split_front_matter("", text)
     except FrontMatterError:
         return whole
-    above = text.count("\n", 0, len(text) - len(body) + body.startswith("\n"))
     node, problems = compose("", front)
     if _ODD.search(front) or problems or (node and not _has_fields(node)):
         return whole
+    above = text.count("\n", 0, len(text) - len(body) + body.startswith("\n"))
     while above < len(lines) and not lines[above].strip():
         above += 1
-    return whole._replace(
-        above=above if body else len(lines),
-        pieces={piece.name: piece for piece in _pieces(node, lines)},
-        indent=node.start_mark.column if node else 0,
-    )
+    return _with_fields(whole._replace(above=above if body else len(lines)), node)
 
 
-def _read_yaml(whole: Sheet, text: str, form: Form) -> Sheet:
+def _read_yaml(whole: SourceMap, text: str, form: Form) -> SourceMap:
     """A file that is all YAML: one record, or a list of them, which counts as one field."""
     node, problems = compose("", text)
     if _ODD.search(text) or problems:
         return whole
-    empty = whole._replace(above=len(whole.lines), pieces={}, first=0)
-    if node is None:
-        return empty
-    if form == "record":
-        pieces = {piece.name: piece for piece in _pieces(node, whole.lines)}
-        indent = node.start_mark.column
-        return empty._replace(pieces=pieces, indent=indent) if _has_fields(node) else whole
-    if not is_block(node, SequenceNode) or not node.value or node.start_mark.column:
+    whole_yaml = whole._replace(above=len(whole.lines), first=0)
+    if node is None or (form == "record" and _has_fields(node)):
+        return _with_fields(whole_yaml, node)
+    is_list = is_block(node, SequenceNode) and node.value and not node.start_mark.column
+    if form == "record" or not is_list:
         return whole
-    end = end_of(node, whole.lines)
-    start = Place(node.start_mark.line, 0)
-    rows = Piece(ROWS, node, start, end, range(start.line, end.line + 1))
-    return empty._replace(pieces={ROWS: rows})
+    return whole_yaml._replace(parts={ROWS: _part(node.start_mark.line, node, whole.lines)})
+
+
+def _with_fields(found: SourceMap, node: Node | None) -> SourceMap:
+    if node is None:
+        return found._replace(parts={})
+    return found._replace(parts=fields_in(node, found.lines), indent=node.start_mark.column)
 
 
 def _has_fields(node: Node) -> bool:
@@ -128,86 +118,75 @@ def is_block(node: Node, kind: type[Node]) -> bool:
     return isinstance(node, kind) and not getattr(node, "flow_style", False)
 
 
-def _pieces(node: Node | None, lines: Sequence[str]) -> Iterator[Piece]:
-    for key, value in node.value if node else ():
-        end = end_of(value, lines)
-        first = key.start_mark.line
-        start = Place(value.start_mark.line, value.start_mark.column)
-        yield Piece(key.value, value, start, end, range(first, end.line + 1))
+def fields_in(node: Node, lines: Sequence[str]) -> dict[str, Part]:
+    """The fields of a mapping on lines of its own, by name."""
+    return {key.value: _part(key.start_mark.line, value, lines) for key, value in node.value}
 
 
-def end_of(node: Node, lines: Sequence[str]) -> Place:
-    """Where the last letter of a value stands; the empty lines below are no part of it."""
-    end = Place(node.end_mark.line, node.end_mark.column)
-    if isinstance(node, ScalarNode):
-        return _end_of_block(node, lines) if node.style in ("|", ">") else end
-    if getattr(node, "flow_style", False):
-        return end
-    last = node.value[-1]
-    return end_of(last if isinstance(node, SequenceNode) else last[1], lines)
+def items_in(node: Node, lines: Sequence[str]) -> list[Part] | None:
+    """The items of a list, if each has lines of its own that begin with a dash."""
+    if not is_block(node, SequenceNode):
+        return None
+    items = [_part(item.start_mark.line, item, lines) for item in node.value]
+    dash = node.start_mark.column
+    is_plain = all(lines[item.lines.start][dash : dash + 1] == "-" for item in items)
+    return items if is_plain else None
 
 
-def _end_of_block(node: ScalarNode, lines: Sequence[str]) -> Place:
-    line = node.end_mark.line - (node.end_mark.column == 0)
-    while line > node.start_mark.line and not lines[line].strip():
-        line -= 1
-    return Place(line, len(LINE_END.sub("", lines[line])))
+def _part(first: int, node: Node, lines: Sequence[str]) -> Part:
+    return Part(node, range(first, _last_line(node, lines) + 1))
 
 
-def read_value(sheet: Sheet, name: str, field: Field) -> Value | None:
-    """What a form shows of a field; None when it has to be left to an editor."""
-    assert sheet.pieces is not None
-    piece = sheet.pieces.get(name)
-    if piece is None:
+def _last_line(node: Node, lines: Sequence[str]) -> int:
+    if is_block(node, MappingNode) or is_block(node, SequenceNode):
+        last = node.value[-1]
+        return _last_line(last[1] if isinstance(last, tuple) else last, lines)
+    line: int = node.end_mark.line
+    if is_text_block(node):
+        line -= node.end_mark.column == 0
+        while line > node.start_mark.line and not lines[line].strip():
+            line -= 1
+    return line
+
+
+def is_text_block(node: Node) -> bool:
+    """Whether a node is a text on the lines below `|` or `>`."""
+    return isinstance(node, ScalarNode) and node.style in ("|", ">")
+
+
+def comment_after(found: SourceMap, part: Part) -> str:
+    """What follows after a value on its last line, where that can be another value's as well."""
+    node = part.node
+    if is_text_block(node) or is_block(node, MappingNode) or is_block(node, SequenceNode):
+        return ""
+    return found.lines[node.end_mark.line][node.end_mark.column :].rstrip()
+
+
+def read_value(found: SourceMap, name: str, field: Field) -> Value | None:
+    """What a form shows of a field; None when it has to be left to a text editor: it is not made as
+    declared, or has a comment inside that an edit would lose."""
+    assert found.parts is not None
+    part = found.parts.get(name)
+    if part is None:
         return yaml_values.nothing(field)
-    value = yaml_values.read_node(piece.node, field)
-    if field.record is None and (isinstance(piece.node, ScalarNode) or is_list(piece)):
-        style = getattr(piece.node, "style", "")
-        is_told = style in ("|", ">") and "#" in sheet.lines[piece.start.line]
-        return None if is_told else value
-    return None if _has_comment(sheet, piece, within=field.record is None) else value
-
-
-def is_list(piece: Piece) -> bool:
-    """Whether each word stands on a line of its own, so that lines can come and go."""
-    if not is_block(piece.node, SequenceNode):
-        return False
-    items = [(item, item.start_mark.line) for item in piece.node.value]
-    return (
-        all(
-            isinstance(item, ScalarNode)
-            and item.style not in ("|", ">")
-            and item.start_mark.line == item.end_mark.line
-            and (index == 0 or items[index - 1][1] < line)
-            for index, (item, line) in enumerate(items)
-        )
-        and items[0][1] > piece.lines[0]
-    )
-
-
-def _has_comment(sheet: Sheet, piece: Piece, *, within: bool) -> bool:
-    """Whether anything but values stands in the lines of a field, or within its value alone: an
-    edit would lose it."""
-    lines = [LINE_END.sub("", sheet.lines[number]) for number in piece.lines]
-    if within:
-        lines[-1] = lines[-1][: piece.end.column]
-        lines[: piece.start.line - piece.lines[0]] = [""] * (piece.start.line - piece.lines[0])
-    for leaf in _leaves(piece.node):
-        end = end_of(leaf, sheet.lines)
-        for line in range(leaf.start_mark.line, end.line + 1):
-            index = line - piece.lines[0]
-            start = leaf.start_mark.column if line == leaf.start_mark.line else 0
-            stop = end.column if line == end.line else len(lines[index])
-            is_header = leaf.style in ("|", ">") and line == leaf.start_mark.line
-            if not is_header:
-                lines[index] = lines[index][:start] + "x" * (stop - start) + lines[index][stop:]
-    return "#" in "".join(lines)
-
-
-def _leaves(node: Node) -> Iterator[ScalarNode]:
-    if isinstance(node, ScalarNode):
-        yield node
+    items = items_in(part.node, found.lines)
+    if items is not None:  # each keeps its lines, and so do the comments between
+        inside = items if field.record is not None else []
+        has_comment = any(_has_comment(found.text_of(item), item.node) for item in inside)
     else:
-        for part in node.value:
-            for each in part if isinstance(part, tuple) else (part,):
-                yield from _leaves(each)
+        after = comment_after(found, part) if field.record is None else ""
+        text = found.text_of(part).rstrip()
+        has_comment = _has_comment(text[: len(text) - len(after)], part.node)
+    return None if has_comment else yaml_values.read_node(part.node, field)
+
+
+def _has_comment(text: str, node: Node) -> bool:
+    """Whether there are more `#` in the lines of a value than there are in the value."""
+    return text.count("#") > _count_hashes(node)
+
+
+def _count_hashes(node: Node) -> int:
+    if isinstance(node, ScalarNode):
+        return int(node.value.count("#"))
+    is_mapping = isinstance(node, MappingNode)
+    return sum(map(_count_hashes, chain.from_iterable(node.value) if is_mapping else node.value))

@@ -1,42 +1,40 @@
-"""Edits of a file that change nothing but what they are asked to.
+"""Edits of a file by whole fields: one that changes is written again, and all other lines stay.
 
-Comments, order, quotes, line ends and unknown fields stay as they are; it writes no files.
+In a list that has lines of its own, only the items that change are; it writes no files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import NamedTuple
 
-import msgspec
-
-from sitegen.front_matter.declarations import Field, declared_fields
-from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+from sitegen.front_matter.declarations import Field
+from sitegen.front_matter.yaml_nodes import SequenceNode
 from sitegen.preview.editor import yaml_values
 from sitegen.preview.editor.source_map import (
     LINE,
     LINE_END,
-    Piece,
-    Place,
-    Sheet,
-    end_of,
-    is_block,
-    is_list,
+    Part,
+    SourceMap,
+    comment_after,
+    items_in,
     read_value,
 )
-from sitegen.preview.editor.yaml_values import Many, Value, Words
+from sitegen.preview.editor.yaml_values import Group, Value
 
 
 class Edit(NamedTuple):
-    """What to put between two places; its line ends become those of the file."""
+    """What to put in the place of some lines; its line ends become those of the file."""
 
-    start: Place
-    end: Place
+    start: int
+    stop: int
     text: str
 
 
 def edit(
-    sheet: Sheet,
+    found: SourceMap,
     values: Mapping[str, Value],
     body: str,
     *,
@@ -46,134 +44,112 @@ def edit(
     """The file with other `values` in some fields and another `body`.
 
     A field comes after those that precede it in `order`; one whose value is as before, or that
-    `read_value` leaves to an editor, is not touched.
+    `read_value` leaves to a text editor, is not touched.
     """
     edits: list[Edit] = []
     for name in order:
-        if name in values and sheet.pieces is not None:
-            before = read_value(sheet, name, declared[name])
+        if name in values and found.parts is not None:
+            before = read_value(found, name, declared[name])
             if before is not None and before != values[name]:
-                edits += _change(sheet, name, values[name], order, declared[name])
-    above = _apply(sheet.lines[: sheet.above], edits, _line_end(sheet))
-    below = _exchange(sheet.lines[sheet.above :], body, _line_end(sheet))
-    if body and below and not above.endswith(("\n", "\r")) and sheet.above:
-        above += _line_end(sheet)
-    return (sheet.mark + above + below).encode()
+                edits += _change(found, name, before, values[name], order, declared[name])
+    line_end = _line_end(found)
+    above = _apply(found.lines[: found.above], edits, line_end)
+    below = _exchange(found.lines[found.above :], body, line_end)
+    if body and below and not above.endswith(("\n", "\r")) and found.above:
+        above += line_end
+    return (found.mark + above + below).encode()
 
 
-def _line_end(sheet: Sheet) -> str:
-    found = LINE_END.search(sheet.lines[0]) if sheet.lines else None
-    return found[0] if found else "\n"
+def _line_end(found: SourceMap) -> str:
+    end = LINE_END.search(found.lines[0]) if found.lines else None
+    return end[0] if end else "\n"
 
 
 def _change(
-    sheet: Sheet, name: str, value: Value, order: Sequence[str], field: Field
+    found: SourceMap,
+    name: str,
+    before: Value,
+    value: Value,
+    order: Sequence[str],
+    field: Field,
 ) -> Iterator[Edit]:
-    assert sheet.pieces is not None
-    piece = sheet.pieces.get(name)
-    if piece is None:
-        place = Place(_line_for(sheet, name, order), 0)
-        yield Edit(place, place, yaml_values.field(name, value, sheet.indent))
-    elif not value:
-        yield Edit(Place(piece.lines[0], 0), Place(piece.lines[-1] + 1, 0), "")
-    elif isinstance(value, str):
-        yield _scalar(piece.node, value, end_of(piece.node, sheet.lines), sheet.indent)
-    elif yaml_values.is_words(value):
-        yield from _words(piece, value)
+    assert found.parts is not None
+    part = found.parts.get(name)
+    if part is None:
+        line = _line_for(found, name, order)
+        yield Edit(line, line, yaml_values.field(name, value, field, found.indent))
+        return
+    items = items_in(part.node, found.lines)
+    if value and items and isinstance(value, tuple) and isinstance(before, tuple):
+        yield from _change_items(found, items, before, value, field)
     else:
-        assert field.record is not None
-        yield from _records(sheet, piece, value, field.record)
+        text = _rewrite(found, name, part, value, field) if value else ""
+        yield Edit(part.lines.start, part.lines.stop, text)
 
 
-def _line_for(sheet: Sheet, name: str, order: Sequence[str]) -> int:
+def _line_for(found: SourceMap, name: str, order: Sequence[str]) -> int:
     """Where a new field goes: below the nearest of those that come before it."""
-    assert sheet.pieces is not None
+    assert found.parts is not None
     before = order[: order.index(name)]
-    found = [sheet.pieces[each].lines[-1] for each in before if each in sheet.pieces]
-    return found[-1] + 1 if found else sheet.first
+    stops = [found.parts[each].lines.stop for each in before if each in found.parts]
+    return stops[-1] if stops else found.first
 
 
-def _scalar(node: Node, value: str, end: Place, indent: int) -> Edit:
-    start = Place(node.start_mark.line, node.start_mark.column)
-    text = yaml_values.scalar(value, style=getattr(node, "style", "") or "", indent=indent + 2)
-    return Edit(start, end, f" {text}" if start == end else text)
+def _rewrite(found: SourceMap, name: str, part: Part, value: Value, field: Field) -> str:
+    """The lines of a field that the file has already; a comment after its value stays there."""
+    if not isinstance(value, str) and not yaml_values.is_words(value):
+        return yaml_values.field(name, value, field, found.indent)
+    comment = comment_after(found, part)
+    is_list = isinstance(part.node, SequenceNode)
+    text = yaml_values.inline(value, is_list=is_list, indent=0 if comment else found.indent + 2)
+    return f"{' ' * found.indent}{name}: {text}{comment}\n"
 
 
-def _words(piece: Piece, value: Words) -> Iterator[Edit]:
-    """Lines for words that are new in a list, none for those that are gone; else all of it."""
-    node = piece.node
-    if isinstance(node, ScalarNode):
-        is_one = len(value) == 1 and "," not in value[0]
-        text = (
-            yaml_values.scalar(value[0], style=node.style or "")
-            if is_one
-            else yaml_values.flow(value)
-        )
-        yield Edit(piece.start, piece.end, f" {text}" if piece.start == piece.end else text)
-        return
-    before = yaml_values.read_words(node)
-    kept = [word for word in before if word in value]
-    if is_list(piece) and len(before) == len(value):
-        for item, word, new in zip(node.value, before, value, strict=True):
-            if word != new:
-                yield _scalar(item, new, end_of(item, ()), -2)
-        return
-    if not is_list(piece) or tuple(kept) != value[: len(kept)] or len(set(before)) < len(before):
-        yield from _rewrite_words(piece, value)
-        return
-    for item, word in zip(node.value, before, strict=True):
-        if word not in value:
-            line = item.start_mark.line
-            yield Edit(Place(line, 0), Place(line + 1, 0), "")
-    place = Place(piece.lines[-1] + 1, 0)
-    margin = " " * node.start_mark.column
-    new = "".join(f"{margin}- {yaml_values.scalar(word)}\n" for word in value[len(kept) :])
-    yield Edit(place, place, new)
-
-
-def _rewrite_words(piece: Piece, value: Words) -> Iterator[Edit]:
-    if getattr(piece.node, "flow_style", False):
-        yield Edit(piece.start, piece.end, yaml_values.flow(value))
-    else:
-        margin = f"\n{' ' * piece.node.start_mark.column}"
-        yield Edit(piece.start, piece.end, margin.join(f"- {yaml_values.scalar(w)}" for w in value))
-
-
-def _records(
-    sheet: Sheet, piece: Piece, value: Value, record: type[msgspec.Struct]
+def _change_items(
+    found: SourceMap,
+    items: Sequence[Part],
+    before: Sequence[str | Group],
+    value: Sequence[str | Group],
+    field: Field,
 ) -> Iterator[Edit]:
-    """Other words in the same places where there are just as many, else all of it anew."""
-    groups: Many = value if isinstance(value, tuple) else (value,)  # type: ignore[assignment]
-    nodes = piece.node.value if isinstance(piece.node, SequenceNode) else [piece.node]
-    same = len(nodes) == len(groups) and all(
-        is_block(node, MappingNode) and {key.value for key, _ in node.value} == set(group)
-        for node, group in zip(nodes, groups, strict=True)
-    )
-    if not same:
-        first = Place(piece.lines[0], 0)
-        yield Edit(
-            first, Place(piece.lines[-1] + 1, 0), yaml_values.field(piece.name, value, sheet.indent)
-        )
-        return
-    declared = declared_fields(record)
-    for node, group in zip(nodes, groups, strict=True):
-        for key, leaf in node.value:
-            if yaml_values.leaf_text(leaf, declared[key.value].field) != group[key.value]:
-                end = end_of(leaf, sheet.lines)
-                yield _scalar(leaf, group[key.value], end, key.start_mark.column)
+    """Lines for items that are new in a list, none for those that are gone."""
+    margin = found.lines[items[0].lines.start].index("-")
+    divider = "" if len(items) < 2 or found.lines[items[0].lines.stop].strip() else "\n"
+    matcher = SequenceMatcher(None, [*map(_key, before)], [*map(_key, value)], autojunk=False)
+    for tag, start, stop, first, last in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        texts = [yaml_values.item(each, field, margin) for each in value[first:last]]
+        below = items[stop - 1].lines.stop if stop else items[0].lines.start
+        for lines, text in zip_longest([each.lines for each in items[start:stop]], texts):
+            if lines is None:
+                yield Edit(below, below, divider + text if stop else text + divider)
+            elif text is None:
+                yield Edit(lines.start, _stop_below(found, lines, items[-1].lines.stop), "")
+            else:
+                yield Edit(lines.start, lines.stop, text)
+
+
+def _stop_below(found: SourceMap, lines: range, last: int) -> int:
+    """The line after an item that is removed, and after the empty ones between it and the next."""
+    stop = lines.stop
+    while stop < last and not found.lines[stop].strip():
+        stop += 1
+    return stop
+
+
+def _key(item: str | Group) -> object:
+    return item if isinstance(item, str) else tuple(sorted(item.items()))
 
 
 def _apply(lines: Sequence[str], edits: Sequence[Edit], line_end: str) -> str:
-    text = "".join(lines)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line))
+    made = list(lines)
     inward = sorted(enumerate(edits), key=lambda each: (each[1][:2], each[0]), reverse=True)
-    for _, change in inward:  # from the end, so that places stay; what is put in between comes last
-        start = starts[change.start.line] + change.start.column
-        end = starts[change.end.line] + change.end.column
-        text = text[:start] + change.text.replace("\n", line_end) + text[end:]
-    return text
+    for _, (start, stop, text) in inward:  # from the end, so that the numbers of lines hold
+        made[start:stop] = [text.replace("\n", line_end)]
+        if text and start and not made[start - 1].endswith(("\n", "\r")):
+            made[start - 1] += line_end
+    return "".join(made)
 
 
 def _exchange(lines: Sequence[str], body: str, line_end: str) -> str:

@@ -6,7 +6,7 @@ Texts and values only: where they stand in a file is for front.py to know.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias, TypeGuard
 
 import yaml
@@ -112,49 +112,65 @@ def leaf_text(node: Node, field: Field) -> str | None:
     return None
 
 
-def field(name: str, value: Value, indent: int) -> str:
+def field(name: str, value: Value, declared: Field, indent: int) -> str:
     """A whole field as lines."""
     margin = " " * indent
-    if isinstance(value, str):
-        text = scalar(value, indent=indent + 2)
-        return f"{margin}{name}: {text}\n" if value else f"{margin}{name}:\n"
-    if is_words(value):
-        lines = [f"{margin}  - {scalar(word)}\n" for word in value]
-        one = f"{margin}{name}: {scalar(value[0])}\n"
-        is_one = len(value) == 1 and "," not in value[0]
-        return one if is_one else f"{margin}{name}:\n{''.join(lines)}"
     if isinstance(value, Mapping):
-        return f"{margin}{name}:\n{_group(value, indent + 2, indent + 2)}"
-    inner = indent if name == ROWS else indent + 2
-    groups = [_group(each, inner + 2, inner + 2) for each in value if isinstance(each, Mapping)]
-    items = "".join(f"{' ' * inner}- {group.lstrip(' ')}" for group in groups)
-    return items if name == ROWS else f"{margin}{name}:\n{items}"
+        return f"{margin}{name}:\n{margin}  {_record(value, declared, indent + 2)}"
+    if isinstance(value, str) or (is_words(value) and len(value) == 1 and "," not in value[0]):
+        return f"{margin}{name}: {inline(value, indent=indent + 2)}\n"
+    if name == ROWS:
+        return "".join(item(each, declared, indent) for each in value)
+    return f"{margin}{name}:\n{''.join(item(each, declared, indent + 2) for each in value)}"
 
 
-def _group(group: Group, first: int, indent: int) -> str:
-    return "".join(
-        f"{' ' * indent}{name}: {scalar(value, indent=indent + 2)}\n"
-        for name, value in group.items()
-    )
+def item(value: str | Group, declared: Field, indent: int) -> str:
+    """One item of a list as lines; `declared` is the field that the list is the value of."""
+    if isinstance(value, str):
+        return f"{' ' * indent}- {scalar(value)}\n"
+    return f"{' ' * indent}- {_record(value, declared, indent + 2)}"
 
 
-def flow(words: Words) -> str:
+def _record(group: Group, declared: Field, indent: int) -> str:
+    """A record as lines, the first without its margin."""
+    assert declared.record is not None
+    fields = declared_fields(declared.record)
+    lines = []
+    for name, text in group.items():
+        is_list = fields[name].field.many and "," in text
+        value = flow(text.split(", ")) if is_list else scalar(text, indent=indent + 2)
+        lines.append(f"{name}: {value}\n")
+    return (" " * indent).join(lines)
+
+
+def inline(value: str | Words, *, is_list: bool = False, indent: int = 0) -> str:
+    """A value on the line of its key; with an `indent`, a long text is folded on lines below it.
+
+    One word is written as a list only if `is_list`, or if it would be read as several.
+    """
+    if isinstance(value, str):
+        return scalar(value, indent=indent)
+    is_one = len(value) == 1 and "," not in value[0] and not is_list
+    return scalar(value[0]) if is_one else flow(value)
+
+
+def flow(words: Sequence[str]) -> str:
     """Several words on one line."""
-    return f"[{', '.join(scalar(word, in_flow=True) for word in words)}]"
+    made: str = yaml.safe_dump(
+        [*words], default_flow_style=True, allow_unicode=True, width=1_000_000
+    )
+    return made.rstrip("\n")
 
 
-def scalar(text: str, *, style: str = "", indent: int = 0, in_flow: bool = False) -> str:
-    """One value: as it is, in the quotes it had or needs, or folded when it is long.
+def scalar(text: str, *, indent: int = 0) -> str:
+    """One value: as it is, in quotes if it needs them, or folded when it is long.
 
     Without an `indent` it stays on its line.
     """
-    if style == "'":
-        return "'{}'".format(text.replace("'", "''")) if text.isprintable() else _quoted(text)
-    is_long = len(text) > WIDTH - indent or style == ">"
-    if indent and is_long and style != '"' and text.isprintable() and text:
+    if indent and len(text) > WIDTH - indent and text.isprintable():
         lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
         return "\n".join([">-", *(f"{' ' * indent}{line}" for line in lines)])
-    return _quoted(text) if style == '"' or not _is_plain(text, in_flow=in_flow) else text
+    return text if _is_plain(text) else _quoted(text)
 
 
 def _quoted(text: str) -> str:
@@ -162,17 +178,11 @@ def _quoted(text: str) -> str:
     return made.rstrip("\n")
 
 
-def _is_plain(text: str, *, in_flow: bool) -> bool:
+def _is_plain(text: str) -> bool:
     """Whether `text` needs no quotes: whoever reads it as YAML gets the same."""
     if not text.isprintable():
         return False
-    node, _ = compose("", f"- [{text}, x]\n" if in_flow else f"x: {text}\n")
-    if in_flow:
-        found = node.value[0].value if node else []
-        return len(found) == 2 and _is_just(found[0], text)
-    return isinstance(node, MappingNode) and _is_just(node.value[0][1], text)
-
-
-def _is_just(node: Node, text: str) -> bool:
-    plain = isinstance(node, ScalarNode) and not node.style and not is_empty(node)
-    return plain and bool(node.value == text)
+    node, _ = compose("", f"x: {text}\n")
+    found = node.value[0][1] if isinstance(node, MappingNode) else None
+    is_plain = isinstance(found, ScalarNode) and not found.style and not is_empty(found)
+    return is_plain and bool(getattr(found, "value", None) == text)

@@ -10,11 +10,11 @@ from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
 from sitegen.preview.editor.field_problems import FieldProblem, make_notes
 from sitegen.preview.editor.field_set import fields_of
-from sitegen.preview.editor.source_map import read_sheet
+from sitegen.preview.editor.source_map import read_source_map
 from sitegen.registry.blog import BLOG
 
 PATH = "posts/a.md"
-SHEET = read_sheet(b"---\ntitle: x\nimage:\n  src: a.jpg\nokant: y\n---\n\nText.\n")
+SHEET = read_source_map(b"---\ntitle: x\nimage:\n  src: a.jpg\nokant: y\n---\n\nText.\n")
 
 
 def fields_at(path: str) -> Mapping[str, Field]:
@@ -72,7 +72,7 @@ def test_a_problem_with_another_file_comes_to_no_control_and_names_the_file(
 
 
 def test_a_problem_in_a_list_of_records_comes_to_its_record() -> None:
-    sheet = read_sheet(b"- slug: a\n  name: A\n- slug: B\n  name: B\n", "rows")
+    sheet = read_source_map(b"- slug: a\n  name: A\n- slug: B\n  name: B\n", "rows")
     problem = Problem("themes.yml", 3, 9, "slug-invalid", "Fel.", field="1.slug")
     (note,) = make_notes([problem], "themes.yml", sheet, fields_at("themes.yml"))
     assert note.field == "@rader.1.slug"

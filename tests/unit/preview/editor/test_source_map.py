@@ -14,9 +14,11 @@ from sitegen.front_matter.declarations import Field, declared_fields
 from sitegen.front_matter.fields import read_partial
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.model.post import PostMeta
-from sitegen.preview.editor.source_map import read_sheet, read_value
+from sitegen.preview.editor.field_set import fields_of
+from sitegen.preview.editor.source_map import read_source_map, read_value
 from sitegen.preview.editor.yaml_edit import edit
-from sitegen.preview.editor.yaml_values import Value
+from sitegen.preview.editor.yaml_values import ROWS, Value
+from sitegen.registry.blog import BLOG
 
 DECLARED = {name: each.field for name, each in declared_fields(PostMeta).items()}
 ORDER = tuple(DECLARED)
@@ -58,23 +60,23 @@ Igen.
 
 def change(text: str, body: str | None = None, **values: Value) -> str:
     data = text.encode()
-    sheet = read_sheet(data)
+    sheet = read_source_map(data)
     kept = sheet.body if body is None else body
     return edit(sheet, values, kept, declared=DECLARED, order=ORDER).decode()
 
 
 def show(text: str, name: str) -> Value | None:
-    return read_value(read_sheet(text.encode()), name, DECLARED[name])
+    return read_value(read_source_map(text.encode()), name, DECLARED[name])
 
 
 @pytest.mark.parametrize(
     ("name", "value", "before", "after"),
     [
-        ("title", "Åter", '"Tillbaka i Hedemora"   #', '"Åter"   #'),
+        ("title", "Åter", '"Tillbaka i Hedemora"   #', "Åter   #"),
         ("date", "2017-05-23", "2017-05-22 10:15", "2017-05-23"),
         ("kommun", ("Håbo",), "kommun: Hedemora", "kommun: Håbo"),
         ("kommun", ("Håbo", "Habo"), "kommun: Hedemora", "kommun: [Håbo, Habo]"),
-        ("theme", ("bbic", "familjehem"), "  - samverkan\n", ""),
+        ("theme", ("bbic", "familjehem"), "  - samverkan\n\n", ""),
         ("theme", ("bbic", "samverkan", "familjehem", "x"), "hem\npart", "hem\n  - x\npart"),
         ("theme", ("bbic", "ny", "familjehem"), "- samverkan", "- ny"),
         ("author", "redaktionen", "participants:\n", "author: redaktionen\nparticipants:\n"),
@@ -83,7 +85,7 @@ def show(text: str, name: str) -> Value | None:
             "summary",
             "Kort.",
             ">-\n  Hedemora inför BBIC i höst, har fått administratörer\n  som avlastar.\n",
-            ">-\n  Kort.\n",
+            "Kort.\n",
         ),
         ("draft", "", "draft: true  # ta bort den här raden när inlägget ska publiceras\n", ""),
         (
@@ -94,7 +96,7 @@ def show(text: str, name: str) -> Value | None:
             ),
             "politiker och elevhälsan\n  - role: representant\n"
             '    organisation: "Högskolan Dalarna"',
-            'politiker\n  - role: representant\n    organisation: "KTH"',
+            "politiker\n  - organisation: KTH\n    role: representant",
         ),
         (
             "image",
@@ -114,7 +116,7 @@ def test_an_edit_changes_its_own_place_only(
     name: str, value: Value, before: str, after: str
 ) -> None:
     assert POST.count(before) == 1
-    sheet = read_sheet(POST.encode())
+    sheet = read_source_map(POST.encode())
     first = ("title", "date", "kommun", "theme", "author", "visited", "participants")
     order = tuple(dict.fromkeys((*first, *ORDER)))
     made = edit(sheet, {name: value}, sheet.body, declared=DECLARED, order=order).decode()
@@ -168,8 +170,8 @@ def test_what_a_form_cannot_show_is_left_to_an_editor(written: str) -> None:
     ],
 )
 def test_front_matter_that_is_no_fields_is_text(text: str) -> None:
-    sheet = read_sheet(text.encode())
-    assert sheet.pieces is None
+    sheet = read_source_map(text.encode())
+    assert sheet.parts is None
     assert sheet.body == text
     assert change(text, body=text + "!") == text + "!"
 
@@ -178,6 +180,85 @@ def test_front_matter_that_is_no_fields_is_text(text: str) -> None:
 def test_a_field_goes_into_an_empty_block(text: str) -> None:
     made = change(text, title="A")
     assert made == text.replace("---\n", "---\ntitle: A\n", 1)
+
+
+THEMES = """\
+# Teman, i bokstavsordning.
+- slug: bbic
+  name: BBIC  # en förkortning
+  synonyms: [barns behov, i centrum]
+
+# Det nyaste.
+- {slug: familjehem, name: "Familjehem"}
+
+- slug: samverkan
+  name: Samverkan
+"""
+ROW_FIELDS = fields_of("themes.yml", BLOG)
+
+
+def change_rows(text: str, *rows: Mapping[str, str]) -> str:
+    assert ROW_FIELDS is not None
+    found = read_source_map(text.encode(), "rows")
+    values: dict[str, Value] = {ROWS: rows}
+    declared, order = ROW_FIELDS.fields, ROW_FIELDS.order
+    made = edit(found, values, found.body, declared=declared, order=order)
+    again = read_value(read_source_map(made, "rows"), ROWS, declared[ROWS])
+    assert again == rows or again is None
+    return made.decode()
+
+
+BBIC = {"slug": "bbic", "name": "BBIC", "synonyms": "barns behov, i centrum"}
+FAMILY = {"slug": "familjehem", "name": "Familjehem"}
+COOPERATION = {"slug": "samverkan", "name": "Samverkan"}
+PLAIN = THEMES.replace("  # en förkortning", "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "before", "after"),
+    [
+        ((BBIC, FAMILY, COOPERATION), "", ""),
+        (
+            (BBIC | {"name": "Barn"}, FAMILY, COOPERATION),
+            "name: BBIC\n",
+            "name: Barn\n",
+        ),
+        (
+            (BBIC, {"slug": "familjehem", "name": "Hem: nu"}, COOPERATION),
+            '- {slug: familjehem, name: "Familjehem"}\n',
+            '- slug: familjehem\n  name: "Hem: nu"\n',
+        ),
+        ((BBIC, COOPERATION), '- {slug: familjehem, name: "Familjehem"}\n\n', ""),
+        (
+            (BBIC, FAMILY, COOPERATION, {"slug": "ny", "name": "Ny"}),
+            "name: Samverkan\n",
+            "name: Samverkan\n\n- slug: ny\n  name: Ny\n",
+        ),
+        (
+            ({"slug": "a", "name": "A"}, BBIC, FAMILY, COOPERATION),
+            "- slug: bbic\n",
+            "- slug: a\n  name: A\n\n- slug: bbic\n",
+        ),
+    ],
+)
+def test_records_that_stay_as_they_are_keep_their_lines(
+    rows: tuple[Mapping[str, str], ...], before: str, after: str
+) -> None:
+    assert change_rows(PLAIN, *rows) == PLAIN.replace(before, after, 1)
+
+
+def test_a_record_with_a_comment_inside_is_left_to_an_editor() -> None:
+    assert change_rows(THEMES, COOPERATION) == THEMES
+
+
+def test_a_comment_below_a_word_that_is_removed_stays() -> None:
+    made = change(POST, theme=("bbic", "familjehem"))
+    assert "theme:\n  - bbic  # det viktigaste\n  # resten\n  - familjehem\n" in made
+
+
+def test_a_comment_after_a_value_stays_however_long_the_value_is() -> None:
+    made = change("---\ntitle: a  # kort\n---\n", title="ord " * 40 + "slut")
+    assert made == f"---\ntitle: {'ord ' * 40}slut  # kort\n---\n"
 
 
 def test_a_body_is_put_below_a_block_that_ends_the_file() -> None:
@@ -230,9 +311,9 @@ def test_what_is_not_edited_is_saved_as_it_was(
         lines = ["---", *lines, "---", "Text", ""]
     text = "".join(line + ends[index % len(ends)] for index, line in enumerate(lines))
     text = mark + (text if ended else text.rstrip("\r\n"))
-    sheet = read_sheet(text.encode())
+    sheet = read_source_map(text.encode())
     values: dict[str, Value] = {}
-    if sheet.pieces is not None:
+    if sheet.parts is not None:
         found = {name: read_value(sheet, name, DECLARED[name]) for name in ORDER}
         values = {name: value for name, value in found.items() if value is not None}
     assert edit(sheet, values, sheet.body, declared=DECLARED, order=ORDER) == text.encode()
@@ -284,15 +365,15 @@ def test_records_read_as_they_were_typed(
 def _check(written: str, name: str, value: Value) -> None:
     """Whatever stood there, the program's own reader then finds `value`, and the rest as before."""
     text = f"---\nfirst: 'a'  # b\n{name}: {written}\n# c\nlast: |\n  d\n\n---\nText\n"
-    sheet = read_sheet(text.encode())
-    assert sheet.pieces is not None
+    sheet = read_source_map(text.encode())
+    assert sheet.parts is not None
     before = read_value(sheet, name, DECLARED[name])
     made = edit(sheet, {name: value}, sheet.body, declared=DECLARED, order=ORDER)
     if before is None:
         assert made == text.encode()
         return
-    again = read_sheet(made)
-    assert again.pieces is not None, made.decode()
+    again = read_source_map(made)
+    assert again.parts is not None, made.decode()
     if before == value:
         assert made == text.encode()
     assert read_value(again, name, DECLARED[name]) == value, made.decode()
