@@ -10,6 +10,7 @@ from typing import Annotated
 
 from sitegen.core.record import Record
 from sitegen.front_matter import field_types, word_types
+from sitegen.front_matter.declarations import Label
 from sitegen.model.vocabulary import Vocabulary
 from sitegen.sweden import swedish
 
@@ -17,17 +18,26 @@ from sitegen.sweden import swedish
 class Author(Record, frozen=True):
     """One entry of content/authors.yml."""
 
-    slug: Annotated[str, word_types.slug("Nyckeln som inläggen använder.", example="redaktionen")]
+    slug: Annotated[
+        str,
+        word_types.slug("Nyckeln som inläggen använder.", example="redaktionen"),
+        Label("Nyckel", "Så skrivs författaren i inläggens filer: redaktionen."),
+    ]
     name: Annotated[
-        str, field_types.text("Namnet som läsaren ser.", longest=80, example="Redaktionen")
+        str,
+        field_types.text("Namnet som läsaren ser.", longest=80, example="Redaktionen"),
+        Label("Namn", "Så som läsaren ser det."),
     ]
     description: Annotated[
         str,
         field_types.text(
             "Vem det är.", longest=600, example="Vi som följer samordnaren på besöken."
         ),
+        Label("Beskrivning", long=True),
     ] = ""
-    guest: Annotated[bool, word_types.flag("true för en gästbloggare.")] = False
+    guest: Annotated[
+        bool, word_types.flag("true för en gästbloggare."), Label("Gästbloggare", "")
+    ] = False
 
 
 def _from_words(words: Sequence[str]) -> Mapping[str, Author]:

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from sitegen.core.record import Record
 from sitegen.front_matter import field_types, word_types
+from sitegen.front_matter.declarations import Label
 from sitegen.front_matter.word_types import is_slug
 from sitegen.model.vocabulary import Vocabulary
 from sitegen.sweden import swedish
@@ -20,9 +21,15 @@ from sitegen.sweden.swedish import fold
 class Theme(Record, frozen=True):
     """One entry of content/themes.yml: a word of the controlled vocabulary."""
 
-    slug: Annotated[str, word_types.slug("Namnet i adressen.", example="forsta-linjen")]
+    slug: Annotated[
+        str,
+        word_types.slug("Namnet i adressen.", example="forsta-linjen"),
+        Label("Namn i adressen", "Till exempel forsta-linjen."),
+    ]
     name: Annotated[
-        str, field_types.text("Namnet som läsaren ser.", longest=80, example="Första linjen")
+        str,
+        field_types.text("Namnet som läsaren ser.", longest=80, example="Första linjen"),
+        Label("Namn", "Så som läsaren ser det."),
     ]
     description: Annotated[
         str,
@@ -31,12 +38,14 @@ class Theme(Record, frozen=True):
             longest=600,
             example="Vården som barn och unga med psykisk ohälsa möter först.",
         ),
+        Label("Beskrivning", long=True),
     ] = ""
     synonyms: Annotated[
         tuple[str, ...],
         field_types.several(
             field_types.text("Andra ord för samma sak.", longest=80, example="[ungdomsmottagning]")
         ),
+        Label("Andra ord för samma sak", "Med kommatecken emellan.", long=True),
     ] = ()
 
 

@@ -215,6 +215,7 @@ def _editor(
             controls=controls,
             body=one(sent, "text") if sent is not None else sheet.body,
             has_text=writing.fields.form == "text",
+            has_page=writing.fields.form != "rows",
             is_raw=is_raw,
             suggested=form.suggestions(path, site),
             status=status,

@@ -112,11 +112,11 @@ def _kind(declared: Declared, value: Value | None, site: Site, *, is_nested: boo
     if field.record is not None:
         return "groups" if field.many else "group"
     can_choose = _can_choose(field, site)
-    if field.many:
-        return "checks" if can_choose and not is_nested else "rows"
+    if field.many and not is_nested:
+        return "checks" if can_choose else "rows"
     if field.shape.get("enum") == patterns.FLAG["enum"]:
         return "flag"
-    if "enum" in field.shape or can_choose:
+    if not field.many and ("enum" in field.shape or can_choose):
         return "choice"
     is_moment = field.shape.get("pattern") == patterns.MOMENT["pattern"] and not is_nested
     if is_moment and (not value or parse_moment(str(value))):

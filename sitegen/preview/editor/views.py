@@ -69,6 +69,7 @@ class Draft(Record, frozen=True, kw_only=True):
     controls: Mapping[str, Control]
     body: str
     has_text: bool
+    has_page: bool
     is_raw: bool
     suggested: Mapping[str, tuple[str, ...]]
     status: str

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from sitegen.core.digest import digest_of
 from sitegen.preview.editor import routes
 from sitegen.preview.editor.http import MAX_PICTURE, MAX_TEXT
 from tests.support.pictures import make_image, save
@@ -390,3 +391,34 @@ def test_a_picture_that_will_not_do_is_not_stored(
 def test_before_anything_has_been_read_the_desk_asks_for_patience(office: Office) -> None:
     office.desk.find_newest = lambda: None
     assert office.get("/skriv/").status_code == 503
+
+
+def test_words_of_a_record_are_shown_and_kept_with_commas_between(office: Office) -> None:
+    themes = office.content / "themes.yml"
+    themes.write_text(
+        "- slug: familjehem\n  name: Familjehem\n  synonyms: [hem, fosterhem]\n\n"
+        "- slug: samverkan\n  name: Samverkan\n",
+        encoding="utf-8",
+    )
+    office.build()
+    page = office.get("/skriv/?fil=themes.yml").text
+    assert "hem, fosterhem</textarea>" in page
+    rows = {
+        "@rader.0.slug": "familjehem",
+        "@rader.0.name": "Familjehemsvård",
+        "@rader.0.synonyms": "hem, fosterhem, jourhem",
+        "@rader.1.slug": "samverkan",
+        "@rader.1.name": "Samverkan",
+    }
+    data = themes.read_bytes()
+    sent = {"fil": "themes.yml", "grund": digest_of(data), "text": "", "falt": "@rader", **rows}
+    assert office.post("/skriv/", sent).status_code == 303
+    assert themes.read_text(encoding="utf-8") == (
+        "- slug: familjehem\n  name: Familjehemsvård\n  synonyms: [hem, fosterhem, jourhem]\n\n"
+        "- slug: samverkan\n  name: Samverkan\n"
+    )
+
+
+def test_a_list_of_records_has_no_page_beside_it(office: Office) -> None:
+    assert 'aria-labelledby="laser" hidden' in office.get("/skriv/?fil=themes.yml").text
+    assert 'aria-labelledby="laser">' in office.get(f"/skriv/?fil={POST}").text
