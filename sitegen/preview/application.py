@@ -1,6 +1,6 @@
 """The preview as a WSGI application: who may ask, and who is to answer.
 
-What is answered it gets from the screen and the desk; it listens to no network and reads no files.
+The answers come from the site handler and the editor; it listens to no network and reads no files.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sitegen.preview.overlay import EVENTS
 from sitegen.preview.site_handler import SiteHandler
 
 HEARTBEAT = 15.0
-"""Seconds of silence after which a window gets a comment, which shows whether it still listens."""
+"""Seconds of silence after which an open page gets a comment: that shows whether it listens."""
 
 _READING = ("GET", "HEAD")
 
@@ -39,9 +39,9 @@ _HEADERS = {
 class Application:
     """What is shown and the writing page at one address. From any thread."""
 
-    def __init__(self, screen: SiteHandler, desk: Editor) -> None:
-        self._screen = screen
-        self._desk = desk
+    def __init__(self, site_handler: SiteHandler, editor: Editor) -> None:
+        self._site_handler = site_handler
+        self._editor = editor
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
@@ -50,8 +50,8 @@ class Application:
             status, reason = http.describe_refusal(error)
             response = http.plain(reason, status)
         except Exception as error:
-            told = f"Programmet kunde inte svara: {type(error).__name__}: {error}"
-            response = http.plain(told, 500)
+            reason = f"Programmet kunde inte svara: {type(error).__name__}: {error}"
+            response = http.plain(reason, 500)
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         return response(environ, start_response)
@@ -59,18 +59,18 @@ class Application:
     def _answer(self, request: Request) -> Response:
         require_own(request)
         if request.path.startswith(routes.HOME):
-            return respond(self._desk, request)
+            return respond(self._editor, request)
         if request.method not in _READING:
             raise Refused(405, "Hit går det inte att skicka något.")
         if request.path == EVENTS:
             return Response(self._report_versions(), mimetype="text/event-stream")
-        return self._screen.answer(request.path)
+        return self._site_handler.answer(request.path)
 
     def _report_versions(self) -> Iterator[bytes]:
         """The version of what is shown, now and whenever it is another, until nobody reads."""
         yield b"retry: 500\n\n"
         seen = ""
-        while (version := self._screen.wait(seen, HEARTBEAT)) is not None:
+        while (version := self._site_handler.wait(seen, HEARTBEAT)) is not None:
             yield f"data: {version}\n\n".encode() if version != seen else b": kvar\n\n"
             seen = version
 
@@ -78,7 +78,7 @@ class Application:
 def require_own(request: Request) -> None:
     """Let nobody in but pages of this preview on this computer. Raises Refused.
 
-    A page on another site may send here but not hide that it did: the browser tells its origin.
+    A page on another site may send here but not hide that it did: the browser sends its origin.
     """
     host = request.headers.get("Host", "")
     if not _HOST.fullmatch(host):

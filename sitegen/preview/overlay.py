@@ -36,7 +36,7 @@ FindText = Callable[[Problem], str]
 """`find_text(problem)`: where the writing page edits the file, empty when it does not."""
 
 
-class Told(Record, frozen=True):
+class ProblemHtml(Record, frozen=True):
     """What is wrong, as HTML: errors lie over the page, warnings wait in the bar."""
 
     errors: str = ""
@@ -51,7 +51,7 @@ class ShownPage(Record, frozen=True, kw_only=True):
     digest: str
     edit: str = routes.HOME
     mark: str = ""
-    told: Told = Told()
+    problem_html: ProblemHtml = ProblemHtml()
 
 
 def problem_page(
@@ -62,8 +62,8 @@ def problem_page(
     find_text: FindText,
     *,
     is_built: bool,
-) -> Told:
-    """What is wrong as HTML; `is_built` tells whether there is a good version to show."""
+) -> ProblemHtml:
+    """What is wrong as HTML; `is_built` says whether there is a good version to show."""
     errors = [problem for problem in problems if problem.severity == "error"]
     warnings = [problem for problem in problems if problem.severity == "warning"]
 
@@ -73,7 +73,7 @@ def problem_page(
             len(some),
         )
 
-    return Told(
+    return ProblemHtml(
         _overlay(len(errors), show(errors), failure, is_built) if errors or failure else "",
         _notes(len(warnings), show(warnings)) if warnings else "",
     )
@@ -89,11 +89,11 @@ def below(shown: ShownPage) -> str:
     return (
         f'\n<link rel="stylesheet" href="{STYLE}">\n'
         f'<aside id="_forhandsvisning" aria-label="Förhandsvisning" data-version="{shown.version}" '
-        f'data-sida="{shown.digest}">\n{shown.told.errors}'
+        f'data-sida="{shown.digest}">\n{shown.problem_html.errors}'
         f'<div class="fv-bar">\n<p class="fv-name">Förhandsvisning</p>\n{mark}'
         f'<p class="fv-link"><a href="{escape(shown.edit)}">'
         f"{'Skriv' if shown.edit == routes.HOME else 'Ändra texten'}</a></p>\n"
-        f"{shown.told.warnings}</div>\n"
+        f"{shown.problem_html.warnings}</div>\n"
         '<p class="fv-gone" role="status" hidden>Förhandsvisningen har stannat. '
         "Starta den igen med <code>python build.py serve</code>.</p>\n</aside>\n"
         f'<script src="{SCRIPT}" defer data-forhandsvisning></script>\n'
@@ -107,12 +107,12 @@ def _overlay(count: int, problems: str, failure: str, is_built: bool) -> str:
         if is_built
         else "Webbplatsen går att visa när det är rättat."
     )
-    told = f'<p class="fv-failure">{escape(failure)}</p>\n' if failure else ""
+    reason = f'<p class="fv-failure">{escape(failure)}</p>\n' if failure else ""
     return (
         '<section class="fv-over" role="alert">\n<details open>\n<summary>'
         f'<strong class="fv-count">{counted}</strong> <span>{state}</span></summary>\n'
         f'<div class="fv-scroll" tabindex="0" role="group" aria-label="Det som är fel">\n'
-        f"{told}{problems}</div>\n</details>\n</section>\n"
+        f"{reason}{problems}</div>\n</details>\n</section>\n"
     )
 
 

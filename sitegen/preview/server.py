@@ -51,7 +51,7 @@ class Server(ThreadedWSGIServer):
     Raises NotHere when `host` is not this computer itself or the port is taken.
     """
 
-    _screen: SiteHandler | None = None
+    _site_handler: SiteHandler | None = None
 
     def __init__(self, host: str, port: int) -> None:
         family, place = _find_place(host, port)
@@ -67,17 +67,19 @@ class Server(ThreadedWSGIServer):
         name = f"[{host}]" if ":" in host else host
         self.address = f"http://{name}:{self.port}/"
 
-    def open(self, screen: SiteHandler, desk: Editor, complain: Callable[[str], None]) -> None:
-        """Begin to answer. `complain` is told of faults of ours, in a line each."""
-        self.app = Application(screen, desk)
-        self._screen = screen
+    def open(
+        self, site_handler: SiteHandler, editor: Editor, complain: Callable[[str], None]
+    ) -> None:
+        """Begin to answer. `complain` gets each fault of ours as a line."""
+        self.app = Application(site_handler, editor)
+        self._site_handler = site_handler
         self._complain = complain
         threading.Thread(target=self.serve_forever, args=(0.1,), daemon=True).start()
 
     def server_close(self) -> None:
-        screen, self._screen = self._screen, None
-        if screen:
-            screen.close()
+        site_handler, self._site_handler = self._site_handler, None
+        if site_handler:
+            site_handler.close()
             self.shutdown()
         super().server_close()
 

@@ -32,7 +32,7 @@ UpdateSite = Callable[[Collection[str]], Update]
 """`update(paths)`: builds again after something happened there; at none: looks at everything."""
 
 Say = Callable[[Update | None, str], None]
-"""`say(update, line)`: tells the author of a build that gave something new to see, or of something
+"""`say(update, line)`: reports to the author a build that gave something new to see, or something
 else that they ought to know."""
 
 
@@ -47,7 +47,7 @@ def serve(
     say: Say,
     ready: Callable[[str], object],
 ) -> None:
-    """Build and show until interrupted; `folder` is where the memo and the pages are.
+    """Build and show until interrupted; `folder` is where the cache and the pages are.
 
     `read_options` gives the options as of now, and `ready` is given the address once it answers.
     Raises KeyboardInterrupt when interrupted in the middle of a build.
@@ -60,8 +60,8 @@ def serve(
         find_newest = partial(getattr, builder, "newest")
         sources = find_newest, builder.search_files, options.root_folders, read_line
         base = urls.base_path(options.base_url or server.address)
-        desk = Editor(options.folders.content, find_newest, lambda: read_options().now)
-        screen = SiteHandler(place, *sources, find_unbuilt=desk.window.files.read, base=base)
+        editor = Editor(options.folders.content, find_newest, lambda: read_options().now)
+        site_handler = SiteHandler(place, *sources, find_unbuilt=editor.live.files.read, base=base)
         update = Rebuilder(builder, place, read_options).update
         with meter:
             first = update(())  # before any thread is there, so that workers can be forked
@@ -69,13 +69,13 @@ def serve(
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         _let_interrupt(False)
         steps.append(say_nothing)
-        screen.show(first)
+        site_handler.show(first)
         say(first, f"{open_with(first)} Visas på {server.address} – avsluta med Ctrl-C.")
         with watch:
             _say_how_changes_are_found(watch, poll, say)
-            server.open(screen, desk, lambda line: say(None, line))
+            server.open(site_handler, editor, lambda line: say(None, line))
             ready(server.address)
-            keep_showing(update, screen, watch, say)
+            keep_showing(update, site_handler, watch, say)
 
 
 def _say_how_changes_are_found(watch: Watcher, poll: bool, say: Say) -> None:
@@ -83,7 +83,7 @@ def _say_how_changes_are_found(watch: Watcher, poll: bool, say: Say) -> None:
         say(None, "Datorn säger inte till när filer ändras; de söks igenom i stället.")
 
 
-def keep_showing(update: UpdateSite, screen: SiteHandler, watch: Watcher, say: Say) -> None:
+def keep_showing(update: UpdateSite, site_handler: SiteHandler, watch: Watcher, say: Say) -> None:
     """Build after every change, until interrupted while there is nothing to do."""
     before = Update()
     while True:
@@ -96,7 +96,7 @@ def keep_showing(update: UpdateSite, screen: SiteHandler, watch: Watcher, say: S
         started = time.perf_counter()
         fresh = update(changed)
         if fresh.is_news:
-            screen.show(fresh)
+            site_handler.show(fresh)
             say(fresh, describe(fresh, before, time.perf_counter() - started))
         before = fresh
 

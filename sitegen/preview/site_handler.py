@@ -1,4 +1,4 @@
-"""The screen: what the preview shows right now, and word to whoever looks when that is another.
+"""The site as the preview shows it right now, and a notice to open pages when that changes.
 
 It answers with files that the site consists of and with nothing else on disk; it neither builds
 nor listens to a network.
@@ -24,7 +24,7 @@ from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview import overlay
 from sitegen.preview.editor import routes
 from sitegen.preview.editor.http import plain
-from sitegen.preview.overlay import OWN, SCRIPT, STYLE, ShownPage, Told
+from sitegen.preview.overlay import OWN, SCRIPT, STYLE, ProblemHtml, ShownPage
 from sitegen.preview.rebuild import Update
 
 INDEX = urls.SEARCH_INDEX
@@ -59,7 +59,7 @@ class SiteHandler:
         self._folders = folders
         self._read_line = read_line
         self._base = base
-        self._told = Told()
+        self._problem_html = ProblemHtml()
         self._urls: Mapping[str, str] = {}
         self._moved: dict[str, str] = {}  # never a ring: what stands leads nowhere
         self._texts: tuple[Site | None, Mapping[str, str], Mapping[str, str]] = (None, {}, {})
@@ -77,7 +77,7 @@ class SiteHandler:
         """A build has ended, with something new to see."""
         if update.published:
             self._follow()
-        self._told = overlay.problem_page(
+        self._problem_html = overlay.problem_page(
             update.problems,
             update.failure,
             self._folders,
@@ -144,7 +144,7 @@ class SiteHandler:
         """A file of the search index, which is brought up to date first."""
         try:
             data = self._find_index().get(url.removeprefix(INDEX))
-        except Exception as error:  # whatever is wrong: the page tells that there is no search now
+        except Exception as error:  # whatever is wrong: the page says that there is no search now
             return plain(str(error), 503)
         if data is None:
             return self._answer_missing()
@@ -162,7 +162,7 @@ class SiteHandler:
             digest=digest,
             edit=routes.editor(path) if path else routes.HOME,
             mark=mark,
-            told=self._told,
+            problem_html=self._problem_html,
         )
         return Response(data + overlay.below(shown).encode(), status, mimetype="text/html")
 

@@ -1,7 +1,7 @@
-"""Watching: at which files something has happened, as the system tells or as a look round finds.
+"""Watching: at which files something has happened, as the system reports or a search finds.
 
-What the system tells is only a hint, for events get lost and some drives have none; a file's stamp
-decides. It opens no file and knows nothing of what the files are for.
+What the system reports is only a hint, for events get lost and some drives have none; a file's
+stamp decides. It opens no file and knows nothing of what the files are for.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class _Listener(FileSystemEventHandler):
 
 
 class Watcher:
-    """What happens in `folders`; with `poll` the system is not asked to tell."""
+    """What happens in `folders`; with `poll` the system is not asked to report."""
 
     def __init__(self, folders: Sequence[Path], *, poll: bool) -> None:
         self._folders = [folder.as_posix() for folder in folders]
@@ -106,7 +106,7 @@ class Watcher:
 
     @property
     def is_told(self) -> bool:
-        """Whether the system tells of changes; else they are found with some delay."""
+        """Whether the system reports changes; else they are found with some delay."""
         return self._observer is not None
 
     def wait(self) -> set[str]:
@@ -158,7 +158,7 @@ class Watcher:
     def _is_changed(self, path: str) -> bool:
         """Whether a file has come, gone or been written, as far as authors see; and note how it is.
 
-        One that is as it was still counts: its clock may be too coarse to tell.
+        One that is as it was still counts: its clock may be too coarse to show it.
         """
         if path == _EVERYWHERE or _PASSING.fullmatch(path.rpartition("/")[2]):
             return False
@@ -197,11 +197,11 @@ class Watcher:
         return [file_stamps.stamp_of(folder)[3] for folder in self._folders]
 
     def _listen(self) -> None:
-        """Ask the system to tell; where it cannot, looking round has to do."""
+        """Ask the system to report; where it cannot, searching has to do."""
         if self._poll:
             return
         observer = Observer()
-        # Linux tells when a file has been closed: whatever is written before is not yet whole.
+        # Linux reports when a file has been closed: whatever is written before is not yet whole.
         events = _EVENTS if sys.platform == "linux" else [*_EVENTS, FileModifiedEvent]
         try:
             for folder in self._folders:

@@ -33,7 +33,7 @@ PNG = save(make_image(), "PNG")
 
 _steps = st.sampled_from(
     (
-        *("/skriv/", "/skriv", "/skriv/nytt", "/skriv/visa", "/skriv/bild", "/skriv/desk.css"),
+        *("/skriv/", "/skriv", "/skriv/nytt", "/skriv/visa", "/skriv/bild", "/skriv/editor.css"),
         *("/", "/besok/", "/_forhandsvisning/", "/pagefind/", "/404.html", "/assets/style.css"),
         *("..", "../", "/..", "%2e%2e/", "..%2f", "%2e%2e%2f", "..\\", "%5c", "//", "/./", "%00"),
         *("secret.txt", "ut/secret.txt", "/etc/passwd", "C:\\", "\\\\a\\b", "%ff", "%c3%a5", "å"),
@@ -83,7 +83,9 @@ headers = st.dictionaries(
 requests = st.tuples(
     st.sampled_from(("GET", "HEAD", "POST", "POST", "POST", "PUT", "")),
     st.one_of(
-        st.sampled_from(("/skriv/", "/skriv/nytt", "/skriv/visa", "/skriv/bild", "/skriv/desk.js")),
+        st.sampled_from(
+            ("/skriv/", "/skriv/nytt", "/skriv/visa", "/skriv/bild", "/skriv/editor.js")
+        ),
         paths,
     ),
     forms,

@@ -1,6 +1,6 @@
-"""One text on the desk: opened, looked at, saved, and laid beside a version from elsewhere.
+"""One text in the editor: opened, looked at, saved, and compared with a version from elsewhere.
 
-It joins the parts of the desk; what stands in a file is changed by nothing but a save.
+It joins the parts of the editor; what stands in a file is changed by nothing but a save.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _SHOWN = 400
 class EditedText:
     """One text, with what is in its file now."""
 
-    def __init__(self, path: str, newest: LatestBuild, shelf: ContentWriter) -> None:
+    def __init__(self, path: str, newest: LatestBuild, writer: ContentWriter) -> None:
         fields = fields_of(path, newest.given.definition)
         if fields is None:
             raise Refused(
@@ -41,52 +41,52 @@ class EditedText:
             )
         self.path = path
         self.newest = newest
-        self.shelf = shelf
-        self.data = shelf.read(path)
+        self.writer = writer
+        self.data = writer.read(path)
         self.fields = fields
         self.digest = "" if self.data is None else digest_of(self.data)
 
-    def sheet(self, sent: Form | None = None) -> SourceMap:
+    def source(self, sent: Form | None = None) -> SourceMap:
         """The file as its author wrote it; an empty one where it cannot take the fields sent."""
         try:
-            sheet = self.read(self.data)
+            source = self.read(self.data)
         except UnicodeDecodeError as error:
-            told = "Filen är inte sparad som UTF-8. Öppna den i en editor och spara om den."
-            raise Refused(422, told) from error
+            reason = "Filen är inte sparad som UTF-8. Öppna den i en editor och spara om den."
+            raise Refused(422, reason) from error
         if sent is not None and "hel" in sent:
-            return sheet._replace(above=0, parts=None)
-        if sent is not None and sheet.parts is None:
+            return source._replace(above=0, parts=None)
+        if sent is not None and source.parts is None:
             return self.read(None)
-        return sheet
+        return source
 
     def read(self, data: bytes | None) -> SourceMap:
         """The file if it held `data`; a list of records that no form can show as text."""
-        sheet = read_source_map(self._empty() if data is None else data, self.fields.form)
-        is_list = self.fields.form == "rows" and sheet.parts is not None
-        if is_list and None in self.values(sheet).values():
-            return sheet._replace(above=0, parts=None)
-        return sheet
+        source = read_source_map(self._empty() if data is None else data, self.fields.form)
+        is_list = self.fields.form == "rows" and source.parts is not None
+        if is_list and None in self.values(source).values():
+            return source._replace(above=0, parts=None)
+        return source
 
     def _empty(self) -> bytes:
         return b"---\n---\n\n" if self.fields.form == "text" else b""
 
-    def values(self, sheet: SourceMap) -> dict[str, Value | None]:
+    def values(self, source: SourceMap) -> dict[str, Value | None]:
         """What the form shows of each field."""
-        if sheet.parts is None:
+        if source.parts is None:
             return {}
-        return {name: read_value(sheet, name, field) for name, field in self.fields.fields.items()}
+        return {name: read_value(source, name, field) for name, field in self.fields.fields.items()}
 
     def written(self, sent: Form) -> bytes:
         """The file with what was sent put in. Raises Refused."""
         if "text" not in sent:
             raise Refused(400, "Formuläret kom inte fram helt. Försök igen.")
-        sheet = self.sheet(sent)
-        before = self.values(sheet)
+        source = self.source(sent)
+        before = self.values(source)
         values = form.read_form(self.fields, sent, before, self.newest.site) if before else {}
         try:
             fields = self.fields
             return edit(
-                sheet, values, one(sent, "text"), declared=fields.fields, order=fields.order
+                source, values, one(sent, "text"), declared=fields.fields, order=fields.order
             )
         except UnicodeEncodeError as error:
             raise Refused(400, "Texten innehåller tecken som inte går att spara.") from error
@@ -100,39 +100,39 @@ def open_text(writing: EditedText, key: str, *, status: str = "") -> Response:
     """The editor with what is in the file."""
     if writing.data is None:
         raise Refused(404, f"Filen {writing.path} finns inte.")
-    return http.html(_editor(writing, writing.sheet(), key, status=status))
+    return http.html(_editor(writing, writing.source(), key, status=status))
 
 
 def reopen(writing: EditedText, sent: Form, key: str) -> Response:
     """The editor with what was sent instead: it has not been saved."""
-    sheet = writing.read(writing.written(sent)) if "hel" not in sent else writing.sheet(sent)
+    source = writing.read(writing.written(sent)) if "hel" not in sent else writing.source(sent)
     status = "Det här är inte sparat än."
-    return http.html(_editor(writing, sheet, key, status=status, sent=sent))
+    return http.html(_editor(writing, source, key, status=status, sent=sent))
 
 
-def look(writing: EditedText, sent: Form, window: LiveView) -> Response:
+def look(writing: EditedText, sent: Form, live: LiveView) -> Response:
     """What readers would see, and what is wrong."""
     data = writing.written(sent)
-    seen = _see(writing, data, window)
-    sheet = _sheet_of(writing, data, sent)
-    notes = make_notes(seen.problems, writing.path, sheet, writing.fields.fields)
+    seen = _see(writing, data, live)
+    source = _source_of(writing, data, sent)
+    notes = make_notes(seen.problems, writing.path, source, writing.fields.fields)
     changed = one(sent, "grund") != writing.digest
     answer = {"page": seen.page, "url": writing.url(), "notes": notes, "changed": changed}
     return http.json(answer)
 
 
-def _sheet_of(writing: EditedText, data: bytes, sent: Form) -> SourceMap:
-    sheet = writing.read(data)
-    return sheet._replace(above=0, parts=None) if "hel" in sent else sheet
+def _source_of(writing: EditedText, data: bytes, sent: Form) -> SourceMap:
+    source = writing.read(data)
+    return source._replace(above=0, parts=None) if "hel" in sent else source
 
 
-def _see(writing: EditedText, data: bytes, window: LiveView) -> LiveResult:
+def _see(writing: EditedText, data: bytes, live: LiveView) -> LiveResult:
     if len(data) > MAX_TEXT:
         size = -(-len(data) // 1000)
         message = f"Texten är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
         problem = Problem(writing.path, 0, 0, "text-too-large", message, "Dela upp den i flera.")
         return LiveResult("", "", (problem,))
-    return window.look(writing.path, data, writing.newest)
+    return live.look(writing.path, data, writing.newest)
 
 
 def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) -> Response:
@@ -145,11 +145,11 @@ def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) 
         return _conflict(writing, mine, sent, request, key)
     try:
         if writing.data is None:
-            writing.shelf.add(writing.path, mine)
+            writing.writer.add(writing.path, mine)
         elif mine != writing.data:
-            writing.shelf.replace(writing.path, mine, writing.digest)
+            writing.writer.replace(writing.path, mine, writing.digest)
     except (Changed, FileExistsError):
-        again = EditedText(writing.path, writing.newest, writing.shelf)
+        again = EditedText(writing.path, writing.newest, writing.writer)
         return _conflict(again, again.written(sent), sent, request, key)
     if http.wants_json(request):
         return http.json({"digest": digest_of(mine), "status": f"Sparat {now}"})
@@ -166,8 +166,8 @@ def _conflict(writing: EditedText, mine: bytes, sent: Form, request: Request, ke
     conflict = views.Conflict(lines, writing.digest or _GONE, writing.data is None)
     if http.wants_json(request):
         return http.json({"lines": lines, "digest": conflict.digest, "gone": conflict.is_gone}, 409)
-    sheet = writing.read(mine) if "hel" not in sent else writing.sheet(sent)
-    page = _editor(writing, sheet, key, status="Inte sparat.", sent=sent, conflict=conflict)
+    source = writing.read(mine) if "hel" not in sent else writing.source(sent)
+    page = _editor(writing, source, key, status="Inte sparat.", sent=sent, conflict=conflict)
     return http.html(page, 409)
 
 
@@ -184,7 +184,7 @@ def _difference(theirs: str, mine: str) -> Iterator[tuple[str, str]]:
 
 def _editor(
     writing: EditedText,
-    sheet: SourceMap,
+    source: SourceMap,
     key: str,
     *,
     status: str = "",
@@ -192,8 +192,8 @@ def _editor(
     conflict: views.Conflict | None = None,
 ) -> bytes:
     site, path = writing.newest.site, writing.path
-    is_raw = sheet.parts is None
-    values = writing.values(sheet)
+    is_raw = source.parts is None
+    values = writing.values(source)
     controls = form.make_controls(writing.fields, values, site) if not is_raw else {}
     document = document_at(site, path)
     card = site.cards.get(path)
@@ -213,7 +213,7 @@ def _editor(
             mark=card.mark if card else "",
             sections=writing.fields.sections() if controls else (),
             controls=controls,
-            body=one(sent, "text") if sent is not None else sheet.body,
+            body=one(sent, "text") if sent is not None else source.body,
             has_text=writing.fields.form == "text",
             has_page=writing.fields.form != "rows",
             is_raw=is_raw,

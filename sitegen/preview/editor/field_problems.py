@@ -33,19 +33,19 @@ class FieldProblem(msgspec.Struct, frozen=True):
 
 
 def make_notes(
-    problems: Iterable[Problem], path: str, sheet: SourceMap, fields: Mapping[str, Field]
+    problems: Iterable[Problem], path: str, source: SourceMap, fields: Mapping[str, Field]
 ) -> list[FieldProblem]:
     """A note for each problem of the file at `path`, and for those of files that it uses."""
-    return [_note(problem, path, sheet, fields) for problem in problems]
+    return [_note(problem, path, source, fields) for problem in problems]
 
 
 def _note(
-    problem: Problem, path: str, sheet: SourceMap, fields: Mapping[str, Field]
+    problem: Problem, path: str, source: SourceMap, fields: Mapping[str, Field]
 ) -> FieldProblem:
     field, line = "", 0
     is_own = problem.root == "content" and problem.path == path
-    if is_own and problem.line > sheet.above:
-        line = problem.line - sheet.above
+    if is_own and problem.line > source.above:
+        line = problem.line - source.above
     elif is_own:
         field = _find_control(problem.field, fields)
     return FieldProblem(

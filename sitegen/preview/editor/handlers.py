@@ -1,6 +1,7 @@
-"""The desk's one door: a request in, an answer out.
+"""The requests to the writing page: each finds its handler, and gets an answer.
 
-It finds who is to answer; it neither listens to a network nor decides who may call the preview.
+It joins the parts of the writing page; it neither listens to a network
+nor decides who may call the preview.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ _TOO_LARGE = f"Bilden är större än {http.MAX_PICTURE // 1_000_000} MB. Spara 
 class Editor:
     """The writing page of one preview.
 
-    `find_newest` gives the content as it was last read, None before that; `clock` tells Swedish
-    civil time. Each desk has a key of its own, without which nothing is written.
+    `find_newest` gives the content as it was last read, None before that; `clock` gives Swedish
+    civil time. Each has a key of its own, without which nothing is written.
     """
 
     def __init__(
@@ -50,22 +51,22 @@ class Editor:
         self.find_newest = find_newest
         self.clock = clock
         self.key = secrets.token_urlsafe(18)
-        self.window = LiveView()
+        self.live = LiveView()
 
     def read(self) -> tuple[LatestBuild, ContentWriter]:
         """The content as it was last read, and its files. Raises Refused before that."""
         newest = self.find_newest()
         if newest is None:
-            told = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
-            raise Refused(503, told)
+            reason = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
+            raise Refused(503, reason)
         return newest, ContentWriter(self.content, newest.given.entries, newest.given.definition)
 
 
-def respond(desk: Editor, request: Request) -> Response:
+def respond(editor: Editor, request: Request) -> Response:
     """Answer one request to an address below /skriv/. From any thread."""
     try:
         endpoint, _ = _ROUTES.bind("").match(request.path, request.method)
-        answer: Response = endpoint(desk, request)
+        answer: Response = endpoint(editor, request)
         return answer
     except NotOurs as error:
         status, reason = 404, str(error)
@@ -77,80 +78,80 @@ def respond(desk: Editor, request: Request) -> Response:
         status, reason = 500, os_errors.describe_os_error(error)
     if http.wants_json(request):
         return http.json({"message": reason}, status)
-    newest = desk.find_newest()
+    newest = editor.find_newest()
     if newest is None:
         return http.plain(reason, status)
-    return http.html(views.render("refused.html", newest, desk.key, reason=reason), status)
+    return http.html(views.render("refused.html", newest, editor.key, reason=reason), status)
 
 
-def _asset(desk: Editor, request: Request) -> Response:
+def _asset(editor: Editor, request: Request) -> Response:
     data = (_OWN / request.path.removeprefix(routes.HOME)).read_bytes()
     headers = {"Cache-Control": "no-cache"}
     return Response(data, headers=headers, content_type=http_policy.type_of(request.path))
 
 
-def _show(desk: Editor, request: Request) -> Response:
+def _show(editor: Editor, request: Request) -> Response:
     """The editor of a text, or the list of all."""
-    newest, shelf = desk.read()
+    newest, writer = editor.read()
     path, time = request.args.get("fil", ""), request.args.get("sparat", "")[:5]
     if path:
         status = f"Sparat {time}" if time else ""
-        return editing.open_text(EditedText(path, newest, shelf), desk.key, status=status)
+        return editing.open_text(EditedText(path, newest, writer), editor.key, status=status)
     words, start = request.args.get("sok", "")[:100], request.args.get("fran", "")
     row = int(start) if start.isdecimal() and len(start) < 8 else 0
-    return http.html(views.render_list(newest, desk.key, words=words, start=row))
+    return http.html(views.render_list(newest, editor.key, words=words, start=row))
 
 
-def _save(desk: Editor, request: Request) -> Response:
-    newest, shelf = desk.read()
-    sent = http.receive_form(request, desk.key)
-    text = EditedText(one(sent, "fil"), newest, shelf)
+def _save(editor: Editor, request: Request) -> Response:
+    newest, writer = editor.read()
+    sent = http.receive_form(request, editor.key)
+    text = EditedText(one(sent, "fil"), newest, writer)
     if one(sent, "gor") == "oppna":
-        return editing.reopen(text, sent, desk.key)
-    return editing.save(text, sent, request, desk.key, f"{desk.clock():%H.%M}")
+        return editing.reopen(text, sent, editor.key)
+    return editing.save(text, sent, request, editor.key, f"{editor.clock():%H.%M}")
 
 
-def _look(desk: Editor, request: Request) -> Response:
-    newest, shelf = desk.read()
-    sent = http.receive_form(request, desk.key)
-    return editing.look(EditedText(one(sent, "fil"), newest, shelf), sent, desk.window)
+def _look(editor: Editor, request: Request) -> Response:
+    newest, writer = editor.read()
+    sent = http.receive_form(request, editor.key)
+    return editing.look(EditedText(one(sent, "fil"), newest, writer), sent, editor.live)
 
 
-def _ask(desk: Editor, request: Request) -> Response:
-    newest, _ = desk.read()
-    return new_text.ask(newest, desk.key, now=desk.clock())
+def _ask(editor: Editor, request: Request) -> Response:
+    newest, _ = editor.read()
+    return new_text.ask(newest, editor.key, now=editor.clock())
 
 
-def _begin(desk: Editor, request: Request) -> Response:
-    newest, shelf = desk.read()
-    sent = http.receive_form(request, desk.key)
-    return new_text.begin(newest, shelf, sent, desk.key, now=desk.clock())
+def _begin(editor: Editor, request: Request) -> Response:
+    newest, writer = editor.read()
+    sent = http.receive_form(request, editor.key)
+    return new_text.begin(newest, writer, sent, editor.key, now=editor.clock())
 
 
-def _upload(desk: Editor, request: Request) -> Response:
+def _upload(editor: Editor, request: Request) -> Response:
     """Store a picture beside its text, and answer with the Markdown that shows it."""
-    newest, shelf = desk.read()
-    http.require_key(request.headers.get("X-Skriv-Nyckel", ""), desk.key)
+    newest, writer = editor.read()
+    http.require_key(request.headers.get("X-Skriv-Nyckel", ""), editor.key)
     http.require_size(request, http.MAX_PICTURE, _TOO_LARGE)
-    text = EditedText(request.args.get("fil", ""), newest, shelf)
+    text = EditedText(request.args.get("fil", ""), newest, writer)
     if text.data is None:
         raise Refused(404, f"Filen {text.path} finns inte.")
     alt, caption = (tidy(request.args.get(name, "")) for name in ("alt", "bildtext"))
     if not alt:
-        told = "Skriv vad bilden visar, för den som inte ser den."
-        return http.json({"field": "alt", "message": told}, 422)
+        reason = "Skriv vad bilden visar, för den som inte ser den."
+        return http.json({"field": "alt", "message": reason}, 422)
     if max(len(alt), len(caption)) > _LONGEST_TEXT:
         raise Refused(422, f"Texterna till bilden får vara högst {_LONGEST_TEXT} tecken var.")
     upload = prepare_picture(request.args.get("namn", ""), request.get_data())
     if not isinstance(upload, Upload):
-        told = f"{upload.message} {upload.hint}"
-        return http.json({"field": "fil", "message": told}, 422)
-    path = _store(shelf, folder_for(text.path), upload, newest)
+        reason = f"{upload.message} {upload.hint}"
+        return http.json({"field": "fil", "message": reason}, 422)
+    path = _store(writer, folder_for(text.path), upload, newest)
     target = quote(posixpath.relpath(path, posixpath.dirname(text.path)))
     return http.json({"path": path, "markdown": _markdown(target, alt, caption)}, 201)
 
 
-def _store(shelf: ContentWriter, folder: str, upload: Upload, newest: LatestBuild) -> str:
+def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBuild) -> str:
     """Put a picture under a name that nothing else has, and give its path."""
     stem, _, ending = upload.name.rpartition(".")
     taken = {path.casefold() for path in newest.given.entries if path.startswith(folder)}
@@ -158,7 +159,7 @@ def _store(shelf: ContentWriter, folder: str, upload: Upload, newest: LatestBuil
         path = f"{folder}/{stem}{f'-{number}' if number > 1 else ''}.{ending}"
         if path not in taken:
             try:
-                shelf.add(path, upload.data)
+                writer.add(path, upload.data)
             except FileExistsError:
                 continue
             return path

@@ -24,7 +24,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-"""The Content-Security-Policy of the desk's pages; what is shown in their frame inherits it."""
+"""The Content-Security-Policy of the writing page; what is shown in their frame inherits it."""
 
 _REASONS = {
     400: "Allt kom inte fram.",
@@ -55,13 +55,13 @@ def plain(text: str, status: int) -> Response:
 
 
 def html(body: bytes, status: int = 200) -> Response:
-    """A page of the desk."""
+    """A part of the writing page."""
     headers = {"Content-Security-Policy": POLICY, "Referrer-Policy": "same-origin"}
     return Response(body, status, headers, mimetype="text/html")
 
 
 def json(value: object, status: int = 200) -> Response:
-    """An answer to the desk's own script."""
+    """An answer to the script of the writing page."""
     return Response(msgspec.json.encode(value), status, mimetype="application/json")
 
 
@@ -71,7 +71,7 @@ def see_other(where: str) -> Response:
 
 
 def wants_json(request: Request) -> bool:
-    """Whether the desk's own script asks, rather than a plain form."""
+    """Whether the script of the writing page asks, rather than a plain form."""
     return "application/json" in request.headers.get("Accept", "")
 
 
@@ -97,8 +97,8 @@ def one(form: Form, name: str) -> str:
 
 
 def require_key(given: str, key: str) -> None:
-    """Let nobody write but the pages of this desk: other sites cannot read `key`, which each start
-    of the preview makes anew. Raises Refused."""
+    """Let nobody write but the pages of this preview: other sites cannot read `key`, which changes
+    at each start. Raises Refused."""
     if not hmac.compare_digest(given.encode(), key.encode()):
         raise Refused(
             403,

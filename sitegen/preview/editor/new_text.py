@@ -1,4 +1,4 @@
-"""A new post from the desk: a few questions, and the file that comes of the answers.
+"""A new post: a few questions, and the file that comes of the answers.
 
 The questions, and what counts as an answer, are those of the command line.
 """
@@ -26,7 +26,7 @@ def ask(newest: LatestBuild, key: str, *, now: datetime) -> Response:
 
 
 def begin(
-    newest: LatestBuild, shelf: ContentWriter, sent: Form, key: str, *, now: datetime
+    newest: LatestBuild, writer: ContentWriter, sent: Form, key: str, *, now: datetime
 ) -> Response:
     """Make the file and go on to write in it, or say what is missing."""
     asked = {question.name: question for question in questions(newest.given.settings)}
@@ -48,7 +48,7 @@ def begin(
     )
     made = write_post(wanted, newest.site)
     try:
-        shelf.add(made.path, made.text.encode())
+        writer.add(made.path, made.text.encode())
     except FileExistsError:
         problems["title"] = f"Det finns redan en fil som heter {made.path}. Välj en annan rubrik."
         return _form(newest, key, now=now, sent=sent, problems=problems)

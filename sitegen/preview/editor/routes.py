@@ -11,8 +11,8 @@ HOME = "/skriv/"
 NEW = "/skriv/nytt"
 LOOK = "/skriv/visa"
 PICTURE = "/skriv/bild"
-STYLE = "/skriv/desk.css"
-SCRIPT = "/skriv/desk.js"
+STYLE = "/skriv/editor.css"
+SCRIPT = "/skriv/editor.js"
 
 
 def editor(path: str, **more: str) -> str:

@@ -1,4 +1,4 @@
-"""A picture that is uploaded: looked at by the rules of the site, and rid of what a camera tells.
+"""A picture that is uploaded: looked at by the rules of the site, and rid of what a camera adds.
 
 Bytes in and bytes out; it writes nothing, and Pillow is imported only when it is needed.
 """
@@ -48,7 +48,7 @@ def prepare_picture(name: str, data: bytes) -> Upload | Refusal:
 
 
 def _bare(data: bytes, found: str) -> bytes:
-    """The same picture without place, time and camera; untouched when it tells nothing.
+    """The same picture without place, time and camera; untouched when it has none.
 
     A JPEG keeps its quality, and which way is up.
     """

@@ -1,6 +1,6 @@
-"""The pages of the desk as HTML: the list of texts, the form for a new one, and the editor.
+"""The writing page as HTML: the list of texts, the form for a new one, and the editor.
 
-It decides what they show and nothing of what they do; the templates lie beside it in pages/.
+It decides what they show and nothing of what they do; the templates lie beside it in data/.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Draft(Record, frozen=True, kw_only=True):
 
 
 def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
-    """A page of the desk. `key` must come back with whatever is sent from it."""
+    """A part of the writing page. `key` must come back with whatever is sent from it."""
     assets = newest.renderer.chrome.assets
     style = assets.get("style.css", "")
     base = newest.renderer.chrome.base_url
@@ -93,8 +93,8 @@ def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
 
 def list_rows(newest: LatestBuild, words: str) -> tuple[ListedText, ...]:
     """The texts in which all `words` occur, those that cannot be read first, then newest first."""
-    told = _count(newest.result.problems)
-    rows = [*_unread(newest, told), *_documents(newest, told), *_lists(newest, told)]
+    counts = _count(newest.result.problems)
+    rows = [*_unread(newest, counts), *_documents(newest, counts), *_lists(newest, counts)]
     wanted = fold(words).split()
     return tuple(row for row in rows if all(word in _text_of(row) for word in wanted))
 
@@ -117,20 +117,20 @@ def _count(problems: Iterable[Problem]) -> Counts:
     return counts
 
 
-def _row(path: str, title: str, told: Counts, **more: str) -> ListedText:
-    errors, warnings = told.get(path, (0, 0))
+def _row(path: str, title: str, counts: Counts, **more: str) -> ListedText:
+    errors, warnings = counts.get(path, (0, 0))
     shown = {"day": "", "day_iso": "", "places": "", "mark": "", **more}
     return ListedText(path=path, title=title, errors=errors, warnings=warnings, **shown)
 
 
-def _unread(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
+def _unread(newest: LatestBuild, counts: Counts) -> Iterator[ListedText]:
     definition = newest.given.definition
     for path in newest.site.unread:
         if definition.writable(path) is not None:
-            yield _row(path, path.rpartition("/")[2], told, mark="går inte att läsa än")
+            yield _row(path, path.rpartition("/")[2], counts, mark="går inte att läsa än")
 
 
-def _documents(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
+def _documents(newest: LatestBuild, counts: Counts) -> Iterator[ListedText]:
     site = newest.site
     for collection in site.collections:
         for path, document in site.documents.get(collection.name, {}).items():
@@ -138,13 +138,13 @@ def _documents(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
             title = getattr(document.meta, "title", "") or document.slug
             mark = collection.why_held(document, newest.now)
             if card is None:
-                yield _row(path, title, told, places=collection.label, mark=mark)
+                yield _row(path, title, counts, places=collection.label, mark=mark)
                 continue
             day = card.date.at.date()
             yield _row(
                 path,
                 title,
-                told,
+                counts,
                 day=swedish.format_date(day),
                 day_iso=day.isoformat(),
                 places=swedish.format_list([kommun.name for kommun in card.kommuner]),
@@ -152,15 +152,15 @@ def _documents(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
             )
 
 
-def _lists(newest: LatestBuild, told: Counts) -> Iterator[ListedText]:
+def _lists(newest: LatestBuild, counts: Counts) -> Iterator[ListedText]:
     """The files that are lists of records, if they can be read."""
     for path in newest.given.entries:
         writable = newest.given.definition.writable(path)
         if writable and writable.form == "rows" and path not in newest.site.unread:
-            yield _row(path, writable.label, told, places=path)
+            yield _row(path, writable.label, counts, places=path)
 
 
-def render_list(newest: LatestBuild, key: str, *, words: str, start: int, told: str = "") -> bytes:
+def render_list(newest: LatestBuild, key: str, *, words: str, start: int) -> bytes:
     """The list from row `start` on."""
     rows = list_rows(newest, words)
     return render(
@@ -173,7 +173,6 @@ def render_list(newest: LatestBuild, key: str, *, words: str, start: int, told: 
         words=words,
         start=start,
         size=PAGE_SIZE,
-        told=told,
     )
 
 

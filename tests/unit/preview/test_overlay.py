@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.core.problem import Problem
 from sitegen.preview import overlay
-from sitegen.preview.overlay import ShownPage, Told, below, problem_page
+from sitegen.preview.overlay import ProblemHtml, ShownPage, below, problem_page
 from tests.support.factories import FOLDERS
 
 ERROR = Problem("posts/a.md", 4, 9, "kommun-unknown", "Ingen kommun.", "Menade du <Habo>?")
@@ -16,7 +16,7 @@ TEXT = "kommun: Håbbo & co"
 
 def told(
     *problems: Problem, failure: str = "", line: str | None = TEXT, built: bool = True
-) -> Told:
+) -> ProblemHtml:
     def find_text(problem: Problem) -> str:
         return f"/skriv/?fil={problem.path}" if problem.path.endswith(".md") else ""
 
@@ -50,7 +50,7 @@ def test_errors_lie_over_the_page_and_warnings_wait_in_the_bar() -> None:
     assert "1 påpekande" in both.warnings
     assert "alert" not in both.warnings
     assert told(WARNING).errors == ""
-    assert told() == Told()
+    assert told() == ProblemHtml()
 
 
 def test_a_failure_of_the_machine_is_told_like_an_error() -> None:
@@ -96,5 +96,7 @@ def test_the_bar_leads_to_the_text_of_the_page() -> None:
 
 
 def test_nothing_that_is_added_is_written_into_the_page() -> None:
-    html = below(ShownPage(version="a-1", digest="d", told=told(ERROR, WARNING, failure="Oj.")))
+    html = below(
+        ShownPage(version="a-1", digest="d", problem_html=told(ERROR, WARNING, failure="Oj."))
+    )
     assert not re.search(r"\sstyle=|\son\w+=|<script>|<style", html)
