@@ -88,7 +88,7 @@ def _nginx_map(name: str, header: str) -> str:
 
 def nginx_site() -> str:
     """The part for nginx's server block, or its location block if the blog is in a folder."""
-    packed = {TYPES[ending] for ending in PACKED} | {*FEEDS.values()}
+    packed = {TYPES[ending] for ending in COMPRESSIBLE} | {*FEEDS.values()}
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in ALIKE.items())
     feeds = "\n".join(
         f"location ~ /{re.escape(name)}$ {{ types {{}} default_type {kind}; }}"
