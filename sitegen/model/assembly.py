@@ -11,6 +11,8 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+import msgspec
+
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
 from sitegen.images.metadata import NO_PICTURES, Pictures
@@ -46,10 +48,66 @@ def assemble(
     pictures: Pictures = NO_PICTURES,
     cards: Mapping[str, Card] = MappingProxyType({}),
     unread: Mapping[str, Partial | None] = MappingProxyType({}),
+    before: Site | None = None,
 ) -> Site:
-    """The site of the published documents (with `drafts` of all); `now` is Swedish civil time.
-    `documents` are by collection name; equal `cards` of the previous build are reused."""
+    """The published documents in order, with `drafts` all; `now` is Swedish civil time.
+
+    The result does not depend on `before`, an earlier site of the same content, nor on `cards`:
+    they only save time. What only outlines decide is taken from `before` when those are the same.
+    """
     published = _publish(documents, settings, collections, now=now, drafts=drafts)
+    if before is None or not _is_same_but_texts(
+        before, published, settings, collections, vocabularies
+    ):
+        before = _arrange(published, settings, collections, vocabularies, cards=cards)
+    return msgspec.structs.replace(
+        before,
+        settings=settings,
+        documents=published.documents,
+        rows=published.rows,
+        hidden={} if drafts else published.held,
+        unread=unread,
+        files=files,
+        pictures=pictures,
+    )
+
+
+def _is_same_but_texts(
+    before: Site,
+    published: _Published,
+    settings: Settings,
+    collections: tuple[Collection, ...],
+    vocabularies: tuple[Vocabulary, ...],
+) -> bool:
+    """Whether at most the texts of documents differ from those `before`, not their outlines."""
+    shown = published.documents
+    return (
+        before.collections == collections
+        and tuple(terms.vocabulary for terms in before.terms.values()) == vocabularies
+        and before.settings == settings
+        and before.rows == published.rows
+        and all(_have_same_outlines(found, shown[name]) for name, found in before.documents.items())
+        and all(card.mark == published.held.get(path, "") for path, card in before.cards.items())
+    )
+
+
+def _have_same_outlines(some: Mapping[str, AnyDocument], others: Mapping[str, AnyDocument]) -> bool:
+    """Whether the documents have the same paths, in the same order, and the same outlines."""
+    pairs = zip(some.values(), others.values(), strict=False)
+    return list(some) == list(others) and all(
+        one is other or one.outline == other.outline for one, other in pairs
+    )
+
+
+def _arrange(
+    published: _Published,
+    settings: Settings,
+    collections: tuple[Collection, ...],
+    vocabularies: tuple[Vocabulary, ...],
+    *,
+    cards: Mapping[str, Card],
+) -> Site:
+    """The site of what is published, in all that its outlines decide; nothing else is known."""
     posts: Mapping[str, Post] = published.documents[POSTS.name]
     terms = {each.name: _terms(each, settings, published) for each in vocabularies}
     themes = {path: _find_themes(post, terms[THEMES.name]) for path, post in posts.items()}
@@ -68,10 +126,10 @@ def assemble(
         visits=visits,
         visit_counts=visit_counts,
         urls=addresses,
-        hidden={} if drafts else published.held,
-        unread=unread,
-        files=files,
-        pictures=pictures,
+        hidden={},
+        unread={},
+        files={},
+        pictures=NO_PICTURES,
     )
 
 

@@ -1,0 +1,134 @@
+"""An earlier site saves time, and changes nothing: whatever was edited since, and however."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.core.source import Entry
+from sitegen.images.metadata import Pictures, Shape
+from sitegen.model.assembly import assemble
+from sitegen.model.collection import Collection
+from sitegen.model.document import AnyDocument, RecordMeta
+from sitegen.model.settings import Row, Settings
+from sitegen.model.site import Site
+from sitegen.registry.blog import BLOG
+from tests.support.factories import make_info_page, make_post, make_settings
+
+ROWS = Collection(
+    name="besked", record=RecordMeta, label="besked", title="Besked", schema="besked", form="rows"
+)
+
+POSTS: Mapping[str, Mapping[str, Sequence[Any]]] = {
+    "posts/a.md": {
+        "title": ["Samtal", "Möten"],
+        "body": ["Vi besökte dem.\n", "Vi besökte dem.\n\nDe bjöd på kaffe.\n", "Ett annat.\n"],
+        "date": ["2015-10-26", "2019-01-01"],
+        "kommun": ["Hagfors", ["Torsby", "Hagfors"], "ingen"],
+        "theme": ["familjehem", ["samverkan", "familjehem"], "okänt"],
+        "visited": [None, "2015-09"],
+        "slug": [None, "annan"],
+        "draft": [False, True],
+    },
+    "posts/b.md": {
+        "body": ["Vi träffade dem.\n", "Vi träffade dem.\n\n[Länk](a.md)\n"],
+        "date": ["2015-10-26", "2017-06-01 14:00"],
+        "theme": ["samverkan", "Ungas röster"],
+        "draft": [False, True],
+    },
+}
+"""What may be edited in each post, and to what."""
+
+
+@st.composite
+def posts(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
+    """The fields of some posts by path."""
+    return {
+        path: {name: draw(st.sampled_from(values)) for name, values in fields.items()}
+        for path, fields in POSTS.items()
+        if draw(st.integers(0, 9))
+    }
+
+
+@st.composite
+def around(draw: st.DrawFn) -> dict[str, Any]:
+    """What a site is made from besides its posts."""
+    is_draft = draw(st.booleans())
+    settings: Settings = draw(
+        st.sampled_from(
+            [
+                make_settings(),
+                make_settings(themes=("Samverkan",)),
+                make_settings(themes=None),
+                make_settings(permalink="/{year}/{slug}/"),
+            ]
+        )
+    )
+    rows = draw(st.sampled_from([(), (Row("besked.yml", 1, RecordMeta(draft=is_draft)),)]))
+    shape = Shape(800, 600, "photo", draw(st.sampled_from("ab")))
+    return {
+        "settings": msgspec.structs.replace(settings, rows={"besked": rows}),
+        "pages": [make_info_page(body=draw(st.sampled_from(["Hej.\n", "Hej.\n\nDå.\n"])))],
+        "now": draw(st.sampled_from([datetime(2017, 6, 1, 14), datetime(2019, 1, 1)])),
+        "drafts": draw(st.booleans()),
+        "files": {"posts/k.jpg": Entry("posts/k.jpg", "posts/k.jpg", (1, 1, 1, 1))},
+        "pictures": Pictures({"posts/k.jpg": shape}),
+        "unread": draw(st.sampled_from([{}, {"posts/c.md": None}])),
+    }
+
+
+def make(fields: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any], **more: Any) -> Site:
+    """The site of posts with these fields."""
+    documents: dict[str, list[AnyDocument]] = {
+        "posts": [make_post(path, **given) for path, given in fields.items()],
+        "pages": world["pages"],
+    }
+    rest = {name: each for name, each in world.items() if name not in ("settings", "pages")}
+    collections = (*BLOG.collections, ROWS)
+    return assemble(documents, world["settings"], collections, BLOG.vocabularies, **rest, **more)
+
+
+@st.composite
+def edited(draw: st.DrawFn, before: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The posts after some of their fields were edited, or after others took their place."""
+    if not draw(st.integers(0, 4)):
+        return draw(posts())
+    after = {path: dict(fields) for path, fields in before.items()}
+    for path, fields in after.items():
+        for name in draw(st.sets(st.sampled_from(sorted(fields)), max_size=2)):
+            fields[name] = draw(st.sampled_from(POSTS[path][name]))
+    return after
+
+
+@given(st.data())
+def test_a_site_does_not_depend_on_the_one_before(data: st.DataObject) -> None:
+    then, world = data.draw(posts()), data.draw(around())
+    now = data.draw(edited(then))
+    changed = data.draw(around()) if not data.draw(st.integers(0, 2)) else {}
+    names = data.draw(st.sets(st.sampled_from(sorted(changed)))) if changed else set()
+    later = {**world, **{name: changed[name] for name in names}}
+    before = make(then, world)
+    after, expected = make(now, later, before=before, cards=before.cards), make(now, later)
+    assert after == expected
+    assert repr(after) == repr(expected)  # which tells of the order too
+
+
+def test_an_edit_of_a_text_shares_all_that_it_cannot_change() -> None:
+    world = around_as_it_is()
+    fields = {"posts/a.md": {"body": "Vi besökte dem.\n\nEtt stycke.\n"}}
+    before = make(fields, world)
+    body = "Vi besökte dem.\n\nEtt stycke.\n\nOch ett till.\n"
+    after = make({"posts/a.md": {"body": body}}, world, before=before)
+    shared = ("terms", "cards", "by_kommun", "by_theme", "by_year", "visits", "urls")
+    assert all(getattr(after, name) is getattr(before, name) for name in shared)
+    assert after.posts["posts/a.md"].body != before.posts["posts/a.md"].body
+
+
+def around_as_it_is() -> dict[str, Any]:
+    """What a site is made from besides its posts, where nothing is special."""
+    return {"settings": make_settings(), "pages": [], "now": datetime(2020, 1, 1)}
