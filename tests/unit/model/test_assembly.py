@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.source import Entry
+from sitegen.front_matter import field_types
+from sitegen.front_matter.declarations import Located
 from sitegen.images.metadata import Pictures, Shape
 from sitegen.model.assembly import assemble
 from sitegen.model.collection import Collection
@@ -20,8 +23,15 @@ from sitegen.model.site import Site
 from sitegen.registry.blog import BLOG
 from tests.support.factories import make_info_page, make_post, make_settings
 
+
+class Notice(RecordMeta, frozen=True, kw_only=True):
+    """A record that names a theme."""
+
+    theme: Annotated[Located, field_types.located("Temat.", names="theme", example="samverkan")]
+
+
 ROWS = Collection(
-    name="besked", record=RecordMeta, label="besked", title="Besked", schema="besked", form="rows"
+    name="besked", record=Notice, label="besked", title="Besked", schema="besked", form="rows"
 )
 
 POSTS: Mapping[str, Mapping[str, Sequence[Any]]] = {
@@ -58,7 +68,6 @@ def posts(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
 @st.composite
 def around(draw: st.DrawFn) -> dict[str, Any]:
     """What a site is made from besides its posts."""
-    is_draft = draw(st.booleans())
     settings: Settings = draw(
         st.sampled_from(
             [
@@ -69,7 +78,8 @@ def around(draw: st.DrawFn) -> dict[str, Any]:
             ]
         )
     )
-    rows = draw(st.sampled_from([(), (Row("besked.yml", 1, RecordMeta(draft=is_draft)),)]))
+    notices = [Notice(theme=Located("Hem", 1, 8), draft=is_draft) for is_draft in (False, True)]
+    rows = draw(st.sampled_from([(), *((Row("besked.yml", 1, each),) for each in notices)]))
     shape = Shape(800, 600, "photo", draw(st.sampled_from("ab")))
     return {
         "settings": msgspec.structs.replace(settings, rows={"besked": rows}),
@@ -80,6 +90,10 @@ def around(draw: st.DrawFn) -> dict[str, Any]:
         "pictures": Pictures({"posts/k.jpg": shape}),
         "unread": draw(st.sampled_from([{}, {"posts/c.md": None}])),
     }
+
+
+PLAIN = {"settings": make_settings(), "pages": [], "now": datetime(2020, 1, 1)}
+"""What a site is made from besides its posts, where nothing is special."""
 
 
 def make(fields: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any], **more: Any) -> Site:
@@ -93,42 +107,52 @@ def make(fields: Mapping[str, Mapping[str, Any]], world: Mapping[str, Any], **mo
     return assemble(documents, world["settings"], collections, BLOG.vocabularies, **rest, **more)
 
 
-@st.composite
-def edited(draw: st.DrawFn, before: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The posts after some of their fields were edited, or after others took their place."""
-    if not draw(st.integers(0, 4)):
-        return draw(posts())
-    after = {path: dict(fields) for path, fields in before.items()}
-    for path, fields in after.items():
-        for name in draw(st.sets(st.sampled_from(sorted(fields)), max_size=2)):
-            fields[name] = draw(st.sampled_from(POSTS[path][name]))
-    return after
-
-
 @given(st.data())
 def test_a_site_does_not_depend_on_the_one_before(data: st.DataObject) -> None:
     then, world = data.draw(posts()), data.draw(around())
-    now = data.draw(edited(then))
-    changed = data.draw(around()) if not data.draw(st.integers(0, 2)) else {}
-    names = data.draw(st.sets(st.sampled_from(sorted(changed)))) if changed else set()
-    later = {**world, **{name: changed[name] for name in names}}
+    now, later = {path: dict(fields) for path, fields in then.items()}, dict(world)
+    for _ in range(data.draw(st.integers(1, 2))):
+        what = data.draw(st.sampled_from([*sorted(POSTS), *sorted(world), "all"]))
+        if what == "all":
+            now = data.draw(posts())
+        elif what in now:
+            name = data.draw(st.sampled_from(sorted(now[what])))
+            now[what][name] = data.draw(st.sampled_from(POSTS[what][name]))
+        elif what in world:
+            later[what] = data.draw(around())[what]
     before = make(then, world)
     after, expected = make(now, later, before=before, cards=before.cards), make(now, later)
     assert after == expected
-    assert repr(after) == repr(expected)  # which tells of the order too
+    assert repr(after) == repr(expected)  # which shows the order too
+
+
+HELD_NOTICE = msgspec.structs.replace(
+    make_settings(themes=None),
+    rows={"besked": (Row("besked.yml", 1, Notice(theme=Located("Hem", 1, 8), draft=True)),)},
+)
+
+
+@pytest.mark.parametrize(
+    ("world", "edit"),
+    [
+        ({"settings": HELD_NOTICE}, {"drafts": True}),
+        ({"drafts": True, "now": datetime(2015, 1, 1)}, {"now": datetime(2016, 1, 1)}),
+        ({}, {"settings": make_settings(permalink="/{year}/{slug}/")}),
+        ({}, {"settings": make_settings(themes=())}),
+    ],
+)
+def test_what_changes_around_the_texts_is_seen(world: dict[str, Any], edit: dict[str, Any]) -> None:
+    fields: dict[str, dict[str, Any]] = {"posts/a.md": {}}
+    then = {**PLAIN, **world}
+    before = make(fields, then)
+    assert make(fields, {**then, **edit}, before=before) == make(fields, {**then, **edit})
 
 
 def test_an_edit_of_a_text_shares_all_that_it_cannot_change() -> None:
-    world = around_as_it_is()
     fields = {"posts/a.md": {"body": "Vi besökte dem.\n\nEtt stycke.\n"}}
-    before = make(fields, world)
+    before = make(fields, PLAIN)
     body = "Vi besökte dem.\n\nEtt stycke.\n\nOch ett till.\n"
-    after = make({"posts/a.md": {"body": body}}, world, before=before)
+    after = make({"posts/a.md": {"body": body}}, PLAIN, before=before)
     shared = ("terms", "cards", "by_kommun", "by_theme", "by_year", "visits", "urls")
     assert all(getattr(after, name) is getattr(before, name) for name in shared)
     assert after.posts["posts/a.md"].body != before.posts["posts/a.md"].body
-
-
-def around_as_it_is() -> dict[str, Any]:
-    """What a site is made from besides its posts, where nothing is special."""
-    return {"settings": make_settings(), "pages": [], "now": datetime(2020, 1, 1)}
