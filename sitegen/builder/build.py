@@ -7,7 +7,7 @@ nothing.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -30,28 +30,26 @@ from sitegen.core.workers import Progress, say_nothing
 from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
-from sitegen.model.document import AnyDocument
-from sitegen.model.site import Site, with_documents
+from sitegen.model.site import Site
 from sitegen.output import compression
-from sitegen.output.publication import Publication, Published, PublishError, publication
+from sitegen.output.publication import Publication, PublishError, publication
 from sitegen.output.target import OutputFiles, Target, commit_all
 from sitegen.pages.chrome import Chrome, chrome_of
 from sitegen.pages.page import Output
-from sitegen.registry.definition import make_text_pages
 
 OpenTarget = Callable[[], AbstractContextManager[Target | None]]
 """Opens the place where a build puts its files; None when it is to write nothing."""
 
 
 class Last(Record, frozen=True):
-    """What a build leaves to the next one of the same process; `pages` are by URL."""
+    """What the last build that was published leaves to the next one of the same process.
 
-    given: Input
-    site: Site
+    `pages` are by URL.
+    """
+
+    build: LatestBuild
     standing: BuildState
-    renderer: Renderer
     pages: Mapping[str, Output]
-    result: Result
 
 
 _kept: list[Builder] = []
@@ -106,7 +104,7 @@ class Builder:
             return self._build(options, open_target)
 
     def _build(self, options: Options, open_target: OpenTarget) -> Result:
-        content = self._store.read(options, self._last.site.cards if self._last else {})
+        content = self._store.read(options, self._last.build.site if self._last else None)
         given, site, digests = content.given, content.site, content.digests
         table = _standing_table(options, self._folder)
         before = self._last.standing if self._last else table.load(BuildState())
@@ -139,46 +137,8 @@ class Builder:
                 table.save(standing)
             self.newest = msgspec.structs.replace(self.newest, paths=rendered)
             pages = {page.url: page for page in plan.todo}
-            self._last = Last(given, site, standing, renderer, pages, result)
+            self._last = Last(self.newest, standing, pages)
         return result
-
-    def retext(self, changed: Collection[str], open_target: OpenTarget) -> Published | None:
-        """Build again where nothing but the text of the documents at `changed` has changed.
-
-        None when more has, or there is anything to complain of: `build` sees to it then.
-        """
-        last = self._last
-        if last is None or _complains(last, changed):
-            return None
-        fresh: dict[str, AnyDocument] = {}
-        for path in changed:
-            document = self._reread(last, path)
-            if document is None:
-                return None
-            fresh[path] = document
-        self._store.bodies.flush()
-        site = with_documents(last.site, fresh)
-        with open_target() as target:
-            made, problems = render_all(
-                last.renderer,
-                make_text_pages(site, fresh, last.given.definition),
-                copy=self._store.gallery.read,
-                known=last.standing.rendered,
-                same={},
-                target=target,
-                jobs=1,
-                progress=self._progress,
-            )
-            rendered = {**last.standing.rendered, **made}
-            published = None if problems else commit_all(target, rendered)
-        if published:
-            standing = msgspec.structs.replace(
-                last.standing, rendered=rendered, digests=self._store.digests()
-            )
-            self._last = msgspec.structs.replace(last, site=site, standing=standing, pages={})
-            if self.newest:
-                self.newest = msgspec.structs.replace(self.newest, site=site)
-        return published
 
     def search_files(self) -> Mapping[str, bytes]:
         """The search index of what was last built, by path below /pagefind/; from any thread.
@@ -186,18 +146,12 @@ class Builder:
         Raises SearchFailed, and BodyLost while everything is being built anew.
         """
         last = self._last
-        return self._live.files(last.site) if last else {}
-
-    def _reread(self, last: Last, path: str) -> AnyDocument | None:
-        """A document whose text is all that may have changed."""
-        fresh = self._store.reread(last.given, path)
-        before = last.site.posts.get(path) or last.site.pages.get(path)
-        return fresh if fresh and before and fresh.outline == before.outline else None
+        return self._live.files(last.build.site) if last else {}
 
     def _renderer(self, given: Input, site: Site, jobs: int) -> Renderer:
         """The renderer there is, or one that finds its templates compiled in the memo."""
         chrome = chrome_of(site, given.asset_urls)
-        last = self._last
+        last = self._last.build if self._last else None
         if last and last.given.templates == given.templates and last.renderer.chrome == chrome:
             return last.renderer
         return self._new_renderer(given, chrome, jobs)
@@ -234,7 +188,7 @@ class Builder:
             plan.todo,
             copy=self._store.gallery.read,
             known=before.rendered,
-            same=last.pages if last and last.renderer is renderer else {},
+            same=last.pages if last and last.build.renderer is renderer else {},
             target=target,
             jobs=options.jobs,
             progress=self._progress,
@@ -267,14 +221,6 @@ class Builder:
             jobs=options.jobs,
             progress=self._progress,
         )
-
-
-def _complains(last: Last, changed: Collection[str]) -> bool:
-    """Whether there was anything to say of these documents, or anything wrong at all."""
-    problems = last.result.problems
-    return has_errors(problems) or any(
-        problem.root == "content" and problem.path in changed for problem in problems
-    )
 
 
 def _require_no_leaks(

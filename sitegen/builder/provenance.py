@@ -71,7 +71,7 @@ def explain_page(address: str, options: Options, memo: Path) -> str:
     Raises Unknown when there is none, and OSError when the machine fails.
     """
     with Store(memo, say_nothing) as store:
-        content = store.read(options, {})
+        content = store.read(options)
     plan = plan_all(content, extras=options.extras)
     made = last_standing(options, memo).rendered
     pages: dict[str, Output] = {page.url: page for page in plan.todo}

@@ -68,7 +68,7 @@ def run(given: NewArguments, context: Context) -> int:
         definition=context.definition,
     )
     with open_cache(given.cache) as folder, Store(Path(folder), say_nothing) as store:
-        site = store.read(options, {}).site
+        site = store.read(options).site
     try:
         path = _ask_and_write(given, context.definition, site, now)
     except Unanswered as error:

@@ -60,13 +60,6 @@ class Library:
             reader = Reader(given, collection, self._checks)
             self._unread += _gather(reader, memo, jobs=jobs, progress=progress)
 
-    def reread(self, given: Input, entry: Entry) -> AnyDocument | None:
-        """One document again, if it was there and there is nothing to say of its file now."""
-        for collection, memo in self._shelves.items():
-            if entry.path in memo.known:
-                return _reread(Reader(given, collection, self._checks), entry, memo)
-        return None
-
     def documents(self) -> dict[str, list[AnyDocument]]:
         """The documents of each collection by its name, in the order of their paths."""
         return {
@@ -143,14 +136,6 @@ def _gather(
         done = min(done + CHUNK, len(unknown))
         progress("Läser", done, len(unknown))
     return unread
-
-
-def _reread(reader: Reader, entry: Entry, memo: DocumentCache[Any]) -> AnyDocument | None:
-    fresh = reader.read(entry, memo)
-    if entry.path not in memo.known or fresh.problems or (fresh.parsed and fresh.parsed.problems):
-        return None
-    memo.keep(entry, fresh.digest, fresh.parsed)
-    return memo.known[entry.path].document
 
 
 def parse_and_check(

@@ -12,9 +12,7 @@ import msgspec
 
 from sitegen.cache.bodies import Bodies
 from sitegen.cache.toolchain import toolchain
-from sitegen.core import file_stamps
 from sitegen.core.record import Record
-from sitegen.core.source import Entry
 from sitegen.core.workers import Progress
 from sitegen.images.metadata import Pictures
 from sitegen.inputs.documents import Library
@@ -23,7 +21,6 @@ from sitegen.inputs.options import Options
 from sitegen.inputs.pictures import PictureCache
 from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
-from sitegen.model.document import AnyDocument
 from sitegen.model.settings import without_rows
 from sitegen.model.site import Site
 from sitegen.pages.files import files_of
@@ -62,29 +59,18 @@ class Store:
             self.gallery.save()
         self.bodies.close()
 
-    def read(self, options: Options, cards: Mapping[str, Card]) -> Content:
-        """The content as it is now; `cards` are those of the site before, to be shared.
+    def read(self, options: Options, before: Site | None = None) -> Content:
+        """The content as it is now; what is the same as in the site `before` is shared with it.
 
         Raises OSError when a folder cannot be read.
         """
         given = override(read_input(options.folders, options.definition), base_url=options.base_url)
         library = self._gather(options, given)
         pictures = self.gallery.gather(given, jobs=options.jobs, progress=self._progress)
-        site = _assemble(options, given, library, pictures, cards)
+        cards = before.cards if before else {}
+        site = _assemble(options, given, library, pictures, cards, before=before)
         public = _for_readers(site, library, site.hidden)
         return Content(given, library, library.digests(), site, public)
-
-    def reread(self, given: Input, path: str) -> AnyDocument | None:
-        """One document again, if it was there and there is nothing to say of its file now."""
-        entry = given.entries.get(path)
-        if entry is None or self._library is None:
-            return None
-        disk = given.folders.content / entry.disk
-        return self._library.reread(given, Entry(path, entry.disk, file_stamps.stamp_of(str(disk))))
-
-    def digests(self) -> Mapping[str, str]:
-        """The digest of each document's file, by path."""
-        return self._library.digests() if self._library else {}
 
     def forget(self) -> None:
         """Let every document be parsed again."""
@@ -104,7 +90,8 @@ class Store:
 def site_without(content: Content, options: Options, gone: Collection[str]) -> Site:
     """The site for readers as if what is at `gone` did not exist, nor files that only it uses."""
     library, before = content.library, content.site
-    site = _assemble(options, content.given, library, before.pictures, before.cards, gone)
+    cards = before.cards  # and nothing else of it: a leak would be taken over with the rest
+    site = _assemble(options, content.given, library, before.pictures, cards, gone=gone)
     return _for_readers(site, library, {*site.hidden, *gone})
 
 
@@ -114,7 +101,9 @@ def _assemble(
     library: Library,
     pictures: Pictures,
     cards: Mapping[str, Card],
+    *,
     gone: Collection[str] = (),
+    before: Site | None = None,
 ) -> Site:
     digests = library.digests()
     documents = library.documents()
@@ -132,6 +121,7 @@ def _assemble(
         pictures=pictures,
         cards=cards,
         unread={**dict.fromkeys(given.unread), **library.unread()},
+        before=before,
     )
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-import msgspec
-
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
 from sitegen.front_matter.declarations import Named, named_words
@@ -110,16 +108,6 @@ def named_in(text: Text | Row) -> Iterator[Named]:
         yield from text.named
     else:
         yield from named_words(type(text.meta), partial(getattr, text.meta))
-
-
-def with_documents(site: Site, fresh: Mapping[str, AnyDocument]) -> Site:
-    """The site with `fresh` documents in place of those at the same paths; their outlines must be
-    unchanged."""
-    documents = {
-        name: {path: fresh.get(path, each) for path, each in found.items()}
-        for name, found in site.documents.items()
-    }
-    return msgspec.structs.replace(site, documents=documents)
 
 
 def author_of(site: Site, post: Post) -> Author | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -28,8 +28,8 @@ from sitegen.preview.site_handler import SiteHandler
 from sitegen.preview.watcher import Watcher
 from sitegen.sweden import swedish
 
-UpdateSite = Callable[[Collection[str]], Update]
-"""`update(paths)`: builds again after something happened there; at none: looks at everything."""
+UpdateSite = Callable[[], Update]
+"""Builds again after something may have changed."""
 
 Say = Callable[[Update | None, str], None]
 """`say(update, line)`: reports to the author a build that gave something new to see, or something
@@ -64,7 +64,7 @@ def serve(
         site_handler = SiteHandler(place, *sources, find_unbuilt=editor.live.files.read, base=base)
         update = Rebuilder(builder, place, read_options).update
         with meter:
-            first = update(())  # before any thread is there, so that workers can be forked
+            first = update()  # before any thread is there, so that workers can be forked
         # Not before: workers would inherit it, and they are ended so.
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         _let_interrupt(False)
@@ -89,12 +89,12 @@ def keep_showing(update: UpdateSite, site_handler: SiteHandler, watch: Watcher, 
     while True:
         try:
             _let_interrupt(True)
-            changed = watch.wait()
+            watch.wait()
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # what is left to do takes a moment
             return
         started = time.perf_counter()
-        fresh = update(changed)
+        fresh = update()
         if fresh.is_news:
             site_handler.show(fresh)
             say(fresh, describe(fresh, before, time.perf_counter() - started))

@@ -1,5 +1,4 @@
-"""Whatever is edited: the preview, which stays in one process and looks only at what it is told has
-changed, shows what a clean build gives."""
+"""Whatever is edited: the preview, which stays in one process, shows what a clean build gives."""
 
 from __future__ import annotations
 
@@ -39,19 +38,16 @@ class Previewing(Editing):
         self.builder.__exit__(None)
         super().teardown()
 
-    def find_changed(self) -> set[str]:
-        """What a watcher would tell of."""
+    def is_changed(self) -> bool:
+        """Whether a watcher would report anything."""
         now = {
             path: (path.stat().st_mtime_ns, path.stat().st_ctime_ns)
             for name in ("content", "templates", "assets")
             for path in (self.root / name).rglob("*")
             if path.is_file()
         }
-        changed = {
-            path for path in now.keys() | self.seen.keys() if now.get(path) != self.seen.get(path)
-        }
-        self.seen = now
-        return {str(path) for path in changed}
+        before, self.seen = self.seen, now
+        return now != before
 
     @invariant()
     def a_build_that_remembers_gives_what_a_clean_one_gives(self) -> None:
@@ -59,11 +55,10 @@ class Previewing(Editing):
 
     @invariant()
     def the_preview_shows_what_a_clean_build_gives(self) -> None:
-        changed = self.find_changed()
-        if not changed:
+        if not self.is_changed():
             return
         before = bytes_of(self.preview)
-        update = self.workshop.update(changed)
+        update = self.workshop.update()
         fresh = self.root / "fresh"
         clean = build(
             Options(folders=self.preview_options.folders, now=DAY, drafts=True, output=fresh)

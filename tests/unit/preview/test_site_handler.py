@@ -55,7 +55,7 @@ def shown(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Set]:
             lambda path, line: None,
             base=request.param,
         )
-        yield Set(tmp_path, screen, lambda: screen.show(workshop.update(())))
+        yield Set(tmp_path, screen, lambda: screen.show(workshop.update()))
 
 
 def at(shown: Set, path: str) -> str:
