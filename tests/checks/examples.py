@@ -95,11 +95,11 @@ def writing(
 
 def check_words(find: Callable[[Wording], Iterator[Slip]], body: str) -> list[Problem]:
     """What a wording check finds in the body of a post."""
-    return tell(find, writing(body).body)
+    return report(find, writing(body).body)
 
 
-def tell(find: Callable[[Wording], Iterator[Slip]], wording: Wording) -> list[Problem]:
-    """What a wording check finds in one stretch, as problems."""
+def report(find: Callable[[Wording], Iterator[Slip]], wording: Wording) -> list[Problem]:
+    """The slips that a wording check finds in a `Wording`, as problems."""
     path = "posts/hagfors.md"
     return [
         Problem(path, *wording.place(slip.start), slip.code, slip.message, slip.hint, "warning")
@@ -107,8 +107,8 @@ def tell(find: Callable[[Wording], Iterator[Slip]], wording: Wording) -> list[Pr
     ]
 
 
-def mended(find: Callable[[Wording], Iterator[Slip]], body: str) -> str:
-    """The body with what one wording check would put in place of what it finds."""
+def fix_with(find: Callable[[Wording], Iterator[Slip]], body: str) -> str:
+    """The body with the replacements of one wording check applied."""
     wording = writing(body).body
     text = wording.text
     for slip in sorted(find(wording), key=lambda slip: slip.start, reverse=True):

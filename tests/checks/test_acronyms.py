@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks.wording import acronyms
-from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
+from tests.checks.examples import Found, assert_found, check_words, fix_with, report, writing
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,10 @@ def test_acronyms_that_are_known_or_explained_pass(body: str) -> None:
         ("Det är ÖSAM.\n", 8, "Det är Ösam.\n"),
     ],
 )
-def test_another_spelling_is_mended(body: str, column: int, right: str) -> None:
+def test_another_spelling_is_fixed(body: str, column: int, right: str) -> None:
     [problem] = check_words(acronyms.find, body)
     assert (problem.line, problem.column, problem.code) == (7, column, "acronym-spelling")
-    assert mended(acronyms.find, body) == right
+    assert fix_with(acronyms.find, body) == right
 
 
 @pytest.mark.parametrize(
@@ -67,5 +67,5 @@ def test_an_acronym_that_nobody_explains_is_named_once(
 def test_a_title_is_looked_at_for_spelling_only() -> None:
     [title, _] = writing(title="BBiC och LSS").fields
     assert_found(
-        tell(acronyms.find_spelling, title), Found(2, 8, "acronym-spelling", "Skriv BBIC.")
+        report(acronyms.find_spelling, title), Found(2, 8, "acronym-spelling", "Skriv BBIC.")
     )

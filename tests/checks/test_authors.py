@@ -43,7 +43,7 @@ def test_the_author_of_the_whole_blog_is_looked_up_too() -> None:
     )
 
 
-def test_an_empty_file_of_authors_still_tells_what_to_do() -> None:
+def test_an_empty_file_of_authors_still_gives_a_hint() -> None:
     site = make_site(post(fields="author: anna\n"), settings=make_settings(authors=[]))
     assert_found(check_all(vocabularies.check, site), Found(6, 9, "author-unknown", "Lägg till"))
 

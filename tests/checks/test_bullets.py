@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks.wording import bullets
-from tests.checks.examples import Found, assert_found, check_words, mended
+from tests.checks.examples import Found, assert_found, check_words, fix_with
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_lists_and_other_lines_pass(body: str) -> None:
 def test_a_bullet_of_another_program_becomes_a_hyphen(body: str, right: str) -> None:
     problems = check_words(bullets.find, body)
     assert {(p.line, p.column, p.code) for p in problems[:1]} == {(7, 1, "bullet-pasted")}
-    assert mended(bullets.find, body) == right
+    assert fix_with(bullets.find, body) == right
 
 
 def test_each_bullet_is_pointed_at() -> None:

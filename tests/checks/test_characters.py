@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks.wording import characters
-from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
+from tests.checks.examples import Found, assert_found, check_words, fix_with, report, writing
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,10 @@ def test_letters_marks_and_pictographs_pass(body: str) -> None:
         ("graﬁk\n", "character-odd", "grafik\n"),
     ],
 )
-def test_characters_that_no_search_finds_are_mended(body: str, code: str, right: str) -> None:
+def test_characters_that_no_search_finds_are_fixed(body: str, code: str, right: str) -> None:
     [problem] = check_words(characters.find, body)
     assert problem.code == code
-    assert mended(characters.find, body) == right
+    assert fix_with(characters.find, body) == right
 
 
 @pytest.mark.parametrize(
@@ -46,16 +46,16 @@ def test_characters_that_no_search_finds_are_mended(body: str, code: str, right:
 )
 def test_characters_that_were_lost_are_named_and_left(body: str, found: Found) -> None:
     assert_found(check_words(characters.find, body), found)
-    assert mended(characters.find, body) == body
+    assert fix_with(characters.find, body) == body
 
 
-def test_what_a_misread_letter_was_is_told() -> None:
+def test_a_misread_letter_is_reported_with_what_it_was() -> None:
     [problem] = check_words(characters.find, "fÃ¥r\n")
     assert "ska nog vara ”å”" in problem.message
 
 
-def test_of_a_title_only_what_may_be_read_is_told() -> None:
+def test_in_a_title_characters_that_yaml_rejects_are_not_reported() -> None:
     [title, _] = writing(title="Barna\u00advård i\u200b Hagfors").fields
     assert_found(
-        tell(characters.find_in_field, title), Found(2, 13, "character-unseen", "Radera det")
+        report(characters.find_in_field, title), Found(2, 13, "character-unseen", "Radera det")
     )

@@ -24,19 +24,19 @@ def test_a_slip_is_a_warning_with_place_and_remedy() -> None:
     )
 
 
-def test_what_only_an_author_can_mend_promises_no_fix() -> None:
+def test_a_slip_without_a_replacement_promises_no_fix() -> None:
     [problem] = found_in("Läs på www.hagfors.se om du vill.\n")
     assert "--fix" not in problem.hint
 
 
-def test_of_many_slips_of_one_kind_five_are_told_and_the_rest_counted() -> None:
+def test_of_many_slips_of_one_kind_five_are_reported_and_the_rest_counted() -> None:
     problems = found_in("• punkt\n" * 17)
     assert [problem.line for problem in problems] == [7, 8, 9, 10, 11, 12]
     assert problems[-1].message.endswith("Från och med här finns 12 ställen till av samma slag.")
     assert not any("ställen till" in problem.message for problem in problems[:-1])
 
 
-def test_six_slips_of_one_kind_are_told_as_they_are() -> None:
+def test_six_slips_of_one_kind_are_all_reported() -> None:
     problems = found_in("• punkt\n" * 6)
     assert len({problem.message for problem in problems}) == 1
     assert len(problems) == 6

@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks.wording import dashes
-from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
+from tests.checks.examples import Found, assert_found, check_words, fix_with, report, writing
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def test_hyphens_that_are_no_dashes_pass(body: str) -> None:
         ("\n-Vårt mål är tid.\n", 1, "dash-speech", "\n– Vårt mål är tid.\n"),
     ],
 )
-def test_hyphens_in_place_of_dashes_are_mended(
+def test_hyphens_in_place_of_dashes_are_fixed(
     body: str, column: int, code: str, right: str
 ) -> None:
     [problem] = check_words(dashes.find, body)
     assert (problem.column, problem.code) == (column, code)
-    assert mended(dashes.find, body).lstrip("\n") == right.lstrip("\n")
+    assert fix_with(dashes.find, body).lstrip("\n") == right.lstrip("\n")
 
 
 def test_both_dashes_around_an_insertion_are_named() -> None:
@@ -81,9 +81,9 @@ def test_both_dashes_around_an_insertion_are_named() -> None:
 
 def test_a_title_has_no_markdown_to_make_dashes_of_hyphens() -> None:
     [title, summary] = writing(title="Hedemora - 3-5 punkter", summary="Vi var där.").fields
-    assert_found(tell(dashes.find, summary))
+    assert_found(report(dashes.find, summary))
     assert_found(
-        tell(dashes.find, title),
+        report(dashes.find, title),
         Found(2, 17, "dash-sentence", "Skriv –"),
         Found(2, 19, "dash-interval", "3–5"),
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks.wording import quotes
-from tests.checks.examples import Found, assert_found, check_words, mended, tell, writing
+from tests.checks.examples import Found, assert_found, check_words, fix_with, report, writing
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_marks_of_other_languages_become_swedish(body: str, right: str) -> None:
     problems = check_words(quotes.find, body)
     assert {p.code for p in problems} == {"quote-foreign"}
     assert problems[0].column == 9
-    assert mended(quotes.find, body) == right
+    assert fix_with(quotes.find, body) == right
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_a_quotation_mark_without_its_fellow_is_pointed_at(
 
 @pytest.mark.parametrize("title", ['"Vi lyssnar"', "'Vi lyssnar'", "”Vi lyssnar”, sa hon"])
 def test_quotation_marks_of_yaml_pass(title: str) -> None:
-    assert_found(tell(quotes.find_in_field, writing(title=title).fields[0]))
+    assert_found(report(quotes.find_in_field, writing(title=title).fields[0]))
 
 
 def test_straight_marks_in_a_title_are_named_because_nothing_makes_them_curly() -> None:
     assert_found(
-        tell(quotes.find_in_field, writing(title='Vi frågade "varför"').fields[0]),
+        report(quotes.find_in_field, writing(title='Vi frågade "varför"').fields[0]),
         Found(2, 19, "quote-straight", "”"),
         Found(2, 26, "quote-straight", "”"),
     )
@@ -73,4 +73,4 @@ def test_straight_marks_in_a_title_are_named_because_nothing_makes_them_curly() 
 
 def test_foreign_marks_in_a_summary_are_named() -> None:
     [_, summary] = writing(summary=">-\n  Hon sa:\n  “Vi lyssnar.”").fields
-    assert_found(tell(quotes.find_in_field, summary), Found(5, 3, "quote-foreign", "så här"))
+    assert_found(report(quotes.find_in_field, summary), Found(5, 3, "quote-foreign", "så här"))

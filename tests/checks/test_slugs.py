@@ -26,7 +26,7 @@ def test_the_newer_of_two_posts_with_one_slug_is_named_with_the_older() -> None:
     assert "posts/a/hagfors.md" in found.message
 
 
-def test_where_the_addresses_are_the_same_too_nothing_is_told_twice() -> None:
+def test_the_same_slug_at_the_same_address_is_not_reported_twice() -> None:
     site = make_site(post(path="posts/a/hagfors.md"), post(path="posts/b/hagfors.md"))
     assert_found(check_all(slugs.check, site))
 

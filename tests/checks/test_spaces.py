@@ -1,7 +1,7 @@
 import pytest
 
 from sitegen.checks.wording import spaces
-from tests.checks.examples import Found, assert_found, check_words, mended
+from tests.checks.examples import Found, assert_found, check_words, fix_with
 
 HARD = "\u00a0"
 
@@ -46,10 +46,10 @@ def test_spaces_that_mean_something_pass(body: str) -> None:
         ("Område\tLäge\tNär\n", 7, "tab", "Område\tLäge\tNär\n"),
     ],
 )
-def test_other_spaces_are_named_and_mended(body: str, column: int, code: str, right: str) -> None:
+def test_other_spaces_are_named_and_fixed(body: str, column: int, code: str, right: str) -> None:
     [problem] = check_words(spaces.find, body)
     assert (problem.line, problem.column, problem.code) == (7, column, code)
-    assert mended(spaces.find, body) == right
+    assert fix_with(spaces.find, body) == right
 
 
 def test_a_doubled_space_asks_for_the_word_that_may_be_lost() -> None:
@@ -59,7 +59,7 @@ def test_a_doubled_space_asks_for_the_word_that_may_be_lost() -> None:
     )
 
 
-def test_a_table_in_tabs_is_told_once_per_row_and_how_to_write_it() -> None:
+def test_a_table_in_tabs_is_reported_once_per_row_with_how_to_write_it() -> None:
     assert_found(
         check_words(spaces.find, "Område\tLäge\tNär\nBBIC\tKlart\t2017\n"),
         Found(7, 7, "tab", "| Område | Läget |"),

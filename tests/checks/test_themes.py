@@ -51,7 +51,7 @@ def test_without_a_vocabulary_any_word_passes() -> None:
     assert_found(check_all(vocabularies.check, site))
 
 
-def test_an_empty_vocabulary_still_tells_what_to_do() -> None:
+def test_an_empty_vocabulary_still_gives_a_hint() -> None:
     site = make_site(post(), settings=make_settings(themes=[]))
     assert_found(
         check_all(vocabularies.check, site), Found(5, 8, "theme-unknown", "Lägg till temat där.")

@@ -69,7 +69,7 @@ OWN = ("--templates", str(ROOT / "templates"), "--assets", str(ROOT / "assets"))
 
 
 @pytest.mark.parametrize("words", [(), ("build",), ("check",), ("serve",)])
-def test_help_is_in_swedish_and_tells_the_exit_statuses(words: tuple[str, ...], run: Run) -> None:
+def test_help_is_in_swedish_and_lists_the_exit_statuses(words: tuple[str, ...], run: Run) -> None:
     found = run(*words, "--help")
     assert (found.status, found.err) == (0, "")
     assert "exit-status:" in found.out
@@ -138,7 +138,7 @@ def test_build_is_what_is_meant_when_no_command_is_named(blog: Run) -> None:
     assert read_tree() == named
 
 
-def test_build_tells_what_it_did(blog: Run) -> None:
+def test_build_reports_what_it_did(blog: Run) -> None:
     found = blog("build", *TODAY)
     pages = len(list(Path("site").rglob("*.html")))
     files = len([path for path in Path("site").rglob("*") if path.is_file()]) - 1  # the manifest
@@ -260,7 +260,7 @@ def test_errors_in_a_first_build_leave_nothing(blog: Run) -> None:
     assert sorted(path.name for path in Path.cwd().iterdir()) == [".cache", "content"]
 
 
-def test_what_waits_is_told_with_the_reason(blog: Run) -> None:
+def test_what_is_held_back_is_reported_with_the_reason(blog: Run) -> None:
     write_post("utkast", more="draft: true\n")
     write_post("kommande", date="2017-07-01 14:05")
     found = blog("build", *TODAY)
@@ -474,7 +474,7 @@ def test_a_full_disk_is_the_machines_failure(blog: Run, monkeypatch: pytest.Monk
     assert read_tree() == before
 
 
-def test_an_output_that_holds_the_texts_is_refused(blog: Run) -> None:
+def test_an_output_folder_that_contains_the_texts_is_rejected(blog: Run) -> None:
     found = blog("build", "--output", ".", *TODAY)
     assert found.status == 1
     assert "[output-overlaps]" in found.err
@@ -490,7 +490,7 @@ def test_foreign_files_in_the_output_are_never_overwritten(blog: Run) -> None:
     assert read_tree() == {"site/index.html": b"min egen"}
 
 
-def test_an_interruption_is_told_and_leaves_the_old_site(
+def test_an_interruption_is_reported_and_leaves_the_old_site(
     blog: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blog("build", *TODAY)
@@ -523,7 +523,9 @@ def test_build_runs_from_another_folder(blog: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
-def test_problems_can_be_told_in_any_encoding(encoding: str, spoilt: Run, tmp_path: Path) -> None:
+def test_problems_can_be_printed_in_any_encoding(
+    encoding: str, spoilt: Run, tmp_path: Path
+) -> None:
     for command in ("build", "check"):
         found = in_process(command, *OWN, *TODAY, cwd=tmp_path, PYTHONIOENCODING=encoding)
         assert found.returncode == 1
@@ -636,7 +638,7 @@ def test_exit_statuses_are_those_of_the_help() -> None:
     assert statuses == (0, 1, 2, 3, 130)
 
 
-def test_fix_puts_right_what_is_safe_and_tells_of_it(blog: Run) -> None:
+def test_fix_corrects_what_is_safe_and_reports_it(blog: Run) -> None:
     write_post(body="Mellan 3-5 år.\n\n• En punkt\n• En till")
     found = blog("check", "--fix")
     assert (found.status, found.err) == (0, "")
@@ -652,7 +654,7 @@ def test_fix_leaves_a_text_alone_that_needs_none(blog: Run) -> None:
     assert stamp_of("content/posts/hagfors.md") == before
 
 
-def test_warnings_are_told_again_when_nothing_has_changed(blog: Run) -> None:
+def test_warnings_are_reported_again_when_nothing_has_changed(blog: Run) -> None:
     write_post(body="Mellan 3-5 år.")
     first, second = blog("build"), blog("build")
     assert "Mellan 3 och 5 står ett bindestreck." in second.err

@@ -29,7 +29,7 @@ def test_a_new_post_is_a_draft_in_the_right_place_without_problems(run_in_copy: 
     assert run_in_copy("check", "--drafts", "--strict").out == "Allt ser bra ut.\n"
 
 
-def test_it_tells_of_earlier_visits(run_in_copy: Run) -> None:
+def test_it_lists_earlier_visits(run_in_copy: Run) -> None:
     made = run_in_copy("new", "Åter i Hedemora", *HEDEMORA)
     assert "22 maj 2017: Tillbaka i Hedemora – fyra punkter att följa upp" in made.err
 
@@ -53,7 +53,7 @@ def test_nothing_is_overwritten(run_in_copy: Run) -> None:
         ((), "Kommun: Det behövs ett svar."),
     ],
 )
-def test_what_cannot_be_meant_is_told_and_nothing_written(
+def test_an_invalid_answer_is_reported_and_nothing_written(
     words: tuple[str, ...], said: str, run_in_copy: Run
 ) -> None:
     before = sorted(Path("content").rglob("*"))
@@ -63,7 +63,7 @@ def test_what_cannot_be_meant_is_told_and_nothing_written(
     assert sorted(Path("content").rglob("*")) == before
 
 
-def test_what_is_not_given_is_asked_for_until_it_will_do(tmp_path: Path) -> None:
+def test_what_is_not_given_is_asked_for_until_it_is_valid(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     child, terminal = pty.fork()
     if not child:
@@ -102,7 +102,7 @@ def test_a_rule_is_explained_by_its_code(run: Run) -> None:
     assert "Så rättar du:" in found.out
 
 
-def test_a_code_that_is_none_is_told_with_the_nearest(run: Run) -> None:
+def test_an_unknown_code_is_reported_with_the_most_similar(run: Run) -> None:
     found = run("explain", "heading-skiped")
     assert (found.status, found.out) == (2, "")
     assert "Menade du ”heading-skipped”?" in found.err

@@ -69,7 +69,7 @@ def test_other_words_are_another_run(build: Build, run: Run) -> None:
     assert b"example.com/blogg/" in Path("site/index.html").read_bytes()
 
 
-def test_a_run_with_warnings_tells_them_each_time(build: Build) -> None:
+def test_a_run_with_warnings_reports_them_each_time(build: Build) -> None:
     Path("content/themes.yml").unlink()
     first, second = build(), build()
     assert "themes-missing" in first.err

@@ -1,5 +1,5 @@
-"""A mistake is told where it was made, not again wherever it is felt: an author who mends what is
-told has mended all."""
+"""A mistake is reported only where it was made, not where it has consequences: an author who fixes
+what is reported has fixed everything."""
 
 from __future__ import annotations
 

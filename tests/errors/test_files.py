@@ -90,7 +90,7 @@ def name_that_is_no_utf_8() -> None:
         name_that_is_no_utf_8,
     ],
 )
-def test_a_file_that_cannot_be_used_is_refused_by_name(
+def test_a_file_that_cannot_be_used_is_rejected_by_name(
     make: Callable[[], None], run: Run, snapshot: Snapshot
 ) -> None:
     shutil.copytree(HERE / "around", "content")

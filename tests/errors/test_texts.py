@@ -49,7 +49,7 @@ def test_the_dreadful_text_has_every_mistake_named_at_once() -> None:
     assert [code for code in codes if f"[{code}]" not in told] == []
 
 
-def test_the_mistakes_told_are_many_and_of_many_kinds() -> None:
+def test_the_reported_mistakes_are_many_and_of_many_kinds() -> None:
     told = "".join(path.read_text(encoding="utf-8") for path in HERE.rglob("*.txt"))
     assert told.count("    → ") >= 100
 

@@ -94,7 +94,7 @@ def compare(place: Path) -> str:
 
 @pytest.mark.parametrize("kilobytes", [0, 100, 200])
 @pytest.mark.parametrize("way", WAYS)
-def test_a_full_disk_for_the_site_is_told_of(way: str, kilobytes: int, blog: Path) -> None:
+def test_a_full_disk_for_the_site_is_reported(way: str, kilobytes: int, blog: Path) -> None:
     site = blog / "site"
     prepare = f"{make_small(way, site, kilobytes)}\n{compare(site)}\\"
     found = run_in(way, prepare, words_of(blog))
@@ -106,7 +106,7 @@ def test_a_full_disk_for_the_site_is_told_of(way: str, kilobytes: int, blog: Pat
 
 @pytest.mark.parametrize("kilobytes", [0, 40])
 @pytest.mark.parametrize("way", WAYS)
-def test_a_full_disk_for_the_memo_is_told_of(way: str, kilobytes: int, blog: Path) -> None:
+def test_a_full_disk_for_the_cache_is_reported(way: str, kilobytes: int, blog: Path) -> None:
     """What is remembered comes last, and is not worth the site: either may stand afterwards."""
     shutil.rmtree(blog / "cache")
     found = run_in(way, make_small(way, blog / "cache", kilobytes), words_of(blog))
@@ -116,7 +116,7 @@ def test_a_full_disk_for_the_memo_is_told_of(way: str, kilobytes: int, blog: Pat
 
 
 @pytest.mark.parametrize("name", ["site", "cache"])
-def test_a_folder_that_may_only_be_read_is_told_of(name: str, blog: Path) -> None:
+def test_a_read_only_folder_is_reported(name: str, blog: Path) -> None:
     place, way = blog / name, small_disk_way()
     if way == LIMIT:
         prepare = f"chmod -R a-w '{place}'"

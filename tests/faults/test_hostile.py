@@ -61,7 +61,7 @@ BODIES = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_a_dreadful_text_is_refused_or_built_in_time(name: str, blog: Path) -> None:
+def test_a_dreadful_text_is_rejected_or_built_in_time(name: str, blog: Path) -> None:
     body, code = BODIES[name]
     before = site_of(blog)
     path = builds.write_post(blog, "hemskt", body=body)
@@ -106,7 +106,7 @@ FRONTS = {
 
 
 @pytest.mark.parametrize("name", FRONTS)
-def test_dreadful_front_matter_is_refused_or_harmless(name: str, blog: Path) -> None:
+def test_dreadful_front_matter_is_rejected_or_harmless(name: str, blog: Path) -> None:
     front, code = FRONTS[name]
     before = site_of(blog)
     outside = sorted(path for path in blog.parent.iterdir())
@@ -187,7 +187,7 @@ HARMLESS = {make_a_deep_folder, name_that_is_an_option}
 
 
 @pytest.mark.parametrize("make", TREES, ids=lambda each: each.__name__)
-def test_dreadful_files_are_refused_or_harmless(make: Callable[[Path], None], blog: Path) -> None:
+def test_dreadful_files_are_rejected_or_harmless(make: Callable[[Path], None], blog: Path) -> None:
     posts = blog / "content/posts"
     before = site_of(blog)
     shutil.copytree(posts, blog / "aside")

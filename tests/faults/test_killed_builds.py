@@ -116,7 +116,7 @@ def find_workers(session: int | None) -> list[int]:
     return found
 
 
-def test_a_worker_that_is_killed_is_told_of_and_the_old_site_stays(
+def test_a_killed_worker_is_reported_and_the_old_site_stays(
     tmp_path: Path, sites: tuple[builds.Site, builds.Site]
 ) -> None:
     """As the system does when memory runs out."""

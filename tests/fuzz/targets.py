@@ -183,12 +183,12 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 def try_fixes(data: bytes) -> None:
     """Putting right a file changes no line into two, and leaves nothing to put right."""
     with in_time():
-        mended, found = fixes.fix_file("posts/a.md", data, BLOG.checks, abbreviations={"IVO": "b"})
-    assert (mended == data) == (not found)
-    assert len(_LINE_END.split(mended)) == len(_LINE_END.split(data))
+        fixed, found = fixes.fix_file("posts/a.md", data, BLOG.checks, abbreviations={"IVO": "b"})
+    assert (fixed == data) == (not found)
+    assert len(_LINE_END.split(fixed)) == len(_LINE_END.split(data))
     if len(found) < 100:
-        assert fixes.fix_file("posts/a.md", mended, BLOG.checks, abbreviations={"IVO": "b"}) == (
-            mended,
+        assert fixes.fix_file("posts/a.md", fixed, BLOG.checks, abbreviations={"IVO": "b"}) == (
+            fixed,
             (),
         )
     fixes.describe_fixes(found)

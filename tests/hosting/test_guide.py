@@ -267,7 +267,7 @@ def test_every_link_of_the_guide_leads_somewhere() -> None:
         assert (ROOT / path).exists(), path
 
 
-def test_what_servers_are_told_is_what_the_policy_says() -> None:
+def test_servers_are_configured_as_the_policy_says() -> None:
     """Run `python scripts/make_hosting.py` when this fails."""
     spec = importlib.util.spec_from_file_location("hosting", ROOT / "scripts/make_hosting.py")
     assert spec is not None

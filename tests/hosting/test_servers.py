@@ -170,7 +170,7 @@ def test_no_folder_is_listed(site: Hosted) -> None:
     assert site.get("assets/").status in (403, 404)
 
 
-def test_packed_copies_are_sent_to_those_who_can_unpack_them(site: Hosted) -> None:
+def test_compressed_copies_are_sent_to_clients_that_accept_them(site: Hosted) -> None:
     for kind in PACKS[site.server]:
         check_packed(site, kind)
 

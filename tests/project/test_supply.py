@@ -137,7 +137,9 @@ def test_the_bill_of_materials_has_packages_and_works_but_not_what_installs_them
 
 
 @pytest.mark.parametrize("where", ["{}/lib/x.py", "file:///somewhere"])
-def test_the_bill_of_materials_tells_nothing_of_the_machine(where: str, tmp_path: Path) -> None:
+def test_the_bill_of_materials_reveals_nothing_about_the_machine(
+    where: str, tmp_path: Path
+) -> None:
     bom = {"components": [{"name": where.format(tmp_path)}]}
     with pytest.raises(ValueError, match="path"):
         script("make_sbom").as_text(bom, tmp_path)

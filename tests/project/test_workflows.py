@@ -192,7 +192,7 @@ def test_what_was_found_out_is_kept_from_run_to_run() -> None:
     assert [".cache"] in [each["paths"] for each in read(GITLAB)["default"]["cache"]]
 
 
-def test_gitlab_tells_problems_apart() -> None:
+def test_gitlab_can_distinguish_problems() -> None:
     problems = [Problem("a.md", line, 1, "kod", "Fel.", "Rätta.", "error") for line in (0, 7)]
     problems.append(Problem("a.md", 7, 1, "kod", "Fel.", "", "warning"))
     flaws = json.loads(formats.as_gitlab(problems, FOLDERS, lambda path, line: None))

@@ -33,7 +33,9 @@ def stamps(site: Path) -> dict[str, int]:
     }
 
 
-def test_copies_follow_what_they_are_packed_from(run: Run, content: Path, tmp_path: Path) -> None:
+def test_copies_follow_the_files_they_are_compressed_from(
+    run: Run, content: Path, tmp_path: Path
+) -> None:
     site = tmp_path / "site"
     words = ("build", *TODAY, "--compress", "gz,br")
     assert run(*words).status == 0
@@ -94,13 +96,13 @@ def test_a_lost_copy_is_made_again(run: Run, content: Path, tmp_path: Path) -> N
     ("kinds", "told"),
     [("zip", "”zip” går inte"), ("gz,zip", "”zip” går inte"), ("", "”” går inte")],
 )
-def test_what_cannot_be_is_told(kinds: str, told: str, run: Run, content: Path) -> None:
+def test_an_unknown_compression_is_reported(kinds: str, told: str, run: Run, content: Path) -> None:
     found = run("build", "--compress", kinds)
     assert found.status == 2
     assert told in found.err
 
 
-def test_a_library_that_is_missing_is_told_of_with_the_remedy(
+def test_a_missing_library_is_reported_with_the_remedy(
     run: Run, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(compression, "can_pack", lambda kind: kind == "gz")

@@ -129,7 +129,7 @@ def test_on_several_cores_the_bytes_are_the_same(blog: Run) -> None:
     assert {path.name: path.read_bytes() for path in published().values()} == one
 
 
-def test_another_picture_of_the_same_name_and_size_is_published_anew(blog: Run) -> None:
+def test_another_picture_of_the_same_name_and_size_is_published_again(blog: Run) -> None:
     build(blog)
     before = published()
     page = Path("site/besok/hagfors/index.html").read_text(encoding="utf-8")

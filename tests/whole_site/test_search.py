@@ -115,7 +115,7 @@ def test_a_page_of_the_same_name_does_no_harm(begun: Tree, run: Run) -> None:
         write("utkast", "Annat.\n", draft="true")
 
 
-def test_a_failure_is_told_and_leaves_the_old_site(
+def test_a_failure_is_reported_and_leaves_the_old_site(
     begun: Tree, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("publicerad", "Ett stycke om elefanter.\n")

@@ -102,7 +102,7 @@ def test_each_fix_says_where_and_what() -> None:
     )
 
 
-def test_what_was_done_is_told_in_one_line_for_all_of_a_kind() -> None:
+def test_equal_fixes_are_reported_in_one_line() -> None:
     body = "ett\u00a0två\n\n\u00a0\n\ntre\n\n\u00a0\n\nfem  sex, 1-2\n"
     _, fixes = fix_text("a.md", FRONT + body, BLOG.checks, abbreviations={})
     assert describe_fixes(fixes).splitlines() == [

@@ -152,7 +152,7 @@ def test_answers_stand_for_values(name: str, typed: str, values: tuple[str, ...]
         ("title", "a\u200bb", "osynligt tecken"),
     ],
 )
-def test_what_is_no_answer_is_told_in_swedish(name: str, typed: str, part: str) -> None:
+def test_an_invalid_answer_is_reported_in_swedish(name: str, typed: str, part: str) -> None:
     found = ask(name, typed)
     assert found.values == ()
     assert part in found.problem
@@ -268,7 +268,7 @@ def test_pages_count_among_the_addresses_that_are_taken() -> None:
     assert write(wanted("Om"), site).path == "posts/2017-06-01-om-hagfors.md"
 
 
-def test_a_date_that_is_none_is_refused() -> None:
+def test_an_invalid_date_is_rejected() -> None:
     with pytest.raises(ValueError, match="i går"):
         write(wanted(date="i går"))
 
@@ -279,7 +279,7 @@ def test_a_time_of_day_is_kept() -> None:
     assert parsed.document.meta.date.at == datetime(2017, 6, 1, 14, 5)
 
 
-def test_earlier_visits_are_told_oldest_first() -> None:
+def test_earlier_visits_are_listed_oldest_first() -> None:
     later = make_post("posts/2017-01-12-b.md", title="Tillbaka i Hagfors", date="2017-01-12")
     site = make_site(later, make_post(), settings=make_settings())
     assert new_post.earlier_visits(site, ["Hagfors", "Habo", "ingen"]) == [

@@ -167,7 +167,7 @@ def test_sarif_names_files_as_uris() -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_problems_are_told_without_error_in_every_format(name: str) -> None:
+def test_every_format_can_report_no_problems(name: str) -> None:
     told = FORMATS[name]([], HERE, read_line)
     if name in ("json", "sarif", "gitlab"):
         assert json.loads(told) is not None
@@ -185,7 +185,7 @@ def test_no_problems_are_told_without_error_in_every_format(name: str) -> None:
         ("output", "", "../site"),
     ],
 )
-def test_a_file_is_named_from_where_the_author_stands(root: Root, path: str, shown: str) -> None:
+def test_a_file_is_named_from_the_current_folder(root: Root, path: str, shown: str) -> None:
     folders: RootFolders = {
         "content": "blogg/texter",
         "templates": "/srv/mallar",
@@ -221,6 +221,6 @@ def test_problems_come_by_the_names_that_the_author_sees_and_then_by_place() -> 
     assert in_order(ordered, turned) == [template, early, late, asset]
 
 
-def test_gitlab_knows_a_flaw_again_that_an_earlier_version_told_of() -> None:
+def test_gitlab_recognises_a_problem_that_an_earlier_version_reported() -> None:
     (flaw,) = json.loads(as_gitlab([WRONG], FOLDERS, read_line))
     assert flaw["fingerprint"] == "144c58dbc4af1143b0d3f8381aac136e"

@@ -11,7 +11,7 @@ from sitegen.diagnostics.os_errors import REASONS, describe_os_error
 
 
 @pytest.mark.parametrize("number", REASONS, ids=errno.errorcode.get)
-def test_every_trouble_we_know_is_told_in_swedish(number: int) -> None:
+def test_every_known_error_is_described_in_swedish(number: int) -> None:
     told = describe_os_error(OSError(number, os.strerror(number), "site/index.html"))
     assert os.strerror(number) not in told
     assert told.endswith(" (site/index.html).")

@@ -37,7 +37,7 @@ def test_short_work_is_silent(clock: Clock) -> None:
     assert stream.getvalue() == ""
 
 
-def test_long_work_is_told_on_one_line_that_is_taken_away(clock: Clock) -> None:
+def test_long_work_is_shown_on_one_line_that_is_erased(clock: Clock) -> None:
     stream = io.StringIO()
     with Meter(stream) as meter:
         clock.seconds += progress.PATIENCE
@@ -59,7 +59,7 @@ def test_the_line_is_not_written_more_often_than_anyone_can_read(clock: Clock) -
     assert "Skriver 50 av 50" in stream.getvalue()
 
 
-def test_nothing_is_told_without_a_terminal(clock: Clock) -> None:
+def test_nothing_is_shown_without_a_terminal(clock: Clock) -> None:
     with Meter(None) as meter:
         clock.seconds += 10
         meter.update("Läser", 3, 10)

@@ -103,7 +103,7 @@ def test_every_code_that_the_tests_have_seen_is_among_them() -> None:
 
 
 @pytest.mark.parametrize("rule", rules.rules().values(), ids=lambda rule: rule.code)
-def test_a_rule_says_why_and_how_to_mend_it(rule: Rule) -> None:
+def test_a_rule_says_why_and_how_to_fix_it(rule: Rule) -> None:
     why, mend, how = rule.text.partition("\n\nSå rättar du: ")
     assert mend
     assert len(why) > 30

@@ -108,7 +108,7 @@ def test_a_picture_is_opened_once_also_over_several_runs(place: Place) -> None:
     assert len(place.examined) == 2
 
 
-def test_a_picture_that_was_touched_or_copied_anew_is_not_opened_again(place: Place) -> None:
+def test_a_picture_that_was_touched_or_copied_again_is_not_opened_again(place: Place) -> None:
     place.put("posts/b.jpg", make_photo())
     gallery = place.gallery()
     found = place.gather(gallery)

@@ -101,7 +101,7 @@ def test_only_a_blog_on_https_promises_to_stay_there() -> None:
     assert TRANSPORT not in made(base_url="http://localhost:8000/")["/_headers"]
 
 
-def test_old_addresses_are_told_to_hosts_in_both_their_ways() -> None:
+def test_old_addresses_are_written_for_hosts_in_both_formats() -> None:
     post = make_post("posts/a.md", aliases=["/gammal", "/2015/å.html"])
     site = make_site(
         post,

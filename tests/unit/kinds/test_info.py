@@ -16,7 +16,7 @@ def test_each_page_stands_at_its_name() -> None:
     assert [page.url for page in info.pages(site)] == ["/om/", "/sa-gor-vi/"]
 
 
-def test_a_page_tells_when_it_was_changed_and_what_may_be_linked_to() -> None:
+def test_a_page_has_its_date_of_change_and_its_anchors() -> None:
     text = make_info_page(
         title="Tillgänglighet", updated="2020-01-02", summary="Så når du allt.", body="## Brister\n"
     )

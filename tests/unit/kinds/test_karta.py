@@ -29,7 +29,7 @@ def test_an_empty_blog_has_a_map_without_links() -> None:
     assert view.unvisited == "".join(map(geometry.outline, kommuner()))
 
 
-def test_a_visited_kommun_is_a_link_that_tells_how_often() -> None:
+def test_a_visited_kommun_is_a_link_that_says_how_often() -> None:
     view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors", "2017-01-12"), visit("c", "Torsby"))
     assert {spot.term.name: spot.term.count for spot in view.spots} == {"Hagfors": 2, "Torsby": 1}
     assert {spot.term.url for spot in view.spots} == {"/kommun/hagfors/", "/kommun/torsby/"}

@@ -78,7 +78,7 @@ def test_the_index_counts_visits_and_returns() -> None:
     assert view.letters[0].kommuner == (Term("Hagfors", "/kommun/hagfors/", 2),)
 
 
-def test_two_posts_about_the_same_day_tell_of_one_visit() -> None:
+def test_two_posts_about_the_same_day_are_about_one_visit() -> None:
     told_late = visit("b", "Hagfors", "2016-02-15", visited="2016-01-28")
     pages = pages_of(make_site(visit("a", "Hagfors"), told_late))
     assert index_of(pages).revisited == 0
@@ -101,7 +101,7 @@ def test_a_kommun_shows_its_visits_newest_first_with_län_and_feed() -> None:
     assert view.neighbours == (Term("Torsby", "/kommun/torsby/", 1),)
 
 
-def test_a_kommun_tells_its_code_how_often_it_was_visited_and_when() -> None:
+def test_a_kommun_shows_its_code_how_often_it_was_visited_and_when() -> None:
     site = make_site(
         visit("a", "Hagfors", "2015-10-26", visited="hösten 2015"),
         visit("b", "Hagfors", "2017-05-22"),
@@ -122,7 +122,7 @@ def test_the_locator_points_into_the_kommun() -> None:
     assert facts.land == geometry.silhouette_path()
 
 
-def test_each_visit_tells_how_long_it_came_after_the_one_before() -> None:
+def test_each_visit_shows_the_time_since_the_one_before() -> None:
     site = make_site(
         visit("a", "Hagfors", "2015-10-26"),
         visit("b", "Hagfors", "2016-11-26"),
@@ -136,7 +136,7 @@ def test_each_visit_tells_how_long_it_came_after_the_one_before() -> None:
     )
 
 
-def test_visits_told_late_stand_in_the_order_in_which_they_were_made() -> None:
+def test_visits_published_late_are_in_the_order_of_the_visits() -> None:
     site = make_site(
         visit("a", "Hagfors", "2015-10-26"),
         visit("late", "Hagfors", "2017-05-22", visited="2014-03-01"),
@@ -153,7 +153,7 @@ def test_neighbours_are_visited_kommuner_of_the_same_län_in_swedish_order() -> 
     assert near == ["Arvika", "Torsby", "Årjäng"]
 
 
-def test_themes_are_told_most_often_raised_first_then_in_swedish_order() -> None:
+def test_themes_are_ordered_by_frequency_and_then_in_swedish_order() -> None:
     settings = make_settings(themes=["Samverkan", "Ålder", "Barn"])
     site = make_site(
         visit("a", "Hagfors", theme=["ålder", "samverkan"]),
@@ -168,7 +168,7 @@ def test_themes_are_told_most_often_raised_first_then_in_swedish_order() -> None
     )
 
 
-def test_what_others_have_told_is_gathered_from_all_visits() -> None:
+def test_what_others_have_reported_is_gathered_from_all_visits() -> None:
     report = {"title": "Nytt", "publisher": "Hagfors kommun", "url": "https://www.hagfors.se/"}
     site = make_site(visit("a", "Hagfors", external=[report]), visit("b", "Hagfors"))
     assert [each.title for each in view_of(pages_of(site)).external] == ["Nytt"]

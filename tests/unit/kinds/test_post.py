@@ -162,7 +162,7 @@ def test_the_page_names_each_län_once() -> None:
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 1), (50, 1), (400, 2), (1000, 5)])
-def test_the_time_to_read_is_told_in_whole_minutes(words: int, minutes: int) -> None:
+def test_the_time_to_read_is_in_whole_minutes(words: int, minutes: int) -> None:
     text = visit("a", "2015-10-26", body="ord " * words)
     assert view_of(make_site(text)).minutes == minutes
 
@@ -186,7 +186,7 @@ def test_the_picture_of_the_post_is_not_shown_twice() -> None:
     assert (view.picture, view.image) == ("", None)
 
 
-def test_one_picture_is_hurried_up_and_the_others_wait() -> None:
+def test_one_picture_is_eager_and_the_others_are_lazy() -> None:
     known = {f"posts/{name}.jpg": Shape(600, 400, "photo", name * 32) for name in "bcd"}
     body = "![C](c.jpg)\n\n![D](d.jpg)\n"
     above = visit("a", "2015-10-26", image={"src": "b.jpg", "alt": "B"}, body=body)

@@ -8,7 +8,7 @@ from sitegen.pages.chrome import MENU, chrome_of
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
 
-def test_the_chrome_tells_of_the_blog_as_set() -> None:
+def test_the_chrome_shows_the_settings_of_the_blog() -> None:
     contact = Contact("Redaktionen", "blogg@example.org")
     settings = make_settings(title="Bloggen", tagline="Om besök", contact=contact)
     chrome = chrome_of(make_site(settings=settings), {"style.css": "/assets/style.css"})
@@ -18,7 +18,7 @@ def test_the_chrome_tells_of_the_blog_as_set() -> None:
     assert chrome.assets["style.css"] == "/assets/style.css"
 
 
-def test_pages_are_linked_from_where_they_ask_to_be() -> None:
+def test_pages_are_linked_from_the_menu_they_name() -> None:
     site = make_site(
         pages=[
             make_info_page("pages/om.md", title="Om", menu="sidhuvud"),

@@ -79,7 +79,7 @@ def test_an_svg_is_copied_as_it_is() -> None:
     assert urls_of("![k](karta.svg)\n") == ["/filer/a/karta.svg"]
 
 
-def test_what_may_tell_where_it_was_taken_is_not_copied() -> None:
+def test_what_may_reveal_where_it_was_taken_is_not_copied() -> None:
     assert urls_of("![t](trasig.jpg) [t](trasig.jpg) [t](tagen.heic)\n") == []
 
 

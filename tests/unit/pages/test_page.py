@@ -65,7 +65,7 @@ def test_a_picture_of_ours_is_written_with_its_copies_and_plainly_in_feeds() -> 
 
 
 @pytest.mark.parametrize(("below", "hurried"), [(False, 1), (True, 0)])
-def test_only_a_picture_that_opens_the_page_is_hurried_up(below: bool, hurried: int) -> None:
+def test_only_a_picture_that_opens_the_page_is_eager(below: bool, hurried: int) -> None:
     shape = Shape(600, 400, "photo", "0123456789abcdef")
     post = make_post("posts/a.md", body="![C](c.jpg)\n\nOrd.\n\n![C](c.jpg)\n")
     body = body_of(make_site(post, pictures={"posts/c.jpg": shape}), post, below=below)

@@ -75,7 +75,7 @@ def test_every_picture_has_its_size_and_waits_until_it_is_nearly_seen() -> None:
     )
 
 
-def test_a_picture_that_is_seen_at_once_does_not_wait() -> None:
+def test_an_eager_picture_is_not_loaded_lazily() -> None:
     eager = picture_html(ShownPicture("/a.jpg", 3, 2, "/a.webp 3w"), "Å", eager=True)
     assert 'fetchpriority="high"' in eager
     assert "lazy" not in eager
