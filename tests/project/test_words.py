@@ -21,7 +21,6 @@ Words = tuple[str, ...]
 STILL_THERE = {
     "images.metadata.PictureRefused",
     "images.metadata.Shape.ending",
-    "images.metadata.ending_of",
     "preview.editor.http.Refused",
     "preview.overlay.Told",
     "preview.watcher.Watcher.is_told",
