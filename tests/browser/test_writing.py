@@ -261,7 +261,8 @@ def test_a_picture_is_laid_into_the_text(
     photo = tmp_path / "Torget i maj.jpg"
     photo.write_bytes(make_photo(300, 200, exif=make_exif(1)))
     shown = write(page, address, HAGFORS)
-    text_of(page).fill("Före.\n\nEfter.\n")
+    linked_to = "## Upphandlingen tar kraft\n\n## Få slutar numera\n"  # by other texts
+    text_of(page).fill(f"Före.\n\nEfter.\n\n{linked_to}")
     text_of(page).press("Control+Home")
     text_of(page).press("End")
     page.get_by_role("button", name="Bild …").click()
@@ -278,7 +279,7 @@ def test_a_picture_is_laid_into_the_text(
     folder = HAGFORS.removeprefix("posts/").removesuffix(".md")
     expect(text_of(page)).to_have_value(
         f"Före.\n\n![Snö på torget]({folder}/torget-i-maj.jpg "
-        '"Torget i maj. Foto: Redaktionen")\n\nEfter.\n'
+        f'"Torget i maj. Foto: Redaktionen")\n\nEfter.\n\n{linked_to}'
     )
     expect(text_of(page)).to_be_focused()
     picture = shown.get_by_role("img", name="Snö på torget")
