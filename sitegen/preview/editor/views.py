@@ -14,6 +14,7 @@ from sitegen.builder.result import LatestBuild
 from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
+from sitegen.model.collection import Form as FileForm
 from sitegen.model.sections import Section
 from sitegen.model.themes import Theme
 from sitegen.preview.editor import routes
@@ -68,13 +69,22 @@ class Draft(Record, frozen=True, kw_only=True):
     sections: tuple[tuple[Section, tuple[str, ...]], ...]
     controls: Mapping[str, Control]
     body: str
-    has_text: bool
-    has_page: bool
+    form: FileForm
     is_raw: bool
     suggested: Mapping[str, tuple[str, ...]]
     status: str
     conflict: Conflict | None
     unsaved: bool
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text below the fields."""
+        return self.form == "text"
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the file can have a page of its own."""
+        return self.form != "rows"
 
 
 def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
