@@ -29,7 +29,7 @@ ABBREVIATIONS = {"BBIC": "Barns behov i centrum", "Ösam": "övergripande samver
 
 
 class Found(NamedTuple):
-    """Where a check found something, its code, and a part of what it tells the author to do."""
+    """The place of a problem, its code, and a part of its hint."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""What an author is told of every mistake we can think of, through the command line itself.
+"""The report of every mistake we can think of, as the command line prints it.
 
-The expected texts lie beside what they are about; `pytest --update-snapshots` writes them anew.
+The expected texts are next to their cases; `pytest --update-snapshots` writes them again.
 """

@@ -8,7 +8,7 @@ _PLACE = re.compile(r"\S+(?: \S+)*?(?::[1-9]\d*:[1-9]\d*)?: (?:fel|varning): .+ 
 
 
 def mistakes_in(text: str) -> list[str]:
-    """The mistakes told, each as its paragraph; the count of them that ends the text is checked."""
+    """The paragraph of each reported mistake; checks the count of them at the end of the text."""
     *paragraphs, last = text.rstrip("\n").split("\n\n")
     last, count = last.rsplit("\n", 1)
     mistakes = [*paragraphs, last]

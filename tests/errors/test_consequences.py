@@ -25,7 +25,7 @@ def content(run: Run) -> Path:
 
 
 def places(run: Run) -> list[str]:
-    """Where mistakes are told, without line and column."""
+    """The file of each reported mistake."""
     found = run("check", "--no-cache", "--today", "2017-06-30")
     assert (found.status, found.err) == (1, "")
     return [mistake.split(":")[0] for mistake in mistakes_in(found.out)]

@@ -1,4 +1,4 @@
-"""Files that cannot be read as texts, or may not be part of the content: refused by name.
+"""Files that cannot be read as texts, or may not be part of the content: rejected by name.
 
 They are made here, for no repository should hold such files.
 """

@@ -1,4 +1,4 @@
-"""What whoever writes templates is told."""
+"""The reports of mistakes in templates."""
 
 from __future__ import annotations
 
