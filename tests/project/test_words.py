@@ -22,7 +22,6 @@ STILL_THERE = {
     "images.metadata.PictureRefused",
     "images.metadata.Shape.ending",
     "preview.editor.http.Refused",
-    "preview.overlay.Told",
     "preview.watcher.Watcher.is_told",
 }
 """Names older than the list; it may only become shorter."""
