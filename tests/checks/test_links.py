@@ -1,5 +1,6 @@
 from datetime import datetime
 
+import msgspec
 import pytest
 
 from sitegen.checks.site import links
@@ -78,3 +79,11 @@ def test_a_link_to_a_coming_post_says_when_it_will_be_there() -> None:
     [found] = check_all(links.check, site)
     assert "publiceras 12 januari 2017" in found.message
     assert (found.path, found.line, found.column) == (page.path, 4, 8)
+
+
+def test_a_text_without_a_page_is_not_said_to_be_missing() -> None:
+    site = make_site(post("[om](../pages/om.md)\n"), pages=[info_page()])
+    urls = {path: url for path, url in site.urls.items() if path != "pages/om.md"}
+    [found] = links.check(msgspec.structs.replace(site, urls=urls), ())
+    assert found.message == "”pages/om.md” har ingen egen sida att länka till."
+    assert found.hint == "Ta bort länken."

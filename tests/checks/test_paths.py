@@ -1,8 +1,10 @@
+import msgspec
 import pytest
 
 from sitegen.checks.site import paths
 from sitegen.images.metadata import Shape
 from sitegen.model.document import AnyDocument
+from sitegen.pages.page import Page
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
 from tests.support.factories import make_settings, make_site
 
@@ -100,3 +102,11 @@ def test_a_slug_that_makes_an_address_taken_is_pointed_at() -> None:
 def test_a_problem_with_an_address_names_the_field_to_change(fields: str, field: str) -> None:
     other = post(path="posts/torsby.md", date="2015-01-12", fields=fields)
     assert {found.field for found in check_all(paths.check, make_site(HAGFORS, other))} == {field}
+
+
+def test_two_pages_of_the_program_are_no_fault_of_the_author() -> None:
+    site = make_site(HAGFORS)
+    page = Page(url="/siffror/", template="", view=site.config)
+    [found] = paths.check(site, (page, msgspec.structs.replace(page, template="x")))
+    assert found.message == "Två av webbplatsens egna sidor vill ha adressen /siffror/."
+    assert "fel i programmet" in found.hint

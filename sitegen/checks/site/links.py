@@ -12,7 +12,7 @@ from itertools import chain
 from sitegen.core.problem import Problem, Suggester
 from sitegen.model import links
 from sitegen.model.document import Text, at
-from sitegen.model.site import Site, texts_of
+from sitegen.model.site import Site, document_at, texts_of
 from sitegen.pages.page import Output
 from sitegen.prose.slots import Reference
 
@@ -53,6 +53,8 @@ def _find_cause(known: _Known, document: Text, link: Reference) -> tuple[str, st
             f"Länken leder till ”{path}” som läsare inte kan se ({site.hidden[path]}).",
             "Ta bort länken tills texten är publicerad.",
         )
+    if document_at(site, path):
+        return f"”{path}” har ingen egen sida att länka till.", "Ta bort länken."
     if f"{path}/" in known.urls:
         return f"Sidan ”{path}” finns inte.", f"Lägg till ett snedstreck: {path}/"
     if path.startswith("/"):

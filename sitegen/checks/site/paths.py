@@ -48,6 +48,8 @@ def _collision(
     """Point at what an author can change: an alias first, and never a page of the generator."""
     pages = sorted((page, owner), key=lambda p: ((p.source, p.url) not in aliases, not p.source))
     alias = aliases.get((pages[0].source, pages[0].url))
+    if not any(page.source for page in pages):
+        return _own_collision(page.url)
     taken_by = pages[1].source or "webbplatsens egna sidor"
     message = f"Adressen {page.url} används redan av {taken_by}."
     hint = "Byt filnamn, lägg till fältet slug eller ta bort en av adresserna."
@@ -56,3 +58,10 @@ def _collision(
         return Problem(pages[0].source or "site.yml", 0, 0, "path-twice", message, hint)
     field = "aliases" if alias else "slug"
     return at_field(document, field, "path-twice", message, hint, word=alias)
+
+
+def _own_collision(url: str) -> Problem:
+    """Two pages that no text has made: nothing an author can change."""
+    message = f"Två av webbplatsens egna sidor vill ha adressen {url}."
+    hint = "Det är ett fel i programmet, inte i dina texter. Säg till den som sköter det."
+    return Problem("site.yml", 0, 0, "path-twice", message, hint)
