@@ -46,6 +46,18 @@ class Definition(Record, frozen=True, kw_only=True):
     indexes: tuple[Index, ...]
     checks: Checks
 
+    def __post_init__(self) -> None:
+        """Raises ValueError when two parts would be read from one place, or kept as one."""
+        vocabularies = self.vocabularies
+        for names in (
+            [each.name for each in self.collections],
+            [each.folder for each in self.collections] + [each.file for each in vocabularies],
+            [each.name for each in vocabularies],
+            [each.schema for each in self.collections] + [each.schema for each in vocabularies],
+        ):
+            if twice := {name for name in names if names.count(name) > 1}:
+                raise ValueError(f"two parts of a blog have one name: {', '.join(sorted(twice))}")
+
     @property
     def rows(self) -> dict[str, type[msgspec.Struct]]:
         """The record types of the collections that are a single file, by name."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import msgspec
 import pytest
 import yaml
 from werkzeug.test import Client
@@ -29,11 +30,25 @@ from sitegen.preview.editor.handlers import Editor
 from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
 from tests.extension.conftest import FILES, Blog
-from tests.extension.plans import PLAN_BLOG
+from tests.extension.plans import PLAN_BLOG, PLANS
 from tests.support.factories import FOLDERS
 
 NOW = datetime(2017, 6, 1, 14, 5)
 HOST = "127.0.0.1:8000"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "posts"},
+        {"name": "organisations", "form": "rows"},
+        {"name": "decisions", "schema": "plan"},
+    ],
+)
+def test_two_parts_that_would_be_read_as_one_are_rejected(change: dict[str, str]) -> None:
+    another = msgspec.structs.replace(PLANS, **{"name": "decisions", "schema": "beslut", **change})
+    with pytest.raises(ValueError, match="two parts of a blog have one name: "):
+        msgspec.structs.replace(PLAN_BLOG, collections=(*PLAN_BLOG.collections, another))
 
 
 def site_file(path: str) -> str:
