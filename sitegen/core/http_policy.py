@@ -106,7 +106,7 @@ RULES = (
     HeaderRule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
     _cached(f"{urls.ASSETS}*", A_DAY),
     *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
-    *(_cached(f"{urls.ASSETS}*.{ending}", FOREVER) for ending in urls.HASHED),
+    *(_cached(f"{urls.ASSETS}*.{extension}", FOREVER) for extension in urls.HASHED),
     *(_cached(f"{place}*", FOREVER) for place in (urls.PICTURES, urls.PREVIEWS)),
     *(
         _cached(f"{urls.SEARCH_INDEX}{part}", FOREVER)

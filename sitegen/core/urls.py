@@ -130,9 +130,9 @@ def asset(name: str, digest: str) -> str:
     """
     if name in AT_ROOT:
         return f"/{name}"
-    stem, dot, ending = name.rpartition(".")
-    hashed = ending in HASHED
-    return f"{ASSETS}{stem}.{digest[:10]}{dot}{ending}" if hashed else f"{ASSETS}{name}"
+    stem, dot, extension = name.rpartition(".")
+    hashed = extension in HASHED
+    return f"{ASSETS}{stem}.{digest[:10]}{dot}{extension}" if hashed else f"{ASSETS}{name}"
 
 
 def output_path(url: str) -> str:

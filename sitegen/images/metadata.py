@@ -52,7 +52,7 @@ class Shape(Record, frozen=True):
     digest: str
 
     @property
-    def ending(self) -> str:
+    def extension(self) -> str:
         """The extension of plain copies, for programs that do not support WebP."""
         return "jpg" if self.kind == "photo" else "png"
 
@@ -69,7 +69,7 @@ class Refusal(Record, frozen=True):
     hint: str
 
 
-class PictureRefused(Exception):
+class UnusablePicture(Exception):
     """Raised inside raster.py and svg.py for a picture that cannot be shown."""
 
     def __init__(self, code: str, message: str, hint: str) -> None:

@@ -20,9 +20,9 @@ from sitegen.images.metadata import (
     RASTER,
     WIDTHS,
     Kind,
-    PictureRefused,
     Refusal,
     Shape,
+    UnusablePicture,
     extension_of,
 )
 
@@ -88,7 +88,7 @@ def examine(path: str, data: bytes) -> Shape | Refusal:
         if extension_of(path) == "svg":
             return Shape(*svg.measure(data), "svg", name_of(data))
         return _examine_raster(path, data)
-    except PictureRefused as refused:
+    except UnusablePicture as refused:
         return refused.refusal
 
 
@@ -123,16 +123,16 @@ def open_up(data: bytes, width: int) -> Image:
     return image
 
 
-def encode(image: Image, *, width: int, height: int, kind: Kind, ending: str) -> bytes:
+def encode(image: Image, *, width: int, height: int, kind: Kind, extension: str) -> bytes:
     """The bytes of a file with a copy of a decoded picture, resized to `width` and `height`."""
     from PIL import Image
 
     if (width, height) != image.size:
         image = image.resize((width, height), Image.Resampling.LANCZOS)
-    if ending == "jpg":
+    if extension == "jpg":
         image = image.convert("RGB")
     out = BytesIO()
-    image.save(out, **_SETTINGS[ending, kind == "drawing"])
+    image.save(out, **_SETTINGS[extension, kind == "drawing"])
     return out.getvalue()
 
 
@@ -145,15 +145,15 @@ def find_format(data: bytes) -> str:
 
 
 def _examine_raster(path: str, data: bytes) -> Shape:
-    found, ending = find_format(data), extension_of(path)
+    found, extension = find_format(data), extension_of(path)
     if found not in RASTER.values():
-        raise _wrong_format(found, ending)
-    if found != RASTER.get(ending):
+        raise _wrong_format(found, extension)
+    if found != RASTER.get(extension):
         stem = path.rpartition("/")[2].rpartition(".")[0]
         right = next(each for each, name in RASTER.items() if name == found)
-        raise PictureRefused(
+        raise UnusablePicture(
             "picture-format",
-            f"Bilden heter .{ending} men är sparad som {found}.",
+            f"Bilden heter .{extension} men är sparad som {found}.",
             f"Döp om filen till {stem}.{right}, också där den visas.",
         )
     with _opened(data, found) as image:
@@ -190,10 +190,10 @@ def _opened(data: bytes, format: str) -> Iterator[Image]:
                 yield image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large("") from error
-    except (PictureRefused, MemoryError):
+    except (UnusablePicture, MemoryError):
         raise
     except Exception as error:  # Pillow raises exceptions of any type for broken files
-        raise PictureRefused(
+        raise UnusablePicture(
             "picture-broken",
             "Bilden går inte att läsa; filen är trasig eller ofullständig.",
             "Hämta originalet på nytt, eller öppna bilden i ett bildprogram och spara om den.",
@@ -205,27 +205,27 @@ def _check_size(width: int, height: int) -> None:
         raise _too_large(f": {width} × {height} bildpunkter")
 
 
-def _too_large(size: str) -> PictureRefused:
+def _too_large(size: str) -> UnusablePicture:
     limit = f"{MAX_PIXELS // 1_000_000} miljoner bildpunkter och {MAX_SIDE} åt ett håll"
-    return PictureRefused(
+    return UnusablePicture(
         "picture-too-large",
         f"Bilden är för stor{size}. Gränsen är {limit}.",
         "Spara en mindre kopia; 3000 bildpunkter på bredden räcker gott.",
     )
 
 
-def _wrong_format(found: str, ending: str) -> PictureRefused:
+def _wrong_format(found: str, extension: str) -> UnusablePicture:
     message = (
-        f"Bilden är sparad som {found}, som webbläsare inte kan visa, fast den heter .{ending}."
+        f"Bilden är sparad som {found}, som webbläsare inte kan visa, fast den heter .{extension}."
         if found
-        else f"Filen är ingen bild, fast den heter .{ending}."
+        else f"Filen är ingen bild, fast den heter .{extension}."
     )
     hint = "Öppna den i ett bildprogram och spara den som JPEG eller PNG."
-    return PictureRefused("picture-format", message, hint)
+    return UnusablePicture("picture-format", message, hint)
 
 
-def _animated() -> PictureRefused:
-    return PictureRefused(
+def _animated() -> UnusablePicture:
+    return UnusablePicture(
         "picture-moving",
         "Bilden rör sig, och den som läser kan inte stoppa den (WCAG 2.2.2).",
         "Spara en av bilderna i den som stillbild, eller länka till en film.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from sitegen.images.metadata import PictureRefused
+from sitegen.images.metadata import UnusablePicture
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -37,7 +37,7 @@ def measure(data: bytes) -> tuple[int, int]:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        raise PictureRefused(
+        raise UnusablePicture(
             "picture-broken",
             "SVG-bilden går inte att läsa; filen är trasig.",
             "Öppna den i ett ritprogram och spara den på nytt som enkel SVG.",
@@ -109,8 +109,8 @@ def _check_moving(style: str) -> None:
         raise _refused("stilar som får bilden att röra sig")
 
 
-def _refused(what: str) -> PictureRefused:
-    return PictureRefused(
+def _refused(what: str) -> UnusablePicture:
+    return UnusablePicture(
         "picture-unsafe",
         f"SVG-bilden innehåller något som inte hör till en ritad bild: {what}.",
         "Spara den på nytt som enkel SVG, utan skript, länkar och rörelse, eller som PNG.",
@@ -123,7 +123,7 @@ def _size(root: dict[str, str]) -> tuple[int, int]:
     if len(sides) < 2:
         sides = [float(number) for number in _NUMBER.findall(root.get("viewBox", ""))[2:]]
     if len(sides) != 2 or not all(0 < side < 1e5 for side in sides):
-        raise PictureRefused(
+        raise UnusablePicture(
             "picture-without-size",
             "SVG-bilden säger inte hur stor den är.",
             "Skriv width och height, eller viewBox, i dess <svg>.",

@@ -111,7 +111,7 @@ class PictureCache:
         """The cache file of a picture; the key is for drawings, whose URL has the content only."""
         if isinstance(picture, Drawing):
             return Table(self._drawings / posixpath.basename(picture.url), self._key, bytes)
-        name = f"{picture.digest}-{picture.width}.{picture.ending}"
+        name = f"{picture.digest}-{picture.width}.{picture.extension}"
         return Table(self._copies / name, "", bytes)
 
     def _make(self, picture: Derivative | Drawing) -> bytes:
@@ -122,7 +122,7 @@ class PictureCache:
             width=picture.width,
             height=picture.height,
             kind=picture.kind,
-            ending=picture.ending,
+            extension=picture.extension,
         )
 
     def drop(self, removed: Collection[str]) -> None:

@@ -67,7 +67,7 @@ def resolve(site: Site, target: str, from_path: str) -> str | None:
         return None
     shape = site.pictures.shapes.get(path)
     if shape is not None and shape.kind != "svg":
-        return picture_url(path, shape, width=shape.width, ending=shape.ending)
+        return picture_url(path, shape, width=shape.width, extension=shape.extension)
     return file_url(path, site.collections) + anchor
 
 
@@ -75,15 +75,15 @@ def file_url(path: str, collections: Iterable[Collection]) -> str:
     """The URL of a file in the content folder: its path with each part slugified."""
     parts = below_folder(path, collections).split("/")
     folders, name = parts[:-1], parts[-1]
-    stem, dot, ending = name.rpartition(".")
-    name = f"{_slugify(stem)}.{_slugify(ending)}" if dot else _slugify(name)
+    stem, dot, extension = name.rpartition(".")
+    name = f"{_slugify(stem)}.{_slugify(extension)}" if dot else _slugify(name)
     return urls.file("/".join([*map(_slugify, folders), name]))
 
 
-def picture_url(path: str, shape: Shape, *, width: int, ending: str) -> str:
+def picture_url(path: str, shape: Shape, *, width: int, extension: str) -> str:
     """The URL of the copy of a picture with this `width` in pixels and this file extension."""
     stem = _slugify(posixpath.basename(path).rpartition(".")[0])[:LONGEST_STEM].rstrip("-")
-    return urls.picture(f"{stem}-{shape.digest[:10]}-{width}.{ending}")
+    return urls.picture(f"{stem}-{shape.digest[:10]}-{width}.{extension}")
 
 
 def plain_url(site: Site, path: str, shape: Shape) -> str:
@@ -91,7 +91,7 @@ def plain_url(site: Site, path: str, shape: Shape) -> str:
     copy, or the file itself if it is an SVG."""
     if shape.kind == "svg":
         return file_url(path, site.collections)
-    return picture_url(path, shape, width=plain_width(shape), ending=shape.ending)
+    return picture_url(path, shape, width=plain_width(shape), extension=shape.extension)
 
 
 def _slugify(name: str) -> str:

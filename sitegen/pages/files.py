@@ -31,8 +31,8 @@ def files(site: Site, folder: str) -> Iterator[File]:
                 yield File(links.file_url(path, site.collections), disk, path, entry.stamp)
             continue
         sizes = _sizes(shape, is_shown=path in shown, is_linked=path in linked)
-        for width, ending in sizes:
-            copy = _copy(path, disk, shape, width=width, ending=ending)
+        for width, extension in sizes:
+            copy = _copy(path, disk, shape, width=width, extension=extension)
             if copy.url not in seen:  # the same picture may be in several folders
                 seen.add(copy.url)
                 yield copy
@@ -47,22 +47,22 @@ def _sizes(shape: Shape, *, is_shown: bool, is_linked: bool) -> dict[tuple[int, 
     sizes: list[tuple[int, str]] = []
     if is_shown:
         sizes += [(width, "webp") for width in metadata.widths_of(shape)]
-        sizes.append((metadata.plain_width(shape), shape.ending))
+        sizes.append((metadata.plain_width(shape), shape.extension))
     if is_linked:
-        sizes.append((shape.width, shape.ending))
+        sizes.append((shape.width, shape.extension))
     return dict.fromkeys(sizes)
 
 
-def _copy(path: str, disk: str, shape: Shape, *, width: int, ending: str) -> Derivative:
+def _copy(path: str, disk: str, shape: Shape, *, width: int, extension: str) -> Derivative:
     return Derivative(
-        url=links.picture_url(path, shape, width=width, ending=ending),
+        url=links.picture_url(path, shape, width=width, extension=extension),
         disk=disk,
         source=path,
         digest=shape.digest,
         width=width,
         height=shape.height_at(width),
         kind=shape.kind,
-        ending=ending,
+        extension=extension,
     )
 
 

@@ -69,7 +69,7 @@ class Derivative(File, frozen=True, kw_only=True):
     width: int
     height: int
     kind: Kind
-    ending: str
+    extension: str
 
 
 class Drawing(File, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ def _in_page(site: Site, path: str, shape: Shape) -> ShownPicture:
         return ShownPicture(src, shape.width, shape.height, is_drawing=True)
     widths = widths_of(shape)
     choice = (
-        f"{urls.href(base, links.picture_url(path, shape, width=width, ending='webp'))} {width}w"
+        f"{urls.href(base, links.picture_url(path, shape, width=width, extension='webp'))} {width}w"
         for width in widths
     )
     height = shape.height_at(widths[-1])

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.handlers import Editor, respond
-from sitegen.preview.editor.http import Refused
+from sitegen.preview.editor.http import Rejected
 from sitegen.preview.overlay import EVENTS
 from sitegen.preview.site_handler import SiteHandler
 
@@ -61,7 +61,7 @@ class Application:
         if request.path.startswith(routes.HOME):
             return respond(self._editor, request)
         if request.method not in _READING:
-            raise Refused(405, "Hit går det inte att skicka något.")
+            raise Rejected(405, "Hit går det inte att skicka något.")
         if request.path == EVENTS:
             return Response(self._report_versions(), mimetype="text/event-stream")
         return self._site_handler.answer(request.path)
@@ -82,11 +82,11 @@ def require_own(request: Request) -> None:
     """
     host = request.headers.get("Host", "")
     if not _HOST.fullmatch(host):
-        raise Refused(403, "Förhandsvisningen visas bara på den här datorn.")
+        raise Rejected(403, "Förhandsvisningen visas bara på den här datorn.")
     if request.method in _READING:
         return
     if request.headers.get("Origin") != f"http://{host}":
-        raise Refused(403, "Det här kommer inte från förhandsvisningen.")
+        raise Rejected(403, "Det här kommer inte från förhandsvisningen.")
     length = request.headers.get("Content-Length", "")
     if "Transfer-Encoding" in request.headers or not re.fullmatch(r"[0-9]{1,12}", length):
-        raise Refused(411, "Det framgår inte hur mycket som skickas.")
+        raise Rejected(411, "Det framgår inte hur mycket som skickas.")

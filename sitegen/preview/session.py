@@ -79,7 +79,7 @@ def serve(
 
 
 def _say_how_changes_are_found(watch: Watcher, poll: bool, say: Say) -> None:
-    if not poll and not watch.is_told:
+    if not poll and not watch.is_notified:
         say(None, "Datorn säger inte till när filer ändras; de söks igenom i stället.")
 
 

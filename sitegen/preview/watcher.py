@@ -105,7 +105,7 @@ class Watcher:
         self._stop()
 
     @property
-    def is_told(self) -> bool:
+    def is_notified(self) -> bool:
         """Whether the system reports changes; else they are found with some delay."""
         return self._observer is not None
 
@@ -184,7 +184,7 @@ class Watcher:
             self._roots = roots
             self._stop()
             self._listen()
-        least, times = LOOK if self.is_told else POLL
+        least, times = LOOK if self.is_notified else POLL
         self._pace = max(least, times * (time.monotonic() - started))
         return {
             path

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.support.pictures import make_image, make_svg, save
 
 _PICTURES = tuple(
-    (f"a.{ending}", save(make_image(), kind))
-    for ending, kind in (("png", "PNG"), ("jpg", "JPEG"), ("webp", "WEBP"), ("gif", "GIF"))
+    (f"a.{extension}", save(make_image(), kind))
+    for extension, kind in (("png", "PNG"), ("jpg", "JPEG"), ("webp", "WEBP"), ("gif", "GIF"))
 )
 
 Cut = tuple[int, int, bytes]

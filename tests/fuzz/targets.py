@@ -24,7 +24,7 @@ from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats, problem_text
 from sitegen.front_matter.word_types import is_slug
 from sitegen.images import raster, svg
-from sitegen.images.metadata import PictureRefused, Refusal
+from sitegen.images.metadata import Refusal, UnusablePicture
 from sitegen.inputs import documents
 from sitegen.model import links
 from sitegen.model import settings as config
@@ -213,8 +213,8 @@ def try_picture(given: tuple[str, bytes]) -> None:
     wide = min(found.width, 480)
     image = raster.open_up(data, 0)
     tall = found.height_at(wide)
-    copy = raster.encode(image, width=wide, height=tall, kind=found.kind, ending=found.ending)
-    assert raster.examine(f"a.{found.ending}", copy).__class__ is found.__class__
+    copy = raster.encode(image, width=wide, height=tall, kind=found.kind, extension=found.extension)
+    assert raster.examine(f"a.{found.extension}", copy).__class__ is found.__class__
 
 
 def try_svg(data: bytes) -> None:
@@ -222,7 +222,7 @@ def try_svg(data: bytes) -> None:
     try:
         with in_time():
             svg.measure(data)
-    except PictureRefused:
+    except UnusablePicture:
         return
     root = etree.fromstring(data)
     for element in root.iter():

@@ -18,14 +18,6 @@ _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 Words = tuple[str, ...]
 
-STILL_THERE = {
-    "images.metadata.PictureRefused",
-    "images.metadata.Shape.ending",
-    "preview.editor.http.Refused",
-    "preview.watcher.Watcher.is_told",
-}
-"""Names older than the list; it may only become shorter."""
-
 
 def split_words(name: str) -> Words:
     """`("ending", "of")` for `ending_of`, `("picture", "refused")` for `PictureRefused`."""
@@ -90,4 +82,4 @@ def test_no_name_has_a_word_that_is_not_to_be_used() -> None:
     names = {name for module in MODULES for name in find_names(tree_of(module).body, module)}
     names |= {*MODULES, *PACKAGES}
     found = {name for name in names if find_avoided(name.rpartition(".")[2])}
-    assert found - STILL_THERE == set()
+    assert found == set()

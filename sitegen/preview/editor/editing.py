@@ -20,7 +20,7 @@ from sitegen.preview.editor import form, http, routes, views
 from sitegen.preview.editor.field_problems import make_notes
 from sitegen.preview.editor.field_set import fields_of
 from sitegen.preview.editor.form import Form
-from sitegen.preview.editor.http import Refused, one
+from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import LiveResult, LiveView
 from sitegen.preview.editor.source_map import SourceMap, read_source_map, read_value
 from sitegen.preview.editor.yaml_edit import edit
@@ -36,7 +36,7 @@ class EditedText:
     def __init__(self, path: str, newest: LatestBuild, writer: ContentWriter) -> None:
         fields = fields_of(path, newest.given.definition)
         if fields is None:
-            raise Refused(
+            raise Rejected(
                 404, "Här skrivs bara bloggens texter, i filer som slutar på .md eller .yml."
             )
         self.path = path
@@ -52,7 +52,7 @@ class EditedText:
             source = self.read(self.data)
         except UnicodeDecodeError as error:
             reason = "Filen är inte sparad som UTF-8. Öppna den i en editor och spara om den."
-            raise Refused(422, reason) from error
+            raise Rejected(422, reason) from error
         if sent is not None and "hel" in sent:
             return source._replace(above=0, parts=None)
         if sent is not None and source.parts is None:
@@ -79,7 +79,7 @@ class EditedText:
     def written(self, sent: Form) -> bytes:
         """The file with what was sent put in. Raises Refused."""
         if "text" not in sent:
-            raise Refused(400, "Formuläret kom inte fram helt. Försök igen.")
+            raise Rejected(400, "Formuläret kom inte fram helt. Försök igen.")
         source = self.source(sent)
         before = self.values(source)
         values = form.read_form(self.fields, sent, before, self.newest.site) if before else {}
@@ -89,7 +89,7 @@ class EditedText:
                 source, values, one(sent, "text"), declared=fields.fields, order=fields.order
             )
         except UnicodeEncodeError as error:
-            raise Refused(400, "Texten innehåller tecken som inte går att spara.") from error
+            raise Rejected(400, "Texten innehåller tecken som inte går att spara.") from error
 
     def url(self) -> str:
         """Where the preview shows the text, empty when it does not."""
@@ -99,7 +99,7 @@ class EditedText:
 def open_text(writing: EditedText, key: str, *, status: str = "") -> Response:
     """The editor with what is in the file."""
     if writing.data is None:
-        raise Refused(404, f"Filen {writing.path} finns inte.")
+        raise Rejected(404, f"Filen {writing.path} finns inte.")
     return http.html(_editor(writing, writing.source(), key, status=status))
 
 
@@ -140,7 +140,7 @@ def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) 
     base = one(sent, "over") or one(sent, "grund")
     mine = writing.written(sent)
     if len(mine) > MAX_TEXT:
-        raise Refused(413, f"Texten är större än {MAX_TEXT // 1000} kB. Dela upp den i flera.")
+        raise Rejected(413, f"Texten är större än {MAX_TEXT // 1000} kB. Dela upp den i flera.")
     if base != (writing.digest or _GONE) and mine != writing.data:
         return _conflict(writing, mine, sent, request, key)
     try:

@@ -24,7 +24,7 @@ from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import editing, http, new_text, routes, views
 from sitegen.preview.editor.editing import EditedText
-from sitegen.preview.editor.http import Refused, one
+from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import LiveView
 from sitegen.preview.editor.upload import Upload, folder_for, prepare_picture
 from sitegen.preview.editor.yaml_values import tidy
@@ -58,7 +58,7 @@ class Editor:
         newest = self.find_newest()
         if newest is None:
             reason = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
-            raise Refused(503, reason)
+            raise Rejected(503, reason)
         return newest, ContentWriter(self.content, newest.given.entries, newest.given.definition)
 
 
@@ -135,13 +135,13 @@ def _upload(editor: Editor, request: Request) -> Response:
     http.require_size(request, http.MAX_PICTURE, _TOO_LARGE)
     text = EditedText(request.args.get("fil", ""), newest, writer)
     if text.data is None:
-        raise Refused(404, f"Filen {text.path} finns inte.")
+        raise Rejected(404, f"Filen {text.path} finns inte.")
     alt, caption = (tidy(request.args.get(name, "")) for name in ("alt", "bildtext"))
     if not alt:
         reason = "Skriv vad bilden visar, för den som inte ser den."
         return http.json({"field": "alt", "message": reason}, 422)
     if max(len(alt), len(caption)) > _LONGEST_TEXT:
-        raise Refused(422, f"Texterna till bilden får vara högst {_LONGEST_TEXT} tecken var.")
+        raise Rejected(422, f"Texterna till bilden får vara högst {_LONGEST_TEXT} tecken var.")
     upload = prepare_picture(request.args.get("namn", ""), request.get_data())
     if not isinstance(upload, Upload):
         reason = f"{upload.message} {upload.hint}"
@@ -153,17 +153,17 @@ def _upload(editor: Editor, request: Request) -> Response:
 
 def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBuild) -> str:
     """Put a picture under a name that nothing else has, and give its path."""
-    stem, _, ending = upload.name.rpartition(".")
+    stem, _, extension = upload.name.rpartition(".")
     taken = {path.casefold() for path in newest.given.entries if path.startswith(folder)}
     for number in range(1, 1000):
-        path = f"{folder}/{stem}{f'-{number}' if number > 1 else ''}.{ending}"
+        path = f"{folder}/{stem}{f'-{number}' if number > 1 else ''}.{extension}"
         if path not in taken:
             try:
                 writer.add(path, upload.data)
             except FileExistsError:
                 continue
             return path
-    raise Refused(409, "Det finns redan tusen bilder med det namnet. Döp om filen.")
+    raise Rejected(409, "Det finns redan tusen bilder med det namnet. Döp om filen.")
 
 
 def _markdown(target: str, alt: str, caption: str) -> str:

@@ -34,7 +34,7 @@ _REASONS = {
 """What Werkzeug refuses by itself, in Swedish."""
 
 
-class Refused(HTTPException):
+class Rejected(HTTPException):
     """Raised for what is not done, with the status and, in Swedish, the reason."""
 
     def __init__(self, status: int, reason: str) -> None:
@@ -45,7 +45,7 @@ class Refused(HTTPException):
 def describe_refusal(error: HTTPException) -> tuple[int, str]:
     """The status of what is not done and, in Swedish, the reason."""
     status = error.code or 500
-    reason = error.description if isinstance(error, Refused) else _REASONS.get(status)
+    reason = error.description if isinstance(error, Rejected) else _REASONS.get(status)
     return status, reason or "Det går inte."
 
 
@@ -78,14 +78,14 @@ def wants_json(request: Request) -> bool:
 def require_size(request: Request, most: int, reason: str) -> None:
     """Let nothing larger be read. Raises Refused with the reason."""
     if (request.content_length or 0) > most:
-        raise Refused(413, reason)
+        raise Rejected(413, reason)
 
 
 def receive_form(request: Request, key: str) -> Form:
     """The fields of a form sent from a page of ours. Raises Refused."""
     require_size(request, MAX_TEXT, "Texten är för lång.")
     if request.mimetype != _FORM:
-        raise Refused(415, "Det här är inget formulär.")
+        raise Rejected(415, "Det här är inget formulär.")
     form = {name: tuple(values) for name, values in request.form.lists()}
     require_key(one(form, "nyckel"), key)
     return form
@@ -100,7 +100,7 @@ def require_key(given: str, key: str) -> None:
     """Let nobody write but the pages of this preview: other sites cannot read `key`, which changes
     at each start. Raises Refused."""
     if not hmac.compare_digest(given.encode(), key.encode()):
-        raise Refused(
+        raise Rejected(
             403,
             "Förhandsvisningen har startats om sedan du öppnade sidan. Ladda om den; det du har "
             "skrivit finns kvar.",

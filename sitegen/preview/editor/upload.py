@@ -35,16 +35,16 @@ class Upload(Record, frozen=True):
 
 def prepare_picture(name: str, data: bytes) -> Upload | Refusal:
     """The picture of a file called `name`, or why it cannot be used."""
-    stem, _, ending = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    stem, _, extension = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     found = raster.find_format(data)
-    if found in RASTER.values() and RASTER.get(ending.lower()) != found:
-        ending = next(each for each, known in RASTER.items() if known == found)
-    ending = "jpg" if ending.lower() == "jpeg" else ending.lower()
+    if found in RASTER.values() and RASTER.get(extension.lower()) != found:
+        extension = next(each for each, known in RASTER.items() if known == found)
+    extension = "jpg" if extension.lower() == "jpeg" else extension.lower()
     slug = shorten_slug(swedish.slugify(stem)) or "bild"
-    shape = raster.examine(f"{slug}.{ending}", data)
+    shape = raster.examine(f"{slug}.{extension}", data)
     if isinstance(shape, Refusal):
         return shape
-    return Upload(f"{slug}.{ending}", data if ending == "svg" else _bare(data, found))
+    return Upload(f"{slug}.{extension}", data if extension == "svg" else _bare(data, found))
 
 
 def _bare(data: bytes, found: str) -> bytes:

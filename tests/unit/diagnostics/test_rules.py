@@ -31,7 +31,7 @@ from tests.support.factories import make_site
 PACKAGE = ROOT / "sitegen"
 
 REPORTERS = {
-    *("Limit", "PictureRefused", "Problem", "Refusal", "Slip", "Vocabulary", "one_of", "report"),
+    *("Limit", "UnusablePicture", "Problem", "Refusal", "Slip", "Vocabulary", "one_of", "report"),
     *("_find_in", "_problem", "_refused", "at", "at_field", "point"),
 }
 """What a code is handed to; the limits of one paragraph are tuples instead."""

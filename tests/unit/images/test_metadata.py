@@ -45,7 +45,7 @@ def test_every_copy_keeps_its_proportions_as_well_as_whole_pixels_can(w: int, h:
 
 
 @pytest.mark.parametrize(
-    ("path", "ending", "shown"),
+    ("path", "extension", "shown"),
     [
         ("posts/a/b.jpg", "jpg", True),
         ("posts/a/Gården Öst.JPEG", "jpeg", True),
@@ -57,6 +57,6 @@ def test_every_copy_keeps_its_proportions_as_well_as_whole_pixels_can(w: int, h:
         ("mapp.jpg/fil", "", False),
     ],
 )
-def test_a_picture_is_recognised_by_its_extension(path: str, ending: str, shown: bool) -> None:
-    assert extension_of(path) == ending
+def test_a_picture_is_recognised_by_its_extension(path: str, extension: str, shown: bool) -> None:
+    assert extension_of(path) == extension
     assert is_picture(path) == shown

@@ -38,7 +38,7 @@ def refusal_of(data: bytes, path: str = "posts/torget.jpg") -> Refusal:
     return found
 
 
-def copy(data: bytes, path: str = "a.jpg", *, width: int = 0, ending: str = "") -> Image.Image:
+def copy(data: bytes, path: str = "a.jpg", *, width: int = 0, extension: str = "") -> Image.Image:
     """What a copy shows, as large as the picture itself unless told otherwise."""
     shape = shape_of(data, path)
     width = width or shape.width
@@ -48,7 +48,7 @@ def copy(data: bytes, path: str = "a.jpg", *, width: int = 0, ending: str = "") 
             width=width,
             height=shape.height_at(width),
             kind=shape.kind,
-            ending=ending or shape.ending,
+            extension=extension or shape.extension,
         )
     )
 
@@ -85,8 +85,8 @@ def test_a_photo_with_transparency_is_a_cutout_and_keeps_it() -> None:
     image.putalpha(Image.linear_gradient("L").resize(image.size))
     data = save(image, "PNG")
     assert shape_of(data, "a.png").kind == "cutout"
-    for ending in ("png", "webp"):
-        seen = copy(data, "a.png", ending=ending)
+    for extension in ("png", "webp"):
+        seen = copy(data, "a.png", extension=extension)
         assert seen.getchannel("A").getextrema()[0] < 10  # type: ignore[operator]
 
 
@@ -119,8 +119,8 @@ def test_a_photo_is_rotated_by_its_exif_data(
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
-@pytest.mark.parametrize(("ending", "kind"), COPIES)
-def test_nothing_but_pixels_is_in_a_copy(format: str, ending: str, kind: str) -> None:
+@pytest.mark.parametrize(("extension", "kind"), COPIES)
+def test_nothing_but_pixels_is_in_a_copy(format: str, extension: str, kind: str) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     more = {"comment": "Hemligt"} if format == "JPEG" else {}
     data = save(
@@ -128,7 +128,7 @@ def test_nothing_but_pixels_is_in_a_copy(format: str, ending: str, kind: str) ->
     )
     assert open_image(data).getexif().get_ifd(GPS), "the original tells where it was taken"
     image = raster.open_up(data, 0)
-    made = raster.encode(image, width=30, height=20, kind=kind, ending=ending)  # type: ignore[arg-type]
+    made = raster.encode(image, width=30, height=20, kind=kind, extension=extension)  # type: ignore[arg-type]
     seen = open_image(made)
     assert seen.size == (30, 20)
     assert not seen.getexif()
@@ -154,7 +154,7 @@ def test_a_broken_profile_does_not_matter(profile: bytes) -> None:
 
 def test_print_colours_become_those_of_a_screen() -> None:
     data = save(make_image().convert("CMYK"))
-    assert copy(data, ending="webp").mode == "RGB"
+    assert copy(data, extension="webp").mode == "RGB"
     assert is_red(copy(data), (5, 20))
 
 
@@ -169,21 +169,23 @@ def test_sixteen_bits_of_grey_keep_their_shades() -> None:
 def test_a_drawing_keeps_its_colours_exactly() -> None:
     data = save(make_image().quantize(9), "PNG")
     original = open_image(data).convert("RGB")
-    for ending in ("webp", "png"):
-        assert copy(data, "a.png", ending=ending).convert("RGB").tobytes() == original.tobytes()
+    for extension in ("webp", "png"):
+        assert (
+            copy(data, "a.png", extension=extension).convert("RGB").tobytes() == original.tobytes()
+        )
 
 
 def test_a_picture_of_one_pixel_can_be_copied() -> None:
-    for ending in ("webp", "jpg", "png"):
-        assert copy(save(Image.new("RGB", (1, 1))), ending=ending).size == (1, 1)
+    for extension in ("webp", "jpg", "png"):
+        assert copy(save(Image.new("RGB", (1, 1))), extension=extension).size == (1, 1)
 
 
 def test_copies_come_out_the_same_every_time() -> None:
     data = make_photo(700, 500)
     opened = [raster.open_up(data, 0) for _ in range(2)]
-    for ending, kind in COPIES:
+    for extension, kind in COPIES:
         one, other = (
-            raster.encode(image, width=480, height=343, kind=kind, ending=ending)  # type: ignore[arg-type]
+            raster.encode(image, width=480, height=343, kind=kind, extension=extension)  # type: ignore[arg-type]
             for image in opened
         )
         assert one == other
@@ -279,4 +281,4 @@ def test_of_the_pictures_in_a_photo_from_a_phone_the_first_is_shown() -> None:
     make_image().save(out, "MPO", save_all=True, append_images=[make_image(30, 20)])
     shape = shape_of(out.getvalue())
     assert (shape.width, shape.height) == (60, 40)
-    assert copy(out.getvalue(), ending="webp").size == (60, 40)
+    assert copy(out.getvalue(), extension="webp").size == (60, 40)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sitegen.images import svg
-from sitegen.images.metadata import PictureRefused
+from sitegen.images.metadata import UnusablePicture
 from tests.support.pictures import make_svg
 
 
 def refusal_of(data: bytes) -> tuple[str, str]:
-    with pytest.raises(PictureRefused) as raised:
+    with pytest.raises(UnusablePicture) as raised:
         svg.measure(data)
     refusal = raised.value.refusal
     assert refusal.hint

@@ -140,7 +140,7 @@ def test_the_name_of_a_copy_is_safe_and_short_whatever_the_pictures_own(
     path: str, name: str
 ) -> None:
     shape = Shape(600, 400, "photo", "0123456789abcdef")
-    assert links.picture_url(path, shape, width=480, ending="webp") == f"/bilder/{name}"
+    assert links.picture_url(path, shape, width=480, extension="webp") == f"/bilder/{name}"
 
 
 def test_a_name_without_letters_gives_a_name_all_the_same() -> None:

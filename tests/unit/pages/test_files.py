@@ -39,16 +39,16 @@ def test_a_picture_that_is_shown_is_copied_in_several_widths_and_never_as_it_is(
     found = list(files(make_site(post, pictures=LYING), "/content"))
     assert found == [
         Derivative(
-            url=f"/bilder/b-0123456789-{width}.{ending}",
+            url=f"/bilder/b-0123456789-{width}.{extension}",
             disk="/content/posts/a/b.jpg",
             source="posts/a/b.jpg",
             digest=PHOTO.digest,
             width=width,
             height=width // 2,
             kind="photo",
-            ending=ending,
+            extension=extension,
         )
-        for width, ending in [(480, "webp"), (800, "webp"), (1000, "webp"), (1000, "jpg")]
+        for width, extension in [(480, "webp"), (800, "webp"), (1000, "webp"), (1000, "jpg")]
     ]
 
 

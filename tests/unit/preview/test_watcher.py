@@ -56,7 +56,7 @@ def watch(
     if stand_in:
         monkeypatch.setattr(watcher, "Observer", stand_in)
     with Watcher([folder], poll=request.param == "poll") as started:
-        assert started.is_told == (request.param in ("told", "deaf"))
+        assert started.is_notified == (request.param in ("told", "deaf"))
         yield started
 
 
