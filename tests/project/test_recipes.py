@@ -98,6 +98,13 @@ def test_a_recipe_names_files_that_exist_and_new_ones_that_do_not(title: str) ->
 
 
 @every_recipe
+def test_a_line_that_a_recipe_points_at_is_in_its_file(title: str) -> None:
+    for item in RECIPES[title]:
+        if item.how == "line":
+            put_above((ROOT / item.path).read_text(encoding="utf-8"), item.shown)
+
+
+@every_recipe
 def test_a_recipe_asks_for_two_modules_and_a_template_at_most(title: str) -> None:
     """Tests, and what is made by a script, do not count."""
     paths = [item.path for item in RECIPES[title]]
