@@ -13,6 +13,7 @@ import msgspec
 
 from sitegen.checks.runner import Checks
 from sitegen.core.record import Record
+from sitegen.front_matter.declarations import declared_fields
 from sitegen.model.collection import Collection, Form, collection_of
 from sitegen.model.site import Site
 from sitegen.model.vocabulary import Vocabulary
@@ -26,6 +27,10 @@ TextKind: TypeAlias = Callable[[Site, Container[str] | None], Iterator[Page]]
 
 Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[Page]]
 """Makes pages that list all others."""
+
+
+RESERVED = frozenset(("fil", "falt", "gor", "grund", "hel", "nyckel", "over", "text"))
+"""What the form of the writing page calls its own controls; no field of a file may have the name."""
 
 
 class Writable(Record, frozen=True):
@@ -47,7 +52,8 @@ class Definition(Record, frozen=True, kw_only=True):
     checks: Checks
 
     def __post_init__(self) -> None:
-        """Raises ValueError when two parts would be read from one place, or kept as one."""
+        """Raises ValueError when two parts would be read from one place, or kept as one, and when a
+        field has a name that the writing page needs for itself."""
         vocabularies = self.vocabularies
         for names in (
             [each.name for each in self.collections],
@@ -57,6 +63,9 @@ class Definition(Record, frozen=True, kw_only=True):
         ):
             if twice := {name for name in names if names.count(name) > 1}:
                 raise ValueError(f"two parts of a blog have one name: {', '.join(sorted(twice))}")
+        for each in self.collections:
+            if taken := RESERVED & {*declared_fields(each.record)}:
+                raise ValueError(f"{each.name}: a field may not be named {min(taken)}")
 
     @property
     def rows(self) -> dict[str, type[msgspec.Struct]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jsonschema
 import msgspec
@@ -21,17 +21,23 @@ from werkzeug.test import Client
 from sitegen.authoring.json_schema import schemas
 from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
+from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
+from sitegen.front_matter import field_types
+from sitegen.front_matter.declarations import declared_fields
 from sitegen.inputs.input import Folders, read_input
 from sitegen.inputs.options import Options
+from sitegen.model.document import RecordMeta
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.application import Application
+from sitegen.preview.editor.field_set import Fields
+from sitegen.preview.editor.form import make_controls, read_form
 from sitegen.preview.editor.handlers import Editor
 from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
 from tests.extension.conftest import FILES, Blog
-from tests.extension.plans import PLAN_BLOG, PLANS
-from tests.support.factories import FOLDERS
+from tests.extension.plans import PLAN_BLOG, PLANS, Organisation
+from tests.support.factories import FOLDERS, make_site
 
 NOW = datetime(2017, 6, 1, 14, 5)
 HOST = "127.0.0.1:8000"
@@ -49,6 +55,46 @@ def test_two_parts_that_would_be_read_as_one_are_rejected(change: dict[str, str]
     another = msgspec.structs.replace(PLANS, **{"name": "decisions", "schema": "beslut", **change})
     with pytest.raises(ValueError, match="two parts of a blog have one name: "):
         msgspec.structs.replace(PLAN_BLOG, collections=(*PLAN_BLOG.collections, another))
+
+
+class CommentMeta(RecordMeta, frozen=True, kw_only=True):
+    """A record whose field has the name of a control of the writing page."""
+
+    text: Annotated[str, field_types.text("Kommentaren.")]
+
+
+def test_a_field_that_the_form_would_mix_up_is_rejected() -> None:
+    another = msgspec.structs.replace(
+        PLANS, name="comments", schema="kommentar", record=CommentMeta
+    )
+    with pytest.raises(ValueError, match="comments: a field may not be named text"):
+        msgspec.structs.replace(PLAN_BLOG, collections=(*PLAN_BLOG.collections, another))
+
+
+class Step(Record, frozen=True):
+    """A record that holds another."""
+
+    name: Annotated[str, field_types.text("Steget.")]
+    source: Annotated[Organisation | None, field_types.record(Organisation, "Källa.")] = None
+
+
+class StepsMeta(RecordMeta, frozen=True, kw_only=True):
+    """A file of such records."""
+
+    steps: Annotated[tuple[Step, ...], field_types.several(field_types.record(Step, "Steg."))] = ()
+
+
+def test_a_record_within_a_record_is_left_to_a_text_editor() -> None:
+    declared = declared_fields(StepsMeta)
+    fields = Fields("plans/a.yml", "record", declared)
+    (control,) = [make_controls(fields, {"steps": ({"name": "A"},)}, make_site())["steps"]]
+    assert [(part.name, part.kind) for part in control.groups[0]] == [
+        ("steps.0.name", "line"),
+        ("steps.0.source", "locked"),
+    ]
+    sent = {"falt": ("steps",), "steps.0.name": ("B",), "steps.0.source": ("skrivet",)}
+    before = dict.fromkeys(declared, ())
+    assert read_form(fields, sent, before, make_site()) == {"steps": ({"name": "B"},)}
 
 
 def site_file(path: str) -> str:

@@ -107,7 +107,7 @@ def _control(name: str, declared: Declared, value: Value | None, site: Site) -> 
 
 def _kind(declared: Declared, value: Value | None, site: Site, *, is_nested: bool) -> Kind:
     field = declared.field
-    if value is None:
+    if value is None or (is_nested and field.record is not None):
         return "locked"
     if field.record is not None:
         return "groups" if field.many else "group"
@@ -248,7 +248,8 @@ def _read_checks(sent: Words, before: Words, terms: Terms) -> Words:
 
 def _read_groups(name: str, field: Field, form: Form) -> Value:
     assert field.record is not None
-    names = tuple(declared_fields(field.record))
+    declared = declared_fields(field.record)
+    names = tuple(name for name, each in declared.items() if each.field.record is None)
 
     def group(prefix: str) -> dict[str, str]:
         found = {part: tidy("".join(form.get(f"{prefix}.{part}", ()))) for part in names}
