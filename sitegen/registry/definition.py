@@ -30,7 +30,7 @@ Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[Page]]
 
 
 RESERVED = frozenset(("fil", "falt", "gor", "grund", "hel", "nyckel", "over", "text"))
-"""What the form of the writing page calls its own controls; no field of a file may have the name."""
+"""The names of the writing page's own controls; no field of a file may have one of them."""
 
 
 class Writable(Record, frozen=True):
