@@ -48,6 +48,7 @@ AUTHORS = Vocabulary(
     name="author",
     file="authors.yml",
     record=Author,
+    label="författare",
     title="Bloggens författare",
     schema="authors",
     code="author-unknown",

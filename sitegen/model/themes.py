@@ -74,6 +74,7 @@ THEMES = Vocabulary(
     name="theme",
     file="themes.yml",
     record=Theme,
+    label="tema",
     title="Bloggens teman",
     schema="themes",
     code="theme-unknown",

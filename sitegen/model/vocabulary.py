@@ -37,17 +37,18 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     does not exist, `from_words` makes the entries, by key, from the words that texts use, oldest
     use last. `in_order` sorts the entries for readers.
 
-    The rest is what authors see, in Swedish. `title` is the heading of the JSON Schema, in the file
-    `schema`. `describe` returns what an editor shows beside a word. An unknown word is reported as
-    `code` with the message `unknown`, in which {} is the word, and the hint `remedy`, in which {}
-    is `shown` of all entries, or `remedy_when_empty`. If `twice_code` is given, two entries with
-    the same word are reported as that, with the hint `twice_remedy`. `snippet` is the name and help
-    of the editor snippet that adds an entry to a list.
+    The rest is what authors see, in Swedish. `label` is what one entry is called, and `title` all
+    of them, also in the JSON Schema in the file `schema`. `describe` returns what an editor shows
+    beside a word. An unknown word is reported as `code` with the message `unknown`, in which {} is
+    the word, and the hint `remedy`, in which {} is `shown` of all entries, or `remedy_when_empty`.
+    Two entries with the same word are reported as `twice_code`, with the hint `twice_remedy`.
+    `snippet` is the name and help of the editor snippet that adds an entry to a list.
     """
 
     name: str
     file: str
     record: type[msgspec.Struct]
+    label: str
     title: str
     code: str
     unknown: str

@@ -34,11 +34,13 @@ RESERVED = frozenset(("fil", "falt", "gor", "grund", "hel", "nyckel", "over", "t
 
 
 class Writable(Record, frozen=True):
-    """A file that authors write: the record of its fields, its form, and its label."""
+    """A file that authors write: the record of its fields, its form, what one record is called
+    and what the whole is, in Swedish."""
 
     record: type[msgspec.Struct]
     form: Form
     label: str
+    title: str
 
 
 class Definition(Record, frozen=True, kw_only=True):
@@ -76,10 +78,10 @@ class Definition(Record, frozen=True, kw_only=True):
         """How the file at `path`, from the content folder, is written; None if authors don't."""
         collection = collection_of(path, self.collections)
         if collection is not None:
-            return Writable(collection.record, collection.form, collection.label)
+            return Writable(collection.record, collection.form, collection.label, collection.title)
         for each in self.vocabularies:
             if each.file == path:
-                return Writable(each.record, "rows", each.title)
+                return Writable(each.record, "rows", each.label, each.title)
         return None
 
     def keeps(self, path: str) -> bool:

@@ -333,7 +333,7 @@ def test_a_data_file_made_by_its_recipe_is_published(site: Path) -> None:
 def test_a_command_made_by_its_recipe_runs_and_has_its_help(followed: Path) -> None:
     counted = run(followed, "count")
     assert counted.returncode == 0, counted.stderr
-    assert {"inlägg: 1", "plan: 1", "Besök: 1"} <= set(counted.stdout.splitlines())
+    assert {"inlägg: 1", "plan: 1", "besök: 1"} <= set(counted.stdout.splitlines())
     assert "räkna texterna" in run(followed, "--help").stdout
 
 

@@ -227,4 +227,4 @@ def _editor(
 def _default_title(writing: EditedText) -> str:
     writable = writing.newest.given.definition.writable(writing.path)
     is_list = writable is not None and writable.form == "rows"
-    return writable.label if writable and is_list else "Utan rubrik"
+    return writable.title if writable and is_list else "Utan rubrik"

@@ -14,6 +14,7 @@ from sitegen.model.collection import Form as FileForm
 from sitegen.model.sections import MAIN, OTHER, SECTIONS, Section
 from sitegen.preview.editor.yaml_values import ROWS
 from sitegen.registry.definition import Definition
+from sitegen.sweden import swedish
 
 
 class Fields(Record, frozen=True):
@@ -58,5 +59,7 @@ def fields_of(path: str, definition: Definition) -> Fields | None:
         return Fields(path, writable.form, declared_fields(writable.record))
     rows = field_types.several(field_types.record(writable.record, ""))
     return Fields(
-        path, "rows", {ROWS: Declared(ROWS, rows, False, Label(writable.label, "", MAIN))}
+        path,
+        "rows",
+        {ROWS: Declared(ROWS, rows, False, Label(swedish.capitalise(writable.label), "", MAIN))},
     )

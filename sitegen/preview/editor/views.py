@@ -167,7 +167,7 @@ def _lists(newest: LatestBuild, counts: Counts) -> Iterator[ListedText]:
     for path in newest.given.entries:
         writable = newest.given.definition.writable(path)
         if writable and writable.form == "rows" and path not in newest.site.unread:
-            yield _row(path, writable.label, counts, places=path)
+            yield _row(path, writable.title, counts, places=path)
 
 
 def render_list(newest: LatestBuild, key: str, *, words: str, start: int) -> bytes:
