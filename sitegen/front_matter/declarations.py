@@ -60,7 +60,7 @@ class Field(NamedTuple):
     `example` as YAML, `shape` as JSON Schema. `names` is what the value refers to, if anything:
     “kommun”, “bild” or the name of a vocabulary; `none` is the word for an explicitly empty value.
     `record` is the class of a group of nested fields. `many` is True if the value may be a list,
-    and `says_many` if `help` already mentions that.
+    and `says_many` if `help` already mentions that. `located` is True if values hold positions.
     """
 
     convert: Callable[[Node, Reporter], Any]
@@ -72,6 +72,7 @@ class Field(NamedTuple):
     record: type[msgspec.Struct] | None = None
     many: bool = False
     says_many: bool = False
+    located: bool = False
 
 
 class Located(Record, frozen=True):
@@ -137,14 +138,14 @@ class Named(NamedTuple):
 
 
 def named_words(
-    record: type[msgspec.Struct], find: Callable[[str], Any], above: str = ""
+    record: type[msgspec.Struct], find: Callable[[str], Any], above: str = "", only: str = ""
 ) -> Iterator[Named]:
     """Every Located word in fields of `record` that refers to something, also in nested fields.
 
     `find` returns the value of a field by name, or None; `above` is the dotted path of the record,
-    with a final dot.
+    with a final dot. With `only`, words that refer to something else are left out.
     """
-    for name, names, below in _naming_fields(record):
+    for name, names, below in _naming_fields(record, only):
         value = find(name)
         is_many = isinstance(value, tuple)
         for number, each in enumerate(value if is_many else (value,)):
@@ -152,17 +153,28 @@ def named_words(
                 yield Named(names, above + name, each)
             elif below is not None and isinstance(each, below):
                 inner = f"{above}{name}.{number}." if is_many else f"{above}{name}."
-                yield from named_words(below, functools.partial(getattr, each), inner)
+                yield from named_words(below, functools.partial(getattr, each), inner, only)
 
 
 @functools.cache
 def _naming_fields(
-    record: type[msgspec.Struct],
+    record: type[msgspec.Struct], only: str
 ) -> tuple[tuple[str, str, type[msgspec.Struct] | None], ...]:
-    """Name, `names` and nested record of each field that refers to something, or may do so in its
-    nested fields."""
+    """Name, `names` and nested record of each field whose Located words refer to something, or may
+    do so in its nested fields."""
     return tuple(
         (each.name, each.field.names, each.field.record)
         for each in declared_fields(record).values()
-        if each.field.names or (each.field.record and _naming_fields(each.field.record))
+        if (each.field.located and each.field.names and only in ("", each.field.names))
+        or (each.field.record and _naming_fields(each.field.record, only))
+    )
+
+
+@functools.cache
+def located_fields(record: type[msgspec.Struct]) -> frozenset[str]:
+    """The names of the fields whose values hold positions, also in nested fields."""
+    return frozenset(
+        each.name
+        for each in declared_fields(record).values()
+        if each.field.located or (each.field.record and located_fields(each.field.record))
     )

@@ -84,7 +84,7 @@ def _with_place(word: Field) -> Field:
         value = word.convert(node, report)
         return value if value is INVALID else Located(value, *report.locate(node))
 
-    return word._replace(convert=convert)
+    return word._replace(convert=convert, located=True)
 
 
 def several(one: Field, *, says_many: bool = False) -> Field:

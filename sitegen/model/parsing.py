@@ -20,7 +20,12 @@ from sitegen.core.problem import Problem, has_errors
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.front_matter import word_types
-from sitegen.front_matter.declarations import Located, declared_fields, named_words
+from sitegen.front_matter.declarations import (
+    Located,
+    declared_fields,
+    located_fields,
+    named_words,
+)
 from sitegen.front_matter.fields import Reading, read_partial
 from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
 from sitegen.model.document import Document, M, Partial, ReadText
@@ -202,7 +207,12 @@ def _outline(
 ) -> str:
     """A digest of everything but the positions and the text between headings after the lead."""
     targets = [(each.kind, each.target, each.text) for each in references]
-    shown = (slug, _without_places(meta), lead, anchors, targets)
+    located = located_fields(type(meta))
+    fields = [
+        _without_places(getattr(meta, name)) if name in located else getattr(meta, name)
+        for name in meta.__struct_fields__
+    ]
+    shown = (slug, fields, lead, anchors, targets)
     return digest_of(msgspec.msgpack.encode(shown))
 
 

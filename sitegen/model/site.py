@@ -102,12 +102,13 @@ def partials_of(site: Site) -> tuple[Partial, ...]:
     return tuple(each for each in site.unread.values() if each is not None)
 
 
-def named_in(text: Text | Row) -> Iterator[Named]:
-    """Each word in the fields of a text or row that refers to something."""
+def named_in(text: Text | Row, only: str = "") -> Iterator[Named]:
+    """Each word in the fields of a text or row that refers to something; with `only`, those of a
+    document that refer to something else are left out."""
     if isinstance(text, Partial):
         yield from text.named
     else:
-        yield from named_words(type(text.meta), partial(getattr, text.meta))
+        yield from named_words(type(text.meta), partial(getattr, text.meta), only=only)
 
 
 def author_of(site: Site, post: Post) -> Author | None:

@@ -88,6 +88,6 @@ def _leading(document: AnyDocument) -> set[str]:
     """The pictures named in the fields of a document."""
     return {
         links.divide(each.word.text, document.path).path
-        for each in named_in(document)
+        for each in named_in(document, PICTURE)
         if each.names == PICTURE
     }

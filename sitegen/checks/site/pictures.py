@@ -72,7 +72,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 def _pictures(document: Text) -> Iterator[tuple[str, Point]]:
     for picture in links.of_kind(document, "picture"):
         yield picture.target, partial(at, document, picture)
-    for names, field, word in named_in(document):
+    for names, field, word in named_in(document, PICTURE):
         if names == PICTURE and not urls.is_external(word.text):
             yield word.text, partial(at_field, document, field, word=word)
 
