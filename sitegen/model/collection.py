@@ -14,7 +14,7 @@ import msgspec
 
 from sitegen.core.record import Record
 from sitegen.model.document import AnyDocument
-from sitegen.model.settings import Config
+from sitegen.model.settings import Config, rows_file
 from sitegen.sweden import swedish
 
 Form = Literal["text", "record", "rows"]
@@ -71,7 +71,7 @@ class Collection(Record, frozen=True, kw_only=True):
     @property
     def folder(self) -> str:
         """The folder of its files, from the content folder, with a slash; for rows the file."""
-        return f"{self.name}.yml" if self.form == "rows" else f"{self.name}/"
+        return rows_file(self.name) if self.form == "rows" else f"{self.name}/"
 
     def has(self, path: str) -> bool:
         """True if the file at `path`, from the content folder, belongs to the collection."""
