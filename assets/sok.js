@@ -85,7 +85,7 @@ async function search(push) {
   for (const [name, value] of narrowed) (filters[name] ??= { any: [] }).any.push(value);
   remember(push, query);
   clear.hidden = !narrowed.length;
-  form.querySelector(".chosen").textContent = narrowed.length ? `(${narrowed.length} val)` : "";
+  form.querySelector(".chosen").textContent = narrowed.length ? `(${narrowed.length} ${narrowed.length === 1 ? "vald" : "valda"})` : "";
   const slow = setTimeout(() => (status.textContent = "Söker …"), 500);
   try {
     let found = [], loose = false;
@@ -112,7 +112,7 @@ async function search(push) {
     results = [];
     list.replaceChildren();
     status.textContent = "Sökningen gick inte att ladda. Försök igen om en stund, " +
-      "eller leta i listorna här nedanför.";
+      "eller leta i listorna här ovanför.";
   } finally {
     clearTimeout(slow);
     if (mine === turn) {
@@ -130,7 +130,7 @@ function tell(query, narrowed, loose) {
   if (!on && !to) status.textContent = "";
   else if (!results.length) status.textContent = `Inga träffar${on}${to}`;
   else if (!loose) status.textContent = `${count}${on}${to}`;
-  else status.textContent = `Inga träffar${on}${to}, men ${count} om å, ä och ö får vara a och o`;
+  else status.textContent = `Visar ${count} på ord som liknar ”${query}”${to}`;
 }
 
 function node(name, properties, ...children) {
@@ -158,7 +158,7 @@ async function card(result) {
     .map((part) => node("li", {}, node("a", { href: part.url }, part.title)));
   if (sections.length) text.append(node("ul", { className: "terms" }, ...sections));
   const about = node("p", { className: "card-meta" },
-    node("time", { dateTime: meta.dag }, meta.datum), " ", node("span", {}, meta.kommun ?? ""));
+    node("time", { dateTime: meta.dag }, meta.datum), " ", node("span", {}, meta.kommun ?? ""), " ", node("span", {}, meta.besok ?? ""));
   return node("li", {}, node("article", { className: "card" }, about, text));
 }
 

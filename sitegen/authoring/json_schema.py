@@ -10,11 +10,11 @@ from typing import Any
 
 import msgspec
 
+from sitegen.documents.collection import Collection
+from sitegen.documents.settings import Config, Settings
+from sitegen.documents.vocabulary import Vocabulary, slug_alone
 from sitegen.front_matter import patterns
 from sitegen.front_matter.declarations import Declared, Field, declared_fields
-from sitegen.model.collection import Collection
-from sitegen.model.settings import Config, Settings
-from sitegen.model.vocabulary import Vocabulary, slug_alone
 from sitegen.registry.definition import Definition
 from sitegen.sweden import register
 
@@ -120,6 +120,9 @@ def _property(declared: Declared, names: Names) -> Schema:
     field = declared.field
     single = field.names + (f"-eller-{field.none}" if field.none else "")
     choices = [_value(field, single, names)]
+    if field.record is not None and field.short:
+        short = declared_fields(field.record)[field.short].field
+        choices.append(_value(short, short.names, names))
     if field.many:
         least = {"minItems": 1} if declared.required else {}
         item = _value(field, field.names, names)

@@ -13,16 +13,19 @@ import yaml
 
 from sitegen.core.problem import did_you_mean
 from sitegen.core.record import Record
+from sitegen.documents.parsing import slug_of
+from sitegen.documents.settings import Settings
 from sitegen.front_matter.declarations import Field, Located, Reporter, declared_fields
 from sitegen.front_matter.word_types import is_slug
 from sitegen.front_matter.yaml_nodes import ScalarNode
-from sitegen.model.parsing import slug_of
+from sitegen.mission.outcomes import ENDS
+from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS, PostMeta
-from sitegen.model.settings import Settings
 from sitegen.model.site import Site, documents_of
 from sitegen.model.themes import THEMES
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
+from sitegen.sweden.periods import format_period
 from sitegen.sweden.swedish import fold
 
 _LONGEST_SLUG = 70  # characters: longer ones are cut in search results and hard to read out
@@ -167,7 +170,7 @@ def _visits_to(site: Site, name: str) -> Iterator[str]:
     kommun = register.find_kommun(name)
     if kommun is None:
         return
-    paths = site.visits.get(kommun.slug, ())
+    paths = site.by_kommun.get(kommun.slug, ())[::-1]
     if not paths:
         yield f"Det här blir det första inlägget om {kommun.name}."
         return
@@ -193,7 +196,8 @@ def write_post(wanted: Wanted, site: Site) -> NewPost:
         for name in _file_names(wanted, day.isoformat())
         if is_slug(slug_of(name)) and slug_of(name) not in taken
     )
-    return NewPost(f"{POSTS.folder}{name}", _front_matter(wanted) + _body(wanted))
+    text = _front_matter(wanted) + _body(wanted, _checklist(wanted, site))
+    return NewPost(f"{POSTS.folder}{name}", text)
 
 
 def _file_names(wanted: Wanted, day: str) -> Iterator[str]:
@@ -206,11 +210,11 @@ def _file_names(wanted: Wanted, day: str) -> Iterator[str]:
     return (f"{day}-{stem}.md" for stem in itertools.chain(stems, numbered))
 
 
-def shorten_slug(slug: str) -> str:
+def shorten_slug(slug: str, longest: int = _LONGEST_SLUG) -> str:
     """`slug`, cut between words if it is too long."""
-    if len(slug) <= _LONGEST_SLUG:
+    if len(slug) <= longest:
         return slug
-    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
 
 
 def _front_matter(wanted: Wanted) -> str:
@@ -222,7 +226,7 @@ def _front_matter(wanted: Wanted) -> str:
     lines = "".join(map(_yaml, fields.items()))
     return (
         f"---\n{lines}draft: true  # ta bort den här raden när inlägget ska publiceras\n"
-        "# Fler fält: visited, participants, summary, image, external, next\n---\n"
+        "# Fler fält: visited, follow_up, participants, summary, image, external, next\n---\n"
     )
 
 
@@ -235,14 +239,42 @@ def _yaml(field: tuple[str, object]) -> str:
     return text.replace("\n- ", "\n  - ")
 
 
-def _body(wanted: Wanted) -> str:
-    """Headings to start from, and a comment that readers never see."""
+def _body(wanted: Wanted, checklist: str) -> str:
+    """Headings to start from, and comments that readers never see."""
     kommun = _only_kommun(wanted)
     takes = f"\n## Det här tar {kommun} med sig\n" if kommun else ""
     return (
         "\n<!-- Skriv här. Börja med det viktigaste. Den här raden syns inte för läsare. -->\n"
-        f"\n## Det här såg vi\n{takes}"
+        f"{checklist}\n## Det här såg vi\n{takes}"
     )
+
+
+def _checklist(wanted: Wanted, site: Site) -> str:
+    """The open points of the plans of these kommuner, to ask about, with what is known of each;
+    empty if there are none."""
+    found = [register.find_kommun(name) for name in wanted.kommun]
+    kommuner = {kommun.slug for kommun in found if kommun}
+    lists = [
+        f"\n{PLANS.heading(plan)}:\n{''.join(lines)}"
+        for plan in site.documents.get(PLANS.name, {}).values()
+        if plan.meta.kommun in kommuner and (lines := [*_open_points(plan.slug, site)])
+    ]
+    if not lists:
+        return ""
+    return (
+        "\n<!-- Punkter att fråga om. Den här listan syns inte för läsare. Vad ni fick veta "
+        f"skriver du som uppföljning av planen (follow_up).\n{''.join(lists)}-->\n"
+    )
+
+
+def _open_points(plan: str, site: Site) -> Iterator[str]:
+    for each in site.outcomes[plan]:
+        status, due = each.outcome.status, each.point.due
+        if status not in ENDS:
+            until = f", senast {format_period(due)}" if due else ""
+            # two hyphens would end the comment
+            text = each.point.text.replace("--", "–")
+            yield f"- [ ] {text} ({status}{until})\n"
 
 
 def _only_kommun(wanted: Wanted) -> str:

@@ -1,4 +1,5 @@
-"""The reference of all fields: the Markdown tables in the writers' guide, made from declarations.
+"""The reference of all fields, made from their declarations: the Markdown tables in the writers'
+guide, and the explanation of one field.
 
 It writes no files: scripts/make_schema.py puts the tables into docs/skriva.md.
 """
@@ -7,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from sitegen.documents.document import Meta
+from sitegen.documents.settings import Config
 from sitegen.front_matter.declarations import Declared, declared_fields
-from sitegen.model.document import Meta
-from sitegen.model.settings import Config
 from sitegen.registry.definition import Definition
 
 _HEAD = "| Fält | Vad det är | Exempel |\n|---|---|---|\n"
@@ -56,3 +58,64 @@ def _rows(declared: Declared, above: str = "") -> Iterator[str]:
     if field.record is not None:
         for each in declared_fields(field.record).values():
             yield from _rows(each, f"{declared.name}.")
+
+
+class _Found(NamedTuple):
+    """A field in a file of the kind `title`; the names of nested fields are dotted."""
+
+    title: str
+    name: str
+    declared: Declared
+
+
+def field_names_of(definition: Definition) -> tuple[str, ...]:
+    """The names of all fields of a blog, each once; those of nested fields are dotted."""
+    return tuple(dict.fromkeys(each.name for each in _all_fields(definition)))
+
+
+def explain_field(word: str, definition: Definition) -> str | None:
+    """What a field means and how it is written, for a terminal; None if no field has that name.
+
+    `word` is its name, with or without that of the field it is nested in, or its label.
+    """
+    asked = word.strip().rstrip(":").casefold()
+    found = [each for each in _all_fields(definition) if asked in _words_for(each)]
+    exact = [each for each in found if each.name == asked] or found
+    return "\n".join(_explain(each) for each in exact) if exact else None
+
+
+def _words_for(found: _Found) -> tuple[str, ...]:
+    return found.name, found.name.rpartition(".")[2], found.declared.label.name.casefold()
+
+
+def _all_fields(definition: Definition) -> Iterator[_Found]:
+    records = [(each.title, each.record) for each in definition.collections]
+    records += [(each.title, each.record) for each in definition.vocabularies]
+    for title, record in (*records, ("Inställningarna i site.yml", Config)):
+        for declared in declared_fields(record).values():
+            yield _Found(title, declared.name, declared)
+            for nested in _nested(declared):
+                yield _Found(title, f"{declared.name}.{nested.name}", nested)
+
+
+def _nested(declared: Declared) -> tuple[Declared, ...]:
+    record = declared.field.record
+    return tuple(declared_fields(record).values()) if record else ()
+
+
+def _explain(found: _Found) -> str:
+    field = found.declared.field
+    above = found.name.rpartition(".")[0]
+    must = f"Måste finnas{f' där {above} finns' if above else ''}."
+    must = must if found.declared.required else "Behöver inte finnas."
+    many = " Kan vara en lista." if field.many and not field.says_many else ""
+    example = _example(found.declared, "    ")
+    return f"{found.name}\n\n{found.title}. {must}\n{field.help}{many}\n\nSå här:\n{example}"
+
+
+def _example(declared: Declared, indent: str) -> str:
+    """The lines of an example, with the nested fields that are required or have an example."""
+    nested = _nested(declared)
+    value = declared.field.example or ("" if nested else "…")
+    first = f"{indent}{declared.name}: {value}".rstrip() + "\n"
+    return first + "".join(_example(each, f"{indent}  ") for each in nested)

@@ -7,24 +7,30 @@ nothing.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from sitegen.builder import pagefind
+from sitegen.builder.held_back import Coming, check_coming, find_texts_to_leave_out
+from sitegen.builder.lost_addresses import find_lost_addresses
 from sitegen.builder.no_leak import find_leaks
 from sitegen.builder.plan import BuildState, Plan, holds, outline_of, plan_all, plan_texts
 from sitegen.builder.renderer import Prepared, Renderer, prepare_templates
 from sitegen.builder.rendering import render_all
-from sitegen.builder.result import LatestBuild, Result, result_of
+from sitegen.builder.result import (
+    LatestBuild,
+    Result,
+    result_of,
+    with_problems_of_left_out,
+)
 from sitegen.cache.bodies import BodyLost
 from sitegen.cache.table import Table
 from sitegen.cache.toolchain import toolchain
 from sitegen.core.digest import digest_of
-from sitegen.core.problem import has_errors
+from sitegen.core.problem import Problem, find_stopping
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress, say_nothing
 from sitegen.inputs.input import Input
@@ -36,6 +42,7 @@ from sitegen.output.publication import Publication, PublishError, publication
 from sitegen.output.target import OutputFiles, Target, commit_all
 from sitegen.pages.chrome import Chrome, chrome_of
 from sitegen.pages.page import Output
+from sitegen.search import pagefind
 
 OpenTarget = Callable[[], AbstractContextManager[Target | None]]
 """Opens the place where a build puts its files; None when it is to write nothing."""
@@ -70,14 +77,15 @@ def _publication(options: Options) -> Iterator[Target | None]:
         yield None
         return
     sources = msgspec.structs.astuple(options.folders)
-    with publication(options.output, sources=sources) as target:
+    verify = options.cache is None  # who builds from scratch wants everything to be right
+    with publication(options.output, sources=sources, verify=verify) as target:
         yield target
 
 
 class Builder:
-    """Builds a site, once or time after time; each build uses what the one before found out.
+    """Builds a site, once or repeatedly; each build uses what the one before found out.
 
-    What was found out is kept in `folder` when the builder is let go of.
+    What was found out is saved in `folder` when the builder is closed.
     """
 
     def __init__(self, folder: Path, progress: Progress) -> None:
@@ -104,52 +112,78 @@ class Builder:
             return self._build(options, open_target)
 
     def _build(self, options: Options, open_target: OpenTarget) -> Result:
-        content = self._store.read(options, self._last.build.site if self._last else None)
-        given, site, digests = content.given, content.site, content.digests
-        table = _standing_table(options, self._folder)
-        before = self._last.standing if self._last else table.load(BuildState())
-        outline = outline_of(site, given)
-        whole = partial(plan_all, content, extras=options.extras)
-        plan = plan_texts(content, before) if before.outline == outline else whole()
-        result = result_of(options, given, content.library, site=site, plan=plan)
+        """Build without the texts that have errors, if those may be left out."""
+        content = self._read(options)
+        result = first = self._build_from(content, options, open_target)
+        found = [*first.problems]
+        while left_out := find_texts_to_leave_out(result.problems, content, options):
+            options = replace(options, left_out={**options.left_out, **left_out})
+            content = self._read(options)
+            result = self._build_from(content, options, open_target, first.problems)
+            found += result.problems
+        return with_problems_of_left_out(result, found, options) if options.left_out else result
+
+    def _read(self, options: Options) -> Content:
+        return self._store.read(options, self._last.build.site if self._last else None)
+
+    def _build_from(
+        self,
+        content: Content,
+        options: Options,
+        open_target: OpenTarget,
+        earlier: Iterable[Problem] | None = None,
+    ) -> Result:
+        """Build the site of `content`; `earlier` are the problems of one with more texts."""
+        given = content.given
+        before = self._last.standing if self._last else last_standing(options, self._folder)
+        outline = outline_of(content.site, given, content.digests)
+        plan, coming = _plan(content, options, before, outline)
+        result = result_of(options, content, plan, coming=coming.problems, before=earlier)
         renderer = self._renderer(given, content.public, options.jobs)
-        copy = self._store.gallery.read
-        self.newest = LatestBuild(given, site, renderer, result, options.now, before.rendered, copy)
-        if has_errors(result.problems):
+        found, copy = frozenset(plan.problems), self._store.gallery.read
+        self.newest = LatestBuild(given, content.site, renderer, result, found, options.now, copy)
+        if find_stopping(result.problems):
             return result
         try:
             with open_target() as target:
                 if not holds(plan, target):
-                    plan = whole()
+                    plan = plan_all(content, options)
                 _require_no_leaks(content, options, plan, target)
-                rendered = self._render(options, renderer, plan, before, target)
+                todo = plan.todo if target else (*plan.todo, *coming.pages)
+                rendered = plan.kept | self._render(options, renderer, todo, before, target)
                 if options.extras and target:
                     rendered = self._index(rendered, content.public, before, target)
                     rendered = self._pack(rendered, options, before, target)
+                notices = tuple(find_lost_addresses(content, options, target, rendered))
                 published = commit_all(target, rendered)
         except PublishError as error:
-            return msgspec.structs.replace(result, problems=(*result.problems, *error.problems))
-        result = msgspec.structs.replace(result, published=published, made=rendered)
+            return replace(result, problems=(*result.problems, *error.problems))
+        result = replace(result, published=published, made=rendered, notices=notices)
         if published:
-            self._store.gallery.drop(published.removed)
-            standing = BuildState(rendered, plan.pages, "" if plan.problems else outline, digests)
-            if self._last is None:
-                table.save(standing)
-            self.newest = msgspec.structs.replace(self.newest, paths=rendered)
-            pages = {page.url: page for page in plan.todo}
-            self._last = Last(self.newest, standing, pages)
+            wrong = (plan.problems, coming.problems)
+            state = BuildState(rendered, plan.pages, outline, content.digests, *wrong)
+            self._remember(options, plan, result, state)
         return result
+
+    def _remember(self, options: Options, plan: Plan, result: Result, state: BuildState) -> None:
+        """Keep what the next build can use of one that was published."""
+        assert result.published is not None
+        assert self.newest is not None
+        self._store.gallery.drop(result.published.removed)
+        if self._last is None:
+            _standing_table(options, self._folder).save(state)
+        self._last = Last(self.newest, state, self._pages_made(plan))
 
     def search_files(self) -> Mapping[str, bytes]:
         """The search index of what was last built, by path below /pagefind/; from any thread.
 
-        Raises SearchFailed, and BodyLost while everything is being built anew.
+        Raises SearchFailed, and BodyLost while everything is being built again.
         """
         last = self._last
         return self._live.files(last.build.site) if last else {}
 
     def _renderer(self, given: Input, site: Site, jobs: int) -> Renderer:
-        """The renderer there is, or one that finds its templates compiled in the memo."""
+        """The current renderer, or one whose compiled templates come from the cache."""
         chrome = chrome_of(site, given.asset_urls)
         last = self._last.build if self._last else None
         if last and last.given.templates == given.templates and last.renderer.chrome == chrome:
@@ -177,7 +211,7 @@ class Builder:
         self,
         options: Options,
         renderer: Renderer,
-        plan: Plan,
+        todo: Sequence[Output],
         before: BuildState,
         target: Target | None,
     ) -> OutputFiles:
@@ -185,7 +219,7 @@ class Builder:
         last = self._last
         made, problems = render_all(
             renderer,
-            plan.todo,
+            todo,
             copy=self._store.gallery.read,
             known=before.rendered,
             same=last.pages if last and last.build.renderer is renderer else {},
@@ -195,7 +229,7 @@ class Builder:
         )
         if problems:
             raise PublishError(*problems)
-        return {**plan.kept, **made}
+        return made
 
     def _index(
         self, rendered: OutputFiles, site: Site, before: BuildState, target: Target
@@ -210,6 +244,11 @@ class Builder:
             progress=self._progress,
         )
 
+    def _pages_made(self, plan: Plan) -> Mapping[str, Output]:
+        """What all files of the site were made from, by URL, after a build by this plan."""
+        kept = self._last.pages if self._last and plan.texts is not None else {}
+        return {**kept, **{page.url: page for page in plan.todo}}
+
     def _pack(
         self, rendered: OutputFiles, options: Options, before: BuildState, target: Target
     ) -> OutputFiles:
@@ -223,6 +262,16 @@ class Builder:
         )
 
 
+def _plan(
+    content: Content, options: Options, before: BuildState, outline: str
+) -> tuple[Plan, Coming]:
+    """What to make, and what will be wrong when what is held back is published."""
+    if plan := plan_texts(content, before, outline):
+        return plan, Coming(before.coming)
+    plan = plan_all(content, options)
+    return plan, check_coming(content, options, plan.todo)
+
+
 def _require_no_leaks(
     content: Content, options: Options, plan: Plan, target: Target | None
 ) -> None:
@@ -233,11 +282,11 @@ def _require_no_leaks(
 
 
 def last_standing(options: Options, folder: Path) -> BuildState:
-    """What the last build by these options left, as far as it is remembered in `folder`."""
+    """What the last build by these options left, as far as the cache in `folder` has it."""
     return _standing_table(options, folder).load(BuildState())
 
 
 def _standing_table(options: Options, folder: Path) -> Table[BuildState]:
     """What a page that stands somewhere was made by, and where, is the key."""
-    key = f"{toolchain(options.definition.modules)} {options.output and options.output.resolve()}"
+    key = f"{toolchain(options.definition.modules)} {options.output and options.output.absolute()}"
     return Table(folder / "standing.memo", key, BuildState)

@@ -30,7 +30,7 @@ class Environment(jinja2.Environment):
     """Both methods are Jinja's own hooks; without them templates escape as Jinja has it.
 
     `references` are, for each template compiled, the names of those that it extends, includes or
-    imports; None for one that only a run can tell.
+    imports; None for one that only a run can find.
     """
 
     def __init__(self, **options: Any) -> None:

@@ -15,8 +15,10 @@ from markupsafe import Markup, escape
 from sitegen.core import urls
 from sitegen.pages import jsonld
 from sitegen.pages.chrome import Chrome
+from sitegen.prose import slots
 from sitegen.sweden import swedish
-from sitegen.sweden.dates import STOCKHOLM, Moment, Period
+from sitegen.sweden.dates import STOCKHOLM, Moment
+from sitegen.sweden.periods import format_period, format_time
 
 PLAIN = (".txt", ".json", ".webmanifest")
 """The endings of templates that are not markup: nothing in them is escaped."""
@@ -36,7 +38,13 @@ def address_filters(chrome: Chrome) -> dict[str, Callable[[str], str]]:
     def absolute(url: str) -> str:
         return urls.absolute(chrome.base_url, url)
 
-    return {"href": href, "asset": asset, "absolute": absolute, "json_feed": urls.json_feed}
+    return {
+        "href": href,
+        "asset": asset,
+        "absolute": absolute,
+        "json_feed": urls.json_feed,
+        "follow": urls.follow,
+    }
 
 
 def _date(moment: Moment) -> str:
@@ -57,14 +65,6 @@ def _iso(value: Moment | date) -> str:
     return value.isoformat()
 
 
-def _period(period: Period) -> str:
-    if period.precision == "day":
-        return swedish.format_date(period.start)
-    if period.precision == "month":
-        return swedish.format_month(period.start.year, period.start.month)
-    return period.text
-
-
 WORD_FILTERS: dict[str, Callable[..., Any]] = {
     "json": jsonld.to_json,
     "data": jsonld.to_data,
@@ -72,10 +72,13 @@ WORD_FILTERS: dict[str, Callable[..., Any]] = {
     "date": _date,
     "moment": _moment,
     "iso": _iso,
-    "period": _period,
-    "interval": lambda step: swedish.format_interval(step.start, step.end),
+    "period": format_period,
+    "time": format_time,
     "names": lambda terms: swedish.format_list([term.name for term in terms]),
+    "opening": lambda html: tuple(map(Markup, slots.divide_opening(html))),
     "number": swedish.format_number,
     "counted": swedish.count,
+    "in_words": swedish.number_word,
     "genitive": swedish.genitive,
+    "capitalize": swedish.capitalise,  # Jinja's own makes the capitals of names small
 }

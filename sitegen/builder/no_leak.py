@@ -14,11 +14,11 @@ import msgspec
 
 from sitegen.builder.plan import Plan, make_todo
 from sitegen.core.problem import Problem
+from sitegen.documents.vocabulary import Terms
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, site_without
-from sitegen.model.assembly import held_back
+from sitegen.model.publication import held_back
 from sitegen.model.site import Site
-from sitegen.model.vocabulary import Terms
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import File, Generated, Output, Page
 from sitegen.pages.search_document import searchable_posts
@@ -67,7 +67,7 @@ def find_leaks(content: Content, options: Options, plan: Plan) -> list[Problem]:
 
 
 def _are_alike(one: object, other: object) -> bool:
-    """Whether values are equal, with everything in them in the same order."""
+    """True if values are equal, with everything in them in the same order."""
     if isinstance(one, Site | Terms) and type(one) is type(other):
         parts = zip(msgspec.structs.astuple(one), msgspec.structs.astuple(other), strict=True)
         return all(_are_alike(a, b) for a, b in parts)

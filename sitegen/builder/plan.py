@@ -1,4 +1,4 @@
-"""The plan of a build: which pages to make anew, and which can stay as the last build left them.
+"""The plan of a build: which pages to make again, and which can stay as the last build left them.
 
 When only the text between some documents' headings has changed, nothing but the pages that show
 those texts is looked at; it renders nothing itself.
@@ -15,24 +15,28 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.inputs.input import Input
+from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content
 from sitegen.model.site import Site, documents_of
-from sitegen.output.target import OutputFile, OutputFiles, Target, stands
+from sitegen.output.target import OutputFile, OutputFiles, Target
 from sitegen.pages import files, social_cards
 from sitegen.pages.page import Generated, Output, Page
 from sitegen.registry.definition import make_pages, make_text_pages
 
 
 class BuildState(Record, frozen=True):
-    """What the last build left: each page, and what the whole was made from.
+    """What the last build left: each page, what it was made from, and what was wrong with it.
 
-    `outline` is empty when the site as a whole had problems, which are then looked for again.
+    `found` are the problems of the site as a whole, `coming` those that it will have when what is
+    held back is published.
     """
 
     rendered: Mapping[str, OutputFile] = {}
     pages: int = 0
     outline: str = ""
     digests: Mapping[str, str] = {}  # of each document's file, by path
+    found: tuple[Problem, ...] = ()
+    coming: tuple[Problem, ...] = ()
 
 
 class Plan(Record, frozen=True):
@@ -48,25 +52,35 @@ class Plan(Record, frozen=True):
     texts: frozenset[str] | None = None
 
 
-def plan_all(content: Content, *, extras: bool) -> Plan:
-    """Every page of the site, checked; with `extras` the drawn link previews too."""
-    return plan_site(content.site, content.public, content.given, extras=extras)
+def plan_all(content: Content, options: Options) -> Plan:
+    """Every page of the site, checked."""
+    return plan_site(content.site, content.public, content.given, extras=options.extras)
 
 
 def plan_site(site: Site, public: Site, given: Input, *, extras: bool) -> Plan:
-    """Every page of the site for readers, and what is wrong with the whole of it."""
+    """Every page of the site for readers, and what is wrong with the whole of it; with `extras` the
+    drawn link previews too."""
     todo = make_todo(public, given, None, extras=extras)
     pages = sum(isinstance(each, Page | Generated) for each in todo)
     problems = check_site(site, todo, given.definition.checks)
     return Plan(todo, {}, pages, tuple(problems))
 
 
-def plan_texts(content: Content, before: BuildState) -> Plan:
-    """The pages that show texts which changed, where nothing but texts did."""
-    digests, definition = content.digests, content.given.definition
-    changed = frozenset(path for path in digests if before.digests.get(path) != digests[path])
-    todo = make_text_pages(content.public, changed, definition)
-    return Plan(todo, dict(before.rendered), before.pages, texts=changed)
+def plan_texts(content: Content, before: BuildState, outline: str) -> Plan | None:
+    """The pages that show texts which changed; None if anything but texts did.
+
+    What was wrong with the site as a whole still is, for its checks see no more than outlines. Only
+    the lines of what was wrong in the body of a changed text may be others: then None, too.
+    """
+    if before.outline != outline:
+        return None
+    known = before.digests
+    changed = frozenset([path for path, now in content.digests.items() if known.get(path) != now])
+    wrong = (*before.found, *before.coming)
+    if any(problem.path in changed and not problem.field for problem in wrong):
+        return None
+    todo = make_text_pages(content.public, changed, content.given.definition)
+    return Plan(todo, dict(before.rendered), before.pages, before.found, texts=changed)
 
 
 def make_todo(
@@ -80,18 +94,24 @@ def make_todo(
     return (*make_pages(site, given.definition), *given.assets, *copies, *drawn)
 
 
-def outline_of(site: Site, given: Input) -> str:
-    """Changes when anything does that is not just the text of a document.
+def outline_of(site: Site, given: Input, digests: Mapping[str, str]) -> str:
+    """Changes when anything does that is not just the text of a published document.
 
-    Held-back documents count by their absence: they are on no page.
+    `digests` are those of the files. A text that is held back counts as a whole: it is on no page,
+    but what is wrong with it is reported, and the files that it uses are not unused.
     """
+    hidden = [(path, why, digests.get(path, "")) for path, why in sorted(site.hidden.items())]
     outlines = [(each.path, each.outline) for each in documents_of(site)]
+    held = [(each.path, each.outline) for each in site.held.values()]
     marks = [card.mark for card in site.cards.values()]
     others = sorted(site.files.items())
     pictures = [(path, shape.digest) for path, shape in sorted(site.pictures.shapes.items())]
     rows = {name: [row.place for row in found] for name, found in site.rows.items()}
     made_from = (
         outlines,
+        site.today,
+        hidden,
+        held,
         marks,
         rows,
         others,
@@ -104,5 +124,6 @@ def outline_of(site: Site, given: Input) -> str:
 
 
 def holds(plan: Plan, target: Target | None) -> bool:
-    """Whether what the plan keeps still stands in the output folder."""
-    return all(stands(target, path, page.digest) for path, page in plan.kept.items())
+    """True if what the plan keeps is still in the output folder."""
+    kept = {path: page.digest for path, page in plan.kept.items()}
+    return target is None or kept.items() <= target.previous.items()

@@ -61,7 +61,7 @@ class Unknown(Exception):
 
 
 def is_address(word: str) -> bool:
-    """Whether somebody asks for a page rather than for a rule."""
+    """True if somebody asks about a page rather than a rule."""
     return word.startswith(("/", "http://", "https://"))
 
 
@@ -72,7 +72,7 @@ def explain_page(address: str, options: Options, memo: Path) -> str:
     """
     with Store(memo, say_nothing) as store:
         content = store.read(options)
-    plan = plan_all(content, extras=options.extras)
+    plan = plan_all(content, options)
     made = last_standing(options, memo).rendered
     pages: dict[str, Output] = {page.url: page for page in plan.todo}
     others = {_url_of(path) for path in made} - pages.keys()
@@ -120,7 +120,8 @@ def _origins(
     elif isinstance(page, Page):
         yield from _of_page(page, content, pages)
     elif isinstance(page, Drawing):
-        yield f"Görs av: rubrik, kommun och datum i {_under(content, page.source or 'site.yml')}"
+        place = f" i {_under(content, page.source)}" if page.source else ""
+        yield f"Görs av: {page.shows}{place}"
     elif isinstance(page, Generated):
         yield "Görs av: programmet, utan mall"
         yield from _of_view(page, content, pages)

@@ -1,4 +1,4 @@
-"""Jinja: page → bytes, and the fingerprint that tells whether a page would come out the same.
+"""Jinja: page → bytes, and the fingerprint that shows if a page would be the same.
 
 A template sees its view as `page`, the chrome as `site` and its own address as `url`, and is handed
 nothing else; templates are the project's own code and not sandboxed. This module reads no files.
@@ -20,12 +20,13 @@ from sitegen.builder import template_errors
 from sitegen.builder.environment import Environment
 from sitegen.builder.filters import PLAIN, WORD_FILTERS, address_filters
 from sitegen.cache.bodies import BodyLost
+from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.core.time_limit import Overtime, within
 from sitegen.core.workers import spread
 from sitegen.pages.chrome import Chrome
 from sitegen.pages.page import AnyPage, Body, Page, RenderError
-from sitegen.prose import slots
+from sitegen.prose import headings, slots
 
 _IN_PAGE = re.compile(r'(<a [^<>]*?href=")#')
 _encode = msgspec.msgpack.Encoder().encode
@@ -85,6 +86,7 @@ class Renderer:
         self._environment.bytecode_cache = _Compiled(self.prepared.compiled)
         self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=8).hexdigest()
         self._fingerprints: dict[str, str] = {}
+        self._host = urls.host(chrome.base_url)
         self._endless: RenderError | None = None
 
     def fingerprint(self, page: AnyPage) -> str:
@@ -110,7 +112,7 @@ class Renderer:
         except jinja2.TemplateSyntaxError as error:
             raise RenderError(template_errors.syntax_problem(error)) from error
         except jinja2.TemplateNotFound as error:
-            raise RenderError(template_errors.missing_problem(str(error.name), page)) from error
+            raise RenderError(template_errors.missing_problem(error, page)) from error
         except BodyLost:
             raise
         except Exception as error:
@@ -121,9 +123,10 @@ class Renderer:
 
     def _html(self, body: Body) -> Markup:
         html = slots.fill(self.read_body(body.digest), body.fills)
+        html = slots.drop_dead_links(html) if "" in body.fills else html
         if body.base:
-            html = _IN_PAGE.sub(lambda link: f"{link[1]}{body.base}#", html)
-        return Markup(html)
+            return Markup(_IN_PAGE.sub(lambda link: f"{link[1]}{body.base}#", html))
+        return Markup(slots.name_host(headings.add_anchors(html), self._host))
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The template and all that it extends, includes or imports, by name."""
@@ -140,7 +143,7 @@ _FOUND = tuple[dict[str, list[str | None]], dict[str, bytes]]
 
 
 def prepare_templates(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
-    """Compile every template that can be; the others tell when a page needs them."""
+    """Compile every template that can be; the others are reported when a page needs them."""
 
     def work(names: Sequence[str]) -> bytes:
         environment = _environment(templates, chrome, Markup)
@@ -163,7 +166,7 @@ def prepare_templates(templates: Mapping[str, str], chrome: Chrome, *, jobs: int
 def _close(
     references: Mapping[str, list[str | None]], templates: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
-    """The closure of every template; a name that only a run can tell may be any."""
+    """The closure of every template; a name that only a run can find may be any."""
     direct = {
         name: set(templates) if None in found else {other for other in found if other}
         for name, found in references.items()

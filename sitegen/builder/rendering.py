@@ -1,4 +1,4 @@
-"""The files of a site: rendered anew where what they are made from changed, kept elsewhere.
+"""The files of a site: rendered again where what they are made from changed, else kept.
 
 It decides which pages to render; how is the renderer's matter, and where they go the publication's.
 """
@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from sitegen.builder import template_errors
 from sitegen.builder.renderer import FINGERPRINT, Renderer
 from sitegen.core import source, urls
 from sitegen.core.digest import digest_of
@@ -57,7 +58,7 @@ def render_all(
     """Stage each page that is not as in `known`; without a target, only try to render it.
 
     A page that equals the one in `same`, by URL, is as in `known`: that is quicker to see. One
-    problem is told for each template, however many pages it spoils.
+    problem is reported for each template, however many pages it spoils.
     """
     rendered, changed = _divide(renderer, pages, known=known, same=same, target=target)
     copies = [each for each in changed if isinstance(each[2], Derivative)]
@@ -149,11 +150,18 @@ def _make_share(
     return Outcome(made, problems)
 
 
+def _encode(page: Generated) -> bytes:
+    try:
+        return bytes(memoryview(page.encode(page.view)))
+    except Exception as error:  # of a kind outside this program
+        raise RenderError(template_errors.encode_problem(error, page)) from error
+
+
 def _make(renderer: Renderer, copy: Copy, page: Output) -> bytes:
     if isinstance(page, Page):
         return renderer.render(page)
     if isinstance(page, Generated):
-        return page.encode(page.view)
+        return _encode(page)
     if isinstance(page, Derivative | Drawing):
         return copy(page)
     data = source.read_bytes(page.disk)

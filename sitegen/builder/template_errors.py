@@ -1,4 +1,4 @@
-"""Failures: what to tell of a template that did not make its page.
+"""Failures: what to report of a template that did not make its page.
 
 Pure, from what went wrong to a problem with its place; it renders nothing.
 """
@@ -12,7 +12,8 @@ import jinja2
 
 from sitegen.core.problem import Problem
 from sitegen.core.time_limit import Overtime
-from sitegen.pages.page import Page
+from sitegen.documents.collection import describe_fault
+from sitegen.pages.page import Generated, Page
 
 LONGEST = 10
 """Seconds of the processor's time for one page: the slowest of 30,000 posts takes one."""
@@ -38,8 +39,20 @@ def syntax_problem(error: jinja2.TemplateSyntaxError) -> Problem:
     )
 
 
-def missing_problem(name: str, page: Page) -> Problem:
-    """A template that a page needs is not there."""
+def missing_problem(error: jinja2.TemplateNotFound, page: Page) -> Problem:
+    """A template that a page, or another template, needs is not there."""
+    name = str(error.name)
+    asking, line = _place_of(error, page)
+    if asking != name:
+        return Problem(
+            asking,
+            line,
+            0,
+            "template-missing",
+            f"Mallen {name} finns inte, men {asking} ber om den när {page.url} ska göras.",
+            "Rätta namnet på raden, eller lägg tillbaka filen i templates/.",
+            root="templates",
+        )
     return Problem(
         name,
         0,
@@ -48,6 +61,19 @@ def missing_problem(name: str, page: Page) -> Problem:
         f"Mallen {name} finns inte, men {page.url} behöver den.",
         "Lägg tillbaka filen i templates/.",
         root="templates",
+    )
+
+
+def encode_problem(error: Exception, page: Generated) -> Problem:
+    """A kind that could not make the bytes of its page; the fault is in its own code."""
+    where = describe_fault(error)
+    return Problem(
+        page.source or "site.yml",
+        0,
+        0,
+        "page-failed",
+        f"Sidan {page.url} gick inte att göra i {page.encode.__module__}: {where}.",
+        "Det är ett fel i programmet, inte i dina texter. Säg till den som sköter det.",
     )
 
 

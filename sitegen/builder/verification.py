@@ -1,6 +1,6 @@
-"""The verification: whether a site is what a build from nothing gives, byte for byte.
+"""The verification: is the site what a build from scratch gives, byte for byte?
 
-It builds once more, in a folder of its own and without a memo, and only compares: it mends nothing
+It builds once more, in a folder of its own and without a cache, and only compares: it fixes nothing
 and does not touch the site.
 """
 
@@ -27,7 +27,7 @@ from sitegen.output.manifest import Manifest
 from sitegen.output.target import OutputFile
 
 SHOWN = 20
-"""Files told of one by one; more of them are counted."""
+"""Files reported one by one; more of them are counted."""
 
 _PARTS = {
     "view": "det som sidan visar",
@@ -45,7 +45,7 @@ class Difference(Record, frozen=True, order=True):
 
 
 def verify(options: Options, result: Result, progress: Progress) -> tuple[Difference, ...] | None:
-    """Where the site that `result` tells of differs from one that is built from nothing.
+    """Where the site of `result` differs from one that is built from scratch.
 
     None when they cannot be compared, since what they are made from changed in between. Raises
     OSError when the machine fails.
@@ -71,7 +71,7 @@ def verify(options: Options, result: Result, progress: Progress) -> tuple[Differ
 def _of_problems(
     found: Iterable[Problem], wanted: Iterable[Problem], folders: RootFolders
 ) -> tuple[Difference, ...]:
-    """Problems that only one of the builds has told of."""
+    """Problems that only one of the builds has reported."""
 
     def differences(problems: set[Problem], when: str) -> Iterator[Difference]:
         for each in problems:
@@ -114,7 +114,7 @@ def _why(
 
 
 def describe_differences(differences: tuple[Difference, ...]) -> str:
-    """What to tell the author of the differences there are."""
+    """The differences, as the author reads them."""
     lines = [f"{each.path}: {each.why}." for each in differences[:SHOWN]]
     if len(differences) > SHOWN:
         lines.append(f"… och {len(differences) - SHOWN} till.")

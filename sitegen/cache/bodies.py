@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sitegen.cache.table import Table
 from sitegen.core.digest import digest_of
+from sitegen.core.own_files import make_way
 
 
 class BodyLost(Exception):
@@ -71,6 +72,7 @@ class Bodies:
     def _compact(self, used: Collection[str]) -> None:
         fresh = self._path.with_suffix(".new")
         spans = {}
+        make_way(fresh)
         with fresh.open("wb") as file:
             for digest in sorted(used):
                 spans[digest] = (file.tell(), self._spans[digest][1])
@@ -84,6 +86,7 @@ class Bodies:
         self._is_private = False
 
     def _open(self) -> None:
+        make_way(self._path)
         self._file = self._path.open("a+b")
         self._end = self._file.seek(0, os.SEEK_END)
 

@@ -13,6 +13,7 @@ import time
 import zlib
 
 from sitegen.core import file_stamps
+from sitegen.core.own_files import make_way, read_own
 
 TYPE_CHECKING = False  # the same as typing's, which takes a while to import
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def remember(
     }
     data = marshal.dumps(state)
     fresh = f"{folder}/{_NAME}.new"
+    make_way(fresh)
     with open(fresh, "wb") as file:
         file.write(zlib.crc32(data).to_bytes(4, "big") + data)
     try:  # noqa: SIM105 (contextlib would have to be imported)
@@ -116,8 +118,7 @@ def _is_complete(output: str, sizes: Mapping[str, int]) -> bool:
 def _load(path: str) -> dict[str, Any] | None:
     """The state that `remember` wrote, or None if it is missing or damaged."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = read_own(path)
     except OSError:
         return None
     if len(data) < 5 or data[:4] != zlib.crc32(data[4:]).to_bytes(4, "big"):

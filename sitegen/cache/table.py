@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from sitegen.core.digest import digest_of
+from sitegen.core.own_files import make_way, read_own
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ class Table(Generic[T]):
     def load(self, empty: T) -> T:
         """The value stored under this key, or `empty`."""
         try:
-            data = self._path.read_bytes()
+            data = read_own(self._path)
             rest = memoryview(data)[36:]
             if data[:36] != self._key + _checksum(rest):
                 return empty
@@ -46,6 +47,7 @@ class Table(Generic[T]):
         data = msgspec.msgpack.encode(value)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         fresh = self._path.with_name(f"{self._path.name}.new")
+        make_way(fresh)
         fresh.write_bytes(self._key + _checksum(data) + data)
         with suppress(FileNotFoundError):  # the other build renamed it first
             fresh.replace(self._path)

@@ -11,7 +11,9 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import datetime, time
 from pathlib import Path
 
+from sitegen.core.base_address import find_base_fault
 from sitegen.core.record import Record
+from sitegen.diagnostics import formats
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.registry.definition import Definition
@@ -83,6 +85,16 @@ def add_output(parser: ArgumentParser, help: str) -> None:
     parser.add_argument("--output", type=Path, default=Path("site"), metavar="MAPP", help=help)
 
 
+def add_format(parser: ArgumentParser) -> None:
+    """Declare the format in which problems are printed."""
+    parser.add_argument(
+        "--format",
+        choices=sorted(formats.FORMATS),
+        default="text",
+        help="hur problemen skrivs ut (förval: text)",
+    )
+
+
 def make_options(
     given: SourceArguments,
     definition: Definition,
@@ -113,8 +125,8 @@ def read_clock() -> datetime:
 
 
 def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
-        raise ArgumentTypeError("adressen ska börja med https:// eller http://")
+    if fault := find_base_fault(text):
+        raise ArgumentTypeError(" ".join(fault))
     return text
 
 

@@ -10,8 +10,16 @@ import time
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from sitegen.builder.result import Result
-from sitegen.commands.arguments import SourceArguments, add_output, add_sources, make_options
+from sitegen.commands.arguments import (
+    SourceArguments,
+    add_format,
+    add_output,
+    add_sources,
+    make_options,
+)
 from sitegen.commands.command import (
     BUILT,
     WRONG_CONTENT,
@@ -19,23 +27,27 @@ from sitegen.commands.command import (
     Command,
     Context,
     build_with_progress,
-    folders_exist,
+    describe_held,
+    folders_fit,
     read_line,
     remember_run,
 )
-from sitegen.core.problem import has_errors
+from sitegen.core.problem import find_stopping
 from sitegen.core.workers import say_nothing
-from sitegen.diagnostics import problem_text
+from sitegen.diagnostics import formats, problem_text
 from sitegen.inputs.options import Options
 from sitegen.output import compression
 from sitegen.sweden import swedish
 
 
 class BuildArguments(SourceArguments, frozen=True, kw_only=True):
-    """`compress` are the extensions of the compressed copies to write."""
+    """`compress` are the extensions of the compressed copies to write, and `format` is a key of
+    formats.FORMATS."""
 
     output: Path
     compress: tuple[str, ...]
+    format: str
+    without_broken: bool
     verify: bool
     quiet: bool
 
@@ -52,6 +64,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="lägg packade kopior bredvid textfilerna: gz, br eller gz,br",
     )
     parser.add_argument(
+        "--without-broken",
+        action="store_true",
+        help="bygg utan de texter som har fel, och säg vilka de är",
+    )
+    add_format(parser)
+    parser.add_argument(
         "--verify",
         action="store_true",
         help="gör sedan allt från början någon annanstans och jämför, fil för fil",
@@ -63,20 +81,29 @@ def run(given: BuildArguments, context: Context) -> int:
     """Build the site."""
     started = time.perf_counter()
     options = make_options(given, context.definition, output=given.output, compress=given.compress)
-    if not folders_exist(options.folders):
+    options = replace(options, without_broken=given.without_broken)
+    if not folders_fit(options.folders, options.cache, options.output):
         return WRONG_USAGE
     result = build_with_progress(options, quiet=given.quiet)
-    warned = problem_text.as_text(result.problems, options.root_folders, read_line)
+    problems = (*result.problems, *result.notices)
+    shown = formats.FORMATS[given.format](problems, options.root_folders, read_line)
+    said, warned = ("", shown) if given.format == "text" else (shown, "")  # others are for programs
+    sys.stdout.write(said)
     sys.stderr.write(warned)
-    if has_errors(result.problems):
-        print(f"{problem_text.summarise(result.problems)}. Ingenting är skrivet.", file=sys.stderr)
+    if find_stopping(result.problems):
+        counted = problem_text.summarise_stopping(result.problems)
+        print(f"{counted}. Ingenting är skrivet.", file=sys.stderr)
         return WRONG_CONTENT
     if not given.quiet:
         seconds = f"{time.perf_counter() - started:.1f}".replace(".", ",")
-        sys.stdout.write(f"{_held(result)}{_outcome(result, given.output)} på {seconds} s.\n")
+        sys.stdout.write(
+            f"{describe_held(result)}{_outcome(result, given.output)} på {seconds} s.\n"
+        )
     if given.verify:
         return _verify(options, result, quiet=given.quiet)
-    said = "" if given.quiet else f"{_held(result)}{given.output}: ingenting har ändrats.\n"
+    said += (
+        "" if given.quiet else f"{describe_held(result)}{given.output}: ingenting har ändrats.\n"
+    )
     remember_run(context, options, result, said=said, warned=warned)
     return BUILT
 
@@ -94,11 +121,6 @@ def _verify(options: Options, result: Result, *, quiet: bool) -> int:
     if not quiet:
         print("Jämfört: varje fil är som när allt görs från början.")
     return BUILT
-
-
-def _held(result: Result) -> str:
-    """A line for each document that is held back, with the reason."""
-    return "".join(f"Väntar: {path} ({why})\n" for path, why in sorted(result.held.items()))
 
 
 def _outcome(result: Result, output: Path) -> str:

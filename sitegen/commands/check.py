@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from sitegen.authoring import fixes
-from sitegen.commands.arguments import SourceArguments, add_sources, make_options
+from sitegen.commands.arguments import SourceArguments, add_format, add_sources, make_options
 from sitegen.commands.command import (
     BUILT,
     WRONG_CONTENT,
@@ -20,16 +20,19 @@ from sitegen.commands.command import (
     Command,
     Context,
     build_with_progress,
-    folders_exist,
+    describe_assumed,
+    describe_held,
+    folders_fit,
     read_line,
     remember_run,
 )
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import has_errors
 from sitegen.diagnostics import formats, problem_text
+from sitegen.documents.collection import collection_of
+from sitegen.documents.settings import allowed_in
 from sitegen.inputs.input import Folders, read_input
 from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
-from sitegen.model.collection import collection_of
 from sitegen.registry.definition import Definition
 
 
@@ -44,12 +47,7 @@ class CheckArguments(SourceArguments, frozen=True, kw_only=True):
 def add_arguments(parser: ArgumentParser) -> None:
     """Declare the fields of CheckArguments."""
     add_sources(parser)
-    parser.add_argument(
-        "--format",
-        choices=sorted(formats.FORMATS),
-        default="text",
-        help="hur problemen skrivs ut (förval: text)",
-    )
+    add_format(parser)
     parser.add_argument(
         "--fix", action="store_true", help="rätta först det som går att rätta utan att fråga"
     )
@@ -59,7 +57,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(given: CheckArguments, context: Context) -> int:
     """Report the problems of the content, the templates and the site made from them."""
     options = make_options(given, context.definition)
-    if not folders_exist(options.folders):
+    if not folders_fit(options.folders, options.cache):
         return WRONG_USAGE
     if given.fix:
         fixed = fixes.describe_fixes(_fix_texts(options.folders, context.definition))
@@ -67,7 +65,9 @@ def run(given: CheckArguments, context: Context) -> int:
     result = build_with_progress(options, quiet=given.quiet)
     text = formats.FORMATS[given.format](result.problems, options.root_folders, read_line)
     if given.format == "text" and not given.quiet:
-        text += f"{problem_text.summarise(result.problems) or 'Allt ser bra ut.'}\n"
+        text += describe_held(result, drafts=False)
+        text += describe_assumed(result)
+        text += f"{problem_text.summarise_stopping(result.problems) or 'Allt ser bra ut.'}\n"
     sys.stdout.write(text)
     remember_run(context, options, result, said=text, warned="")
     return WRONG_CONTENT if has_errors(result.problems) else BUILT
@@ -89,9 +89,14 @@ def _fix_texts(folders: Folders, definition: Definition) -> Iterator[fixes.Fix]:
             if data is None:
                 continue
             shown = (folders.content / path).as_posix()
-            abbreviations = given.settings.abbreviations
+            settings = given.settings
             fixed, found = fixes.fix_file(
-                shown, data, definition.checks, abbreviations=abbreviations
+                shown,
+                data,
+                definition.checks,
+                abbreviations=settings.abbreviations,
+                record=collection.record,
+                allowed=allowed_in(settings.config),
             )
             if found:
                 shelf.replace(path, fixed, digest_of(data))

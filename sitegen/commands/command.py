@@ -5,12 +5,13 @@ It knows no command by name and declares no options.
 
 from __future__ import annotations
 
-import linecache
+import re
 import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -22,16 +23,29 @@ from sitegen.cache import no_op
 from sitegen.core.problem import has_errors
 from sitegen.core.record import Record
 from sitegen.diagnostics.progress import Meter
+from sitegen.documents.collection import DRAFT
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
+from sitegen.output.places import find_place_fault
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import Definition
+from sitegen.sweden import swedish
 from sitegen.sweden.dates import STOCKHOLM
+from sitegen.sweden.personal_numbers import mask_personal_numbers
 
 BUILT, WRONG_CONTENT, WRONG_USAGE, MACHINE_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
 """Exit statuses; 2 is also that of argparse."""
 
+MOST_ASSUMED = 5
+"""Posts without the day of their visit that are named; of more, the number is given."""
+
 A = TypeVar("A", bound=Record)
+
+_SECRET = re.compile(r"(?<=//)(?:[^/\s?#]*|[^/\s?#:]+:(?!\d+(?:[/?#]|$))\S*)(?=@)")
+"""User and password in an address (RFC 3986, userinfo)."""
+
+_ANYTHING_SECRET = re.compile(r"\S+(?=@)")
+"""The same where the address may be wrong in other ways too."""
 
 
 class Context(Record, frozen=True):
@@ -53,13 +67,25 @@ class Command(Record, Generic[A], frozen=True, kw_only=True):
     run: Callable[[A, Context], int]
 
 
-def folders_exist(folders: Folders) -> bool:
-    """True if every folder exists; otherwise the first missing one is reported."""
-    for folder in msgspec.structs.astuple(folders):
+def folders_fit(folders: Folders, cache: Path | None = None, output: Path | None = None) -> bool:
+    """True if every folder that is read exists, and the cache is apart from them and the output;
+    otherwise the first fault is reported. The publication looks at the output itself."""
+    given: tuple[Path, ...] = msgspec.structs.astuple(folders)
+    for folder in given:
         if not folder.is_dir():
             print(f"Mappen {folder} finns inte.", file=sys.stderr)
             return False
-    return True
+    is_apart = output is not None and find_place_fault(output, given) is None
+    others = (*given, output) if output is not None and is_apart else given
+    fault = find_place_fault(cache, others) if cache else None
+    if fault:
+        if fault.code == "overlaps":
+            message = f"Tidigare arbete kan inte sparas i ”{cache}”, {fault.clause}."
+        else:
+            message = f"Tidigare arbete sparas i en mapp, men ”{cache}” {fault.clause}."
+        hint = "Välj en mapp som ligger för sig själv, till exempel --cache .cache."
+        print(message, hint, file=sys.stderr)
+    return fault is None
 
 
 def open_cache(cache: Path | None) -> AbstractContextManager[Path | str]:
@@ -95,10 +121,42 @@ def remember_run(
     )
 
 
+def describe_held(result: Result, *, drafts: bool = True) -> str:
+    """A line for each document that is held back, with the reason; drafts only if asked for."""
+    held = {path: why for path, why in result.held.items() if drafts or why != DRAFT}
+    lines = "".join(f"Väntar: {path} ({why})\n" for path, why in sorted(held.items()))
+    return mask_personal_numbers(lines)
+
+
+def describe_assumed(result: Result) -> str:
+    """A line about the posts whose visits get the day of publication, for want of a better one.
+
+    It is no problem, and so no warning; what must be fixed comes first.
+    """
+    if not result.assumed or has_errors(result.problems):
+        return ""
+    shown = result.assumed[:MOST_ASSUMED]
+    more = len(result.assumed) - len(shown)
+    names = swedish.format_list([*shown, *([f"{more} till"] if more else [])])
+    count = swedish.count(len(result.assumed), "inlägg", "inlägg")
+    return (
+        f"För kännedom: {count} säger inte när besöket var, så dagen för publiceringen räknas. "
+        f"Skriv det i fältet visited om du vet: {names}\n"
+    )
+
+
+@lru_cache(maxsize=1)
+def _lines_of(path: str, changed: int) -> list[str]:
+    """The lines of a file as it was when last `changed`; problems come file by file."""
+    return Path(path).read_text(encoding="utf-8-sig").split("\n")
+
+
 def read_line(path: str, line: int) -> str | None:
-    """One line of a file for an excerpt."""
-    linecache.checkcache(path)
+    """One line of a file for an excerpt, without the passwords in addresses."""
     try:
-        return linecache.getline(path, line).rstrip("\n").removeprefix("\ufeff") or None
+        lines = _lines_of(path, Path(path).stat().st_mtime_ns)
+        text = lines[line - 1] if line <= len(lines) else ""
+        secret = _ANYTHING_SECRET if "base_url" in text else _SECRET
+        return secret.sub(lambda found: "*" * len(found[0]), text) or None
     except (OSError, ValueError):
         return None

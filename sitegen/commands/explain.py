@@ -1,6 +1,7 @@
-"""The command `explain`: explains the code of a problem, or what a page is made from.
+"""The command `explain`: explains the code of a problem, a field, or what a page is made from.
 
-The texts come from diagnostics/rules.py and builder/provenance.py; nothing is built.
+The texts come from diagnostics/rules.py, authoring/reference.py and builder/provenance.py; nothing
+is built.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from sitegen.commands.arguments import SourceArguments, add_output, add_sources, make_options
-from sitegen.commands.command import BUILT, WRONG_USAGE, Command, Context, folders_exist, open_cache
+from sitegen.commands.command import BUILT, WRONG_USAGE, Command, Context, folders_fit, open_cache
 from sitegen.registry.definition import Definition
 
 
 class ExplainArguments(SourceArguments, frozen=True, kw_only=True):
-    """`code` is the code of a problem, or the address of a page."""
+    """`code` is the code of a problem, the name of a field, or the address of a page."""
 
     code: str
     output: Path
@@ -25,23 +26,26 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Declare the fields of ExplainArguments."""
     parser.add_argument(
         "code",
-        metavar="KOD|ADRESS",
-        help="det som står inom hakparentes efter problemet, eller adressen till en sida",
+        metavar="KOD|FÄLT|ADRESS",
+        help="det som står inom hakparentes efter problemet, namnet på ett fält, eller adressen "
+        "till en sida",
     )
     add_sources(parser)
     add_output(parser, "mapp att titta i")
 
 
 def run(given: ExplainArguments, context: Context) -> int:
-    """Explain a code or an address."""
+    """Explain a code, a field or an address."""
+    from sitegen.authoring import reference
     from sitegen.builder import provenance
     from sitegen.diagnostics import rules
 
     if provenance.is_address(given.code):
         return _explain_page(given, context.definition)
-    text = rules.explain_code(given.code)
+    definition = context.definition
+    text = rules.explain_code(given.code) or reference.explain_field(given.code, definition)
     if text is None:
-        print(rules.suggest(given.code), file=sys.stderr)
+        print(rules.suggest(given.code, reference.field_names_of(definition)), file=sys.stderr)
         return WRONG_USAGE
     sys.stdout.write(text)
     return BUILT
@@ -51,7 +55,7 @@ def _explain_page(given: ExplainArguments, definition: Definition) -> int:
     from sitegen.builder import provenance
 
     options = make_options(given, definition, output=given.output)
-    if not folders_exist(options.folders):
+    if not folders_fit(options.folders, options.cache, options.output):
         return WRONG_USAGE
     try:
         with open_cache(given.cache) as folder:
@@ -64,8 +68,9 @@ def _explain_page(given: ExplainArguments, definition: Definition) -> int:
 
 COMMAND = Command(
     name="explain",
-    help="förklara ett problem eller en sida",
-    description="Berättar vad en regel går ut på, med exempel på rätt och fel. För en adress, till "
+    help="förklara ett problem, ett fält eller en sida",
+    description="Berättar vad en regel går ut på, med exempel på rätt och fel, eller hur ett fält "
+    "skrivs. För en adress, till "
     "exempel /kommun/hagfors/: vad sidan görs av och varför den senast gjordes om.",
     arguments=ExplainArguments,
     add_arguments=add_arguments,

@@ -11,13 +11,14 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from sitegen.builder.pagefind import SearchFailed
 from sitegen.commands import build, check, explain, new, serve
 from sitegen.commands.command import INTERRUPTED, MACHINE_FAILED, Command, Context
 from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
+from sitegen.documents.collection import PartFailed
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import Definition
+from sitegen.search.pagefind_service import SearchFailed
 
 COMMANDS: tuple[Command[Any], ...] = (
     build.COMMAND,
@@ -52,6 +53,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(words: Sequence[str], definition: Definition = BLOG) -> int:
     """Run one command on the blog that `definition` describes, and return its exit status."""
+    # Babel looks the local zone up when it is loaded, and fails if TZ names none. The program has
+    # no use for it: all its time is Swedish.
+    os.environ["TZ"] = "UTC"
     command, arguments = _parse(words)
     try:
         return command.run(arguments, Context(tuple(words), definition))
@@ -61,7 +65,7 @@ def main(words: Sequence[str], definition: Definition = BLOG) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE_FAILED
-    except SearchFailed as error:
+    except (SearchFailed, PartFailed) as error:
         print(error, file=sys.stderr)
         return MACHINE_FAILED
     except OSError as error:

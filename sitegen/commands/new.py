@@ -21,7 +21,7 @@ from sitegen.commands.command import (
     WRONG_USAGE,
     Command,
     Context,
-    folders_exist,
+    folders_fit,
     open_cache,
 )
 from sitegen.core.workers import say_nothing
@@ -56,7 +56,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(given: NewArguments, context: Context) -> int:
     """Write the file of a new draft."""
-    if not folders_exist(given.folders):
+    if not folders_fit(given.folders, given.cache):
         return WRONG_USAGE
     now = read_clock()
     options = Options(

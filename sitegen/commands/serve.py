@@ -21,7 +21,7 @@ from sitegen.commands.command import (
     WRONG_USAGE,
     Command,
     Context,
-    folders_exist,
+    folders_fit,
     open_cache,
     read_line,
 )
@@ -55,7 +55,7 @@ def run(given: ServeArguments, context: Context) -> int:
     """Show the site until interrupted."""
     from sitegen.preview.server import NotHere
 
-    if not folders_exist(given.folders):
+    if not folders_fit(given.folders, given.cache):
         return WRONG_USAGE
     gc.enable()  # unlike a build, this process runs for days
     with open_cache(given.cache) as folder:

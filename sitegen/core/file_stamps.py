@@ -18,8 +18,8 @@ NOTHING: Stamp = (-1, 0, 0, 0)
 
 def walk(root: str) -> tuple[dict[str, Stamp], list[str]]:
     """The stamps of all files below `root` by relative path, and the paths of those that are not
-    regular files. Hidden files and folders are left out. The stamp of a symbolic link is that of
-    its target, but linked folders are not entered.
+    regular files. Hidden files and folders are left out, but for hidden texts. The stamp of a
+    symbolic link is that of its target, but linked folders are not entered.
 
     Raises OSError when a folder cannot be read.
     """
@@ -31,7 +31,7 @@ def walk(root: str) -> tuple[dict[str, Stamp], list[str]]:
         with os.scandir(f"{root}/{prefix}") as entries:
             for entry in entries:
                 name = entry.name
-                if name[0] == ".":
+                if name[0] == "." and not _may_be_text(entry):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.append(f"{prefix}{name}/")
@@ -41,6 +41,13 @@ def walk(root: str) -> tuple[dict[str, Stamp], list[str]]:
                     odd.append(path)
                 found[path] = _stamp(entry)
     return found, odd
+
+
+def _may_be_text(entry: os.DirEntry[str]) -> bool:
+    """True for a hidden file that `file_names` may call a text, so that it is reported."""
+    ends = (".md", ".MD", ".markdown", ".md.icloud")
+    is_named_so = entry.name[1:2].isalnum() and entry.name.endswith(ends)
+    return is_named_so and entry.is_file(follow_symlinks=False)
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp:

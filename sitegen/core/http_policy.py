@@ -26,6 +26,7 @@ _SOURCES: Mapping[str, str] = {
     "default-src": "'none'",
     "base-uri": "'none'",
     "connect-src": "'self'",
+    "font-src": "'self'",
     "form-action": "'self'",
     "img-src": "'self'",
     "manifest-src": "'self'",
@@ -112,13 +113,14 @@ RULES = (
         _cached(f"{urls.SEARCH_INDEX}{part}", FOREVER)
         for part in ("fragment/*", "index/*", "filter/*", "*.pf_meta")
     ),
-    HeaderRule("/*feed.xml", ((TYPE, "application/atom+xml"),)),
     HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
     HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
 )
 """In order: a header of a later rule replaces that of an earlier one.
 
 There is no Cross-Origin-Resource-Policy, because feed readers show our pictures on their pages.
+An Atom feed is sent as application/xml (RFC 7303), as all XML here: what is called
+application/atom+xml a browser shows as source text or saves, whatever its style sheet.
 """
 
 OTHER = "application/octet-stream"
@@ -132,6 +134,7 @@ TYPES: Mapping[str, str] = {
     "webmanifest": "application/manifest+json",
     "xml": "application/xml",
     "svg": "image/svg+xml",
+    "woff2": "font/woff2",
     "avif": "image/avif",
     "gif": "image/gif",
     "ico": "image/vnd.microsoft.icon",

@@ -26,13 +26,18 @@ the other. Above 62.5 “Gallien” no longer finds Gällivare; at 61 “Paris�
 """
 
 
+FIXABLE = "Kommandot check --fix rättar det åt dig."
+"""The end of the hint of a problem that the program can fix by itself."""
+
+
 class Problem(msgspec.Struct, frozen=True, order=True):
     """One problem that is reported to the author.
 
     `path` is relative to the `root` folder, and empty for the folder itself. `line` and `column`
     count from 1, as in editors; 0 means the whole file. `message` says what is wrong and `hint`
     what to do, both in Swedish. `field` is the name of the field of front matter or settings that
-    is wrong, if any; nested fields are dotted: `image.alt`, `external.0.url`.
+    is wrong, if any; nested fields are dotted: `image.alt`, `external.0.url`. An error with `stops`
+    False is in a text that is held back, so that the others can be published.
     """
 
     path: str
@@ -44,11 +49,17 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     severity: Severity = "error"
     root: Root = "content"
     field: str = ""
+    stops: bool = True
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """True if any of the problems is an error, so that the site may not be published."""
+    """True if any of the problems is an error, whatever it stops."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def find_stopping(problems: Iterable[Problem]) -> list[Problem]:
+    """The errors for which the site may not be published."""
+    return [problem for problem in problems if problem.severity == "error" and problem.stops]
 
 
 class Suggester:

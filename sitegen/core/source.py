@@ -9,27 +9,32 @@ import codecs
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from sitegen.core import file_stamps
+from sitegen.core import file_names, file_stamps
 from sitegen.core.digest import digest_of, position
 from sitegen.core.file_stamps import Stamp
-from sitegen.core.problem import Problem, Root
+from sitegen.core.problem import Problem, Root, Severity
 from sitegen.core.record import Record
+
+_START = 10_000
+"""Bytes that hold the front matter of any text."""
 
 MAX_TEXT = 200_000
 """Bytes in one text: some 30,000 words. Python-Markdown needs over a minute for 10 MB."""
 
 # Fast pre-check: names that match are certainly good; all others are checked closely.
-_PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.(?!db|ini)[a-z]{2,4}", re.ASCII)
-_IGNORED = re.compile(r"\..*|.*~|#.*#|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.(?!db|ini|tmp|temp|part|sw[op])[a-z]{2,4}", re.ASCII)
 # Control characters, line separators that YAML counts as line breaks, bidi overrides, the private
 # use characters that mark our slots, and noncharacters. HTML allows neither the first nor the last.
 _CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]"
 )
 _NOT_IN_NAME = re.compile(r"[\t\n]")
+_READ = (".md", ".yml", ".html", ".css", ".js")
+"""What would be missing from the site if it was left out; another file is reported where it is
+used."""
 
 
 class Entry(Record, frozen=True):
@@ -50,7 +55,7 @@ class Source(Record, frozen=True):
 
 
 def scan(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
-    """Every file below `root` by its path, sorted; hidden and backup files are ignored."""
+    """Every file below `root` by its path, sorted, without what programs leave behind."""
     return survey(root, *file_stamps.walk(os.fspath(root)))
 
 
@@ -62,7 +67,8 @@ def survey(
     problems: list[Problem] = []
     for disk in sorted(found):
         if disk in odd or not _PLAIN.fullmatch(disk):
-            if any(map(_IGNORED.fullmatch, disk.split("/"))):
+            if any(map(file_names.is_junk, disk.split("/"))):
+                problems += _find_hidden(disk)
                 continue
             if problem := _refuse(root, disk, is_odd=disk in odd):
                 problems.append(problem)
@@ -80,13 +86,25 @@ _REMOVE = "Ta bort den ur mappen."
 _COPY = "Lägg själva filen i mappen i stället för en länk till den."
 
 
+def _find_hidden(disk: str) -> Iterator[Problem]:
+    """The warning about a hidden file that looks like a text."""
+    *folders, name = disk.split("/")
+    if file_names.is_hidden_text(name) and not any(map(file_names.is_junk, folders)):
+        message = "Filens namn börjar med en punkt. Då är den dold, och texten publiceras inte."
+        hint = "Ta bort punkten om texten ska publiceras. Ta annars bort filen."
+        if name.endswith(".icloud"):
+            message = "Texten ligger bara i iCloud, inte på den här datorn. Den publiceras inte."
+            hint = "Öppna filen i Finder, så hämtas den hit."
+        yield Problem(disk, 0, 0, "file-hidden", message, hint, "warning")
+
+
 def _refuse(root: Path, disk: str, *, is_odd: bool) -> Problem | None:
     """The problem with a file that cannot be part of the content, or None."""
     shown = disk.encode("utf-8", "replace").decode()
     if shown != disk or _CONTROL.search(disk) or _NOT_IN_NAME.search(disk):
-        return _refused(
-            shown, "name-unreadable", "Filnamnet innehåller ett ogiltigt tecken.", _NAME
-        )
+        severity: Severity = "error" if disk.endswith(_READ) else "warning"
+        message = "Filnamnet innehåller ett ogiltigt tecken."
+        return Problem(shown, 0, 0, "name-unreadable", message, _NAME, severity)
     return _refuse_odd(root, disk) if is_odd else None
 
 
@@ -124,6 +142,19 @@ def read(root: Path, entry: Entry) -> tuple[Source | None, list[Problem]]:
         return None, [_refused(entry.path, "text-too-large", message, "Dela upp texten i flera.")]
     data = read_bytes(f"{root}/{entry.disk}")
     return (None, [vanished(entry.path)]) if data is None else decode(entry.path, data)
+
+
+def read_start(root: Path, entry: Entry) -> str:
+    """The first lines of a file that cannot be used as text, as far as they can be made out."""
+    try:
+        with (root / entry.disk).open("rb") as file:
+            data = file.read(_START)
+    except OSError:
+        return ""
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    encoding = "utf-16" if data.startswith(marks) else "latin-1"
+    text = data.removeprefix(codecs.BOM_UTF8).decode(encoding, errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def vanished(path: str, root: Root = "content") -> Problem:

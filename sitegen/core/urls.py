@@ -7,9 +7,12 @@ The URL of a page is relative to the root of the site (`/kommun/hagfors/`); only
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from sitegen.core import output_names
 
 PERMALINK = "/besok/{slug}/"
 """The default pattern of a post's URL, which site.yml may replace."""
@@ -21,16 +24,28 @@ ROBOTS = "/robots.txt"
 WEB_MANIFEST = "/site.webmanifest"
 KOMMUNER = "/kommun/"
 LAN = "/lan/"
+AUTHORS = "/skribent/"
 THEMES = "/tema/"
 ARCHIVE = "/arkiv/"
 SEARCH = "/sok/"
 SEARCH_INDEX = "/pagefind/"
 KARTA = "/karta/"
 OVERSIKT = "/oversikt/"
+COMPARE = "/jamfor/"
+PLANS = "/planer/"
+KOMMUN_NAMES = "/kommun/namn.json"
+WAITING = "/kommun/vantar-pa-aterbesok/"
+VISITED = "/kommun/besokta/"
+REVISITED = "/kommun/besokta-minst-tva-ganger/"
+DATA = "/data/"
+FOLLOW = "/folj/"
 FILES = "/filer/"
 PICTURES = "/bilder/"
 PREVIEWS = "/delning/"
 ASSETS = "/assets/"
+EDITOR = "/skriv/"
+"""The writing page of the preview, which hides what the site has there."""
+
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 NO_JEKYLL = "/.nojekyll"
@@ -43,7 +58,8 @@ HASHED = ("css", "js")
 """The extensions of those files of assets/ whose URL contains their digest."""
 
 _ALIAS = re.compile(r"(?:/[\w~-][\w.~-]*)+/?")  # no part begins with a dot: hidden files, /../
-_LONGEST_ALIAS = 240  # bytes; most file systems allow 255 in a name
+_LONGEST_ALIAS = 240  # bytes, so that every name in it is short enough too
+_ENCODED_SLASH = re.compile("%2f|%(?![0-9a-f]{2})", re.IGNORECASE)
 _EXTERNAL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = "/~@!$&'()*+,;=:-._%"
 
@@ -71,6 +87,31 @@ def theme(slug: str) -> str:
     return f"{THEMES}{slug}/"
 
 
+def theme_slug(url: str) -> str:
+    """The slug of the theme whose page is at `url`."""
+    return url.removeprefix(THEMES).removesuffix("/")
+
+
+def comparison(kommun: str) -> str:
+    """The URL at which a kommun is compared with another, which is chosen there."""
+    return f"{COMPARE}?a={kommun}"
+
+
+def compared(kommun: str) -> str:
+    """The URL of what is compared of one kommun."""
+    return f"{COMPARE}{kommun}.json"
+
+
+def author(slug: str) -> str:
+    """The URL of the page of one author."""
+    return f"{AUTHORS}{slug}/"
+
+
+def plan(slug: str) -> str:
+    """The URL of the page of one plan."""
+    return f"{PLANS}{slug}/"
+
+
 def year(year: int) -> str:
     """The URL of the archive of one year."""
     return f"{ARCHIVE}{year}/"
@@ -94,6 +135,12 @@ def feed(url: str) -> str:
 def json_feed(feed: str) -> str:
     """The URL of the JSON feed with the same posts as the Atom feed at `feed`."""
     return f"{feed.removesuffix('xml')}json"
+
+
+def follow(url: str) -> str:
+    """Where the reader can choose to follow what the page at `url` is about."""
+    part = url.strip("/").replace("/", "-")
+    return f"{FOLLOW}#{part}" if part else FOLLOW
 
 
 def sitemap_part(number: int) -> str:
@@ -146,6 +193,12 @@ def base_path(base_url: str) -> str:
     return urlsplit(base_url).path.rstrip("/")
 
 
+def host(base_url: str) -> str:
+    """The scheme and host that the site is published at: `https://example.org`."""
+    parts = urlsplit(base_url)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
 @lru_cache(50_000)
 def href(base_url: str, url: str) -> str:
     """`url` as a link from any page of the site, percent-encoded."""
@@ -168,7 +221,54 @@ def tag_uri(base_url: str, name: str) -> str:
 def is_alias(address: str) -> bool:
     """True if an old address can be served by a static file: a path from the root, of safe
     characters and not too long."""
-    return _ALIAS.fullmatch(address) is not None and len(address.encode()) <= _LONGEST_ALIAS
+    return (
+        _ALIAS.fullmatch(address) is not None
+        and len(address.encode()) <= _LONGEST_ALIAS
+        and not output_names.find_fault(output_path(from_alias(address)))
+    )
+
+
+def read_alias(written: str) -> str | None:
+    """An old address in letters, as hosts look for its file; browsers show and copy it
+    percent-encoded (RFC 3986, UTF-8). None if it cannot be used."""
+    address = written
+    if "%" in written:
+        try:
+            address = unquote_to_bytes(written).decode()
+        except UnicodeDecodeError:
+            return None
+        address = unicodedata.normalize("NFC", address)
+    return address if is_alias(address) and not _ENCODED_SLASH.search(written) else None
+
+
+def explain_alias(written: str) -> str:
+    """What to write instead of an old address that cannot be used, in Swedish."""
+    path = re.sub(r"\Ahttps?://[^/]*", "", written, flags=re.IGNORECASE)
+    if path != written and (address := read_alias(path)):
+        return f"Skriv bara det som står efter domännamnet: {address}"
+    if "?" in path or "#" in path:
+        return "Ta bort den: det som står efter ? eller # går inte att leda vidare härifrån."
+    if "%" in path:
+        return _explain_code(path)
+    fault = output_names.find_fault(output_path(from_alias(path))) if path[:1] == "/" else ""
+    if fault:
+        return f"Ta bort den. Den kan inte bli en fil: {fault}."
+    if path[:1] == "/":
+        return "Ta bort den. Den har tecken som inte kan stå i namnet på en fil, som mellanslag."
+    return "Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/."
+
+
+def _explain_code(path: str) -> str:
+    """What to write instead of a percent-encoded address that cannot be used, in Swedish."""
+    letters = unquote_to_bytes(path)
+    try:
+        letters.decode()
+    except UnicodeDecodeError:  # as old servers encoded it; hosts of today would not find it
+        old = letters.decode("latin-1")
+        return f"Skriv den med bokstäver{f': {old}' if is_alias(old) else '.'}"
+    if _ENCODED_SLASH.search(path):
+        return "Skriv den med bokstäver i stället för procenttecken."
+    return "Ta bort den. Den har tecken som inte kan stå i namnet på en fil."
 
 
 def from_alias(address: str) -> str:

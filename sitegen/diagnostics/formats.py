@@ -11,20 +11,25 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen.core.digest import digest_of
-from sitegen.core.problem import Problem, RootFolders
-from sitegen.diagnostics.problem_text import ReadLine, as_text, path_of
+from sitegen.core.problem import Problem, RootFolders, find_stopping
+from sitegen.diagnostics.problem_text import ReadLine, as_text, shown_path
 
 
 def as_json(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
-    """A JSON list of objects: the keys of `_shown`, and the front-matter field concerned."""
-    data = msgspec.json.encode([{**_shown(p, folders), "field": p.field} for p in problems])
+    """A JSON list of objects: the keys of `_shown`, the front-matter field concerned, and whether
+    the problem stops a publication."""
+    objects = [
+        {**_shown(p, folders), "field": p.field, "stops": bool(find_stopping((p,)))}
+        for p in problems
+    ]
+    data = msgspec.json.encode(objects)
     return msgspec.json.format(data, indent=2).decode() + "\n"
 
 
 def _shown(problem: Problem, folders: RootFolders) -> dict[str, str | int]:
     """The data of a problem. Do not change it: GitLab recognises an issue by a digest of this."""
     return {
-        "path": path_of(problem, folders),
+        "path": shown_path(problem, folders),
         "line": problem.line,
         "column": problem.column,
         "code": problem.code,
@@ -34,12 +39,19 @@ def _shown(problem: Problem, folders: RootFolders) -> dict[str, str | int]:
     }
 
 
+def _sentences(problem: Problem) -> str:
+    """The problem in one line, with what it stops if that is not everything."""
+    is_harmless = problem.severity == "error" and not problem.stops
+    effect = "Felet stoppar bara den här texten." if is_harmless else ""
+    return " ".join(filter(None, (problem.message, problem.hint, effect)))
+
+
 def as_github(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
     """GitHub's workflow commands, which show each problem at its line in a pull request."""
     return "".join(
-        f"::{p.severity} file={_property(path_of(p, folders))},"
+        f"::{p.severity} file={_property(shown_path(p, folders))},"
         f"line={p.line or 1},col={p.column or 1},"
-        f"title={_property(p.code)}::{_data(f'{p.message} {p.hint}'.strip())}\n"
+        f"title={_property(p.code)}::{_data(_sentences(p))}\n"
         for p in problems
     )
 
@@ -59,11 +71,11 @@ def as_sarif(problems: Iterable[Problem], folders: RootFolders, read_line: ReadL
         {
             "ruleId": p.code,
             "level": p.severity,
-            "message": {"text": f"{p.message} {p.hint}".strip()},
+            "message": {"text": _sentences(p)},
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": quote(path_of(p, folders))},
+                        "artifactLocation": {"uri": quote(shown_path(p, folders))},
                         "region": {"startLine": p.line or 1, "startColumn": p.column or 1},
                     }
                 }
@@ -90,11 +102,11 @@ def as_gitlab(problems: Iterable[Problem], folders: RootFolders, read_line: Read
     """GitLab's code quality report, which a merge request shows at the lines concerned."""
     flaws = [
         {
-            "description": f"{p.message} {p.hint}".strip(),
+            "description": _sentences(p),
             "check_name": p.code,
             "fingerprint": digest_of(msgspec.msgpack.encode(_shown(p, folders))),
             "severity": "major" if p.severity == "error" else "minor",
-            "location": {"path": path_of(p, folders), "lines": {"begin": p.line or 1}},
+            "location": {"path": shown_path(p, folders), "lines": {"begin": p.line or 1}},
         }
         for p in problems
     ]

@@ -23,6 +23,8 @@ REASONS: Mapping[int, str] = {
     errno.ENOTDIR: "den är ingen mapp. Flytta undan den",
     errno.EISDIR: "den är en mapp. Flytta undan den",
     errno.EEXIST: "den finns redan. Flytta undan den",
+    errno.ELOOP: "länkarna leder i en ring. Ta bort dem",
+    errno.ENXIO: "den är ingen vanlig fil. Ta bort den",
     errno.ENOTEMPTY: "mappen är inte tom. Försök en gång till",
 }
 
@@ -30,5 +32,6 @@ REASONS: Mapping[int, str] = {
 def describe_os_error(error: OSError) -> str:
     """“Datorn kunde inte: disken är full. Gör plats och försök igen (site/index.html).”"""
     reason = (REASONS.get(error.errno or 0) or error.strerror or str(error)).removesuffix(".")
-    place = f" ({error.filename})" if error.filename else ""
+    name = error.filename2 or error.filename  # of two, the one that a file was to be given
+    place = f" ({name})" if name else ""
     return f"Datorn kunde inte: {reason}{place}."

@@ -5,12 +5,13 @@ It prints nothing and reads no files: the caller passes a function that reads li
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePosixPath
 
-from sitegen.core.problem import Problem, RootFolders
+from sitegen.core.problem import Problem, RootFolders, find_stopping
 from sitegen.sweden import swedish
+from sitegen.sweden.personal_numbers import mask_personal_numbers
 
 ReadLine = Callable[[str, int], str | None]
 """`read_line(path, line)`: one line of a file, or None if it cannot be read."""
@@ -26,15 +27,25 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 _SEVERITIES = {"error": "fel", "warning": "varning"}
 
+_HARMLESS = " (stoppar bara den här texten)"
+"""Follows an error in a text that is held back."""
+
 
 def path_of(problem: Problem, folders: RootFolders) -> str:
     """The path of the file as the author knows it, from the current folder."""
-    return str(PurePosixPath(folders[problem.root], problem.path))
+    folder = folders[problem.root]
+    return posixpath.join("" if folder == "." else folder, problem.path).rstrip("/") or folder
+
+
+def shown_path(problem: Problem, folders: RootFolders) -> str:
+    """The same for what many may read, such as the log of a server: without the end of a personal
+    number in the name of a file."""
+    return mask_personal_numbers(path_of(problem, folders))
 
 
 def in_order(problems: Iterable[Problem], folders: RootFolders) -> list[Problem]:
     """The problems sorted by file and then by place."""
-    return sorted(problems, key=lambda problem: (path_of(problem, folders), problem))
+    return sorted(problems, key=lambda problem: (folders[problem.root], problem))
 
 
 def as_text(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLine) -> str:
@@ -46,10 +57,13 @@ def as_text(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLi
 
 def _paragraph(problem: Problem, path: str, read_line: ReadLine) -> str:
     severity = _SEVERITIES[problem.severity]
-    lines = [f"{_place(problem, path)}: {severity}: {problem.message} [{problem.code}]"]
+    if problem.severity == "error" and not problem.stops:
+        severity += _HARMLESS
+    shown = _place(problem, mask_personal_numbers(path))
+    lines = [f"{shown}: {severity}: {problem.message} [{problem.code}]"]
     text = read_line(path, problem.line) if problem.line else None
     if text and text.strip():
-        lines += _excerpt(text.expandtabs(1), problem)
+        lines += _excerpt(mask_personal_numbers(text.expandtabs(1)), problem)
     if problem.hint:
         lines.append(f"    → {problem.hint}")
     return "".join(f"{_UNSEEN.sub(_SEEN, line)}\n" for line in lines)
@@ -70,6 +84,18 @@ def _excerpt(text: str, problem: Problem) -> list[str]:
     if problem.column:
         lines.append(" " * (len(number) + problem.column - 1 - start) + "^")
     return lines
+
+
+def summarise_stopping(problems: Sequence[Problem]) -> str:
+    """The same as `summarise`, and how many of the errors stop a publication, unless all do."""
+    stopping = len(find_stopping(problems))
+    errors = sum(problem.severity == "error" for problem in problems)
+    parts = [summarise(problems)]
+    if 0 < stopping < errors:
+        parts.append(f"Publiceringen stoppas av {swedish.count(stopping, 'fel', 'fel')}")
+    elif errors and not stopping:
+        parts.append("De andra texterna går att publicera")
+    return ". ".join(parts)
 
 
 def summarise(problems: Sequence[Problem]) -> str:

@@ -6,7 +6,7 @@ The texts are in data/regler.md, where people can read them too; this module rea
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -71,7 +71,8 @@ def explain_code(code: str) -> str | None:
     return "\n\n".join(parts) + "\n"
 
 
-def suggest(code: str) -> str:
-    """The message for an unknown code."""
-    hint = did_you_mean(code, rules()) or f"De som finns: {', '.join(rules())}."
-    return f"Ingen regel heter ”{code}”. {hint}"
+def suggest(code: str, fields: Iterable[str] = ()) -> str:
+    """The message for an unknown code; `fields` are names of fields that could have been meant."""
+    words = tuple(fields)
+    hint = did_you_mean(code, (*rules(), *words)) or f"De som finns: {', '.join(rules())}."
+    return f"Ingen regel{' och inget fält' if words else ''} heter ”{code}”. {hint}"

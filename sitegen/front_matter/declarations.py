@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 
 import msgspec
 
-from sitegen.core.problem import Problem
+from sitegen.core.problem import FIXABLE, Problem
 from sitegen.core.record import Record
 from sitegen.front_matter.yaml_nodes import Node
 
@@ -20,29 +20,62 @@ PICTURE = "bild"
 """The value of `Field.names` for a field that names a picture in the content folder."""
 
 
+class Advice(NamedTuple):
+    """What to say of one wrong value, in Swedish. `new` is what stands in its place, or None if the
+    author has to decide."""
+
+    message: str
+    hint: str
+    new: str | None = None
+
+
+class Repair(NamedTuple):
+    """A replacement for a part of YAML that is always safe to make: its positions in the text."""
+
+    start: int
+    end: int
+    new: str
+    code: str
+
+
 class Reporter:
-    """Collects the problems of one file.
+    """Collects the problems of one file, and the repairs of those that can be repaired safely.
 
     `field` is the dotted path of the field that is being read, such as `external.0.url`.
-    `first_line` is the line of the file, from 1, on which the YAML begins.
+    `first_line` is the line of the file, from 1, on which the YAML begins. `repairable` is True for
+    a file that `check --fix` may change. `misspelt` are the fields that unknown ones were probably
+    meant to be.
     """
 
-    def __init__(self, path: str, first_line: int = 1, field: str = "") -> None:
+    def __init__(
+        self, path: str, first_line: int = 1, field: str = "", *, repairable: bool = False
+    ) -> None:
         self.path = path
         self.first_line = first_line
         self.field = field
+        self.repairable = repairable
+        self.misspelt: set[str] = set()
         self.problems: list[Problem] = []
+        self.repairs: list[Repair] = []
 
     def within(self, name: str) -> Reporter:
         """A reporter for the field `name` of the field that is being read, or for that item of its
         list; its problems are collected here too."""
         inner = Reporter(self.path, self.first_line, f"{self.field}.{name}".lstrip("."))
-        inner.problems = self.problems
+        inner.repairable = self.repairable
+        inner.problems, inner.repairs = self.problems, self.repairs
         return inner
 
-    def __call__(self, node: Node, code: str, message: str, hint: str = "") -> None:
-        """Add an error at the place of `node`; `message` and `hint` are Swedish."""
+    def __call__(
+        self, node: Node, code: str, message: str, hint: str = "", new: str | None = None
+    ) -> None:
+        """Add an error at the place of `node`; `message` and `hint` are Swedish, and `new`, if not
+        None, is what the whole node should be."""
         line, column = self.locate(node)
+        if new is not None and self.repairable:
+            hint = f"{hint} {FIXABLE}"
+            span = node.start_mark.index, node.end_mark.index
+            self.repairs.append(Repair(*span, new, code))
         self.problems.append(
             Problem(self.path, line, column, code, message, hint, field=self.field)
         )
@@ -59,8 +92,9 @@ class Field(NamedTuple):
     The rest describes the possible values to authors and their editors: `help` in Swedish,
     `example` as YAML, `shape` as JSON Schema. `names` is what the value refers to, if anything:
     “kommun”, “bild” or the name of a vocabulary; `none` is the word for an explicitly empty value.
-    `record` is the class of a group of nested fields. `many` is True if the value may be a list,
-    and `says_many` if `help` already mentions that. `located` is True if values hold positions.
+    `record` is the class of a group of nested fields; `short` is the one of them that may be
+    written alone in place of the group. `many` is True if the value may be a list, and `says_many`
+    if `help` already mentions that. `located` is True if values hold positions.
     """
 
     convert: Callable[[Node, Reporter], Any]
@@ -70,6 +104,7 @@ class Field(NamedTuple):
     names: str = ""
     none: str = ""
     record: type[msgspec.Struct] | None = None
+    short: str = ""
     many: bool = False
     says_many: bool = False
     located: bool = False
@@ -87,8 +122,13 @@ class Label(NamedTuple):
     """The label of a field in a form, and its place there.
 
     `help`, if not None, replaces the help of the field. `section` is the key of a part of the form
-    (see model/sections.py); within it fields are sorted by `place`, then by declaration. `long` is
-    True for a text that needs more than one line.
+    (see documents/sections.py); within it fields are sorted by `place`, then by declaration. `long`
+    is True for a text that needs more than one line.
+
+    `one` is the name of one of several records. In a nested record a `folded` field is closed at
+    first; a value that is `made_of` another field beside it is made of its words once and then
+    kept. A field that names a document is offered those about the kommuner of the text if it is
+    `near`, and one that is `part_of` a field beside it the parts of the document named there.
     """
 
     name: str
@@ -96,15 +136,21 @@ class Label(NamedTuple):
     section: str = ""
     place: int = 50
     long: bool = False
+    one: str = ""
+    folded: bool = False
+    made_of: str = ""
+    near: bool = False
+    part_of: str = ""
 
 
 class Declared(NamedTuple):
-    """One field of a record class."""
+    """One field of a record class, whose `attribute` has an underscore after a word of Python."""
 
     name: str
     field: Field
     required: bool
     label: Label
+    attribute: str = ""
 
 
 @functools.cache
@@ -114,19 +160,29 @@ def declared_fields(record: type[msgspec.Struct]) -> dict[str, Declared]:
     Raises TypeError for an attribute that is not annotated with a Field.
     """
     hints = get_type_hints(record, include_extras=True)
-    return {
-        info.name: _declare(info.name, hints[info.name], info.required)
+    declared = (
+        _declare(info.name, hints[info.name], info.required)
         for info in msgspec.structs.fields(record)
-    }
+    )
+    return {each.name: each for each in declared}
 
 
-def _declare(name: str, hint: Any, required: bool) -> Declared:
+@functools.cache
+def field_names(record: type[msgspec.Struct]) -> frozenset[str]:
+    """The names of all fields of `record`, also of nested ones."""
+    declared = declared_fields(record)
+    below = (each.field.record for each in declared.values() if each.field.record)
+    return frozenset(declared).union(*map(field_names, below))
+
+
+def _declare(attribute: str, hint: Any, required: bool) -> Declared:
+    name = attribute.rstrip("_")
     extras = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
     field = next((extra for extra in extras if isinstance(extra, Field)), None)
     if field is None:
         raise TypeError(f"{hint} is not Annotated with a Field")
     label = next((extra for extra in extras if isinstance(extra, Label)), Label(name))
-    return Declared(name, field, required, label)
+    return Declared(name, field, required, label, attribute)
 
 
 class Named(NamedTuple):
@@ -167,14 +223,4 @@ def _naming_fields(
         for each in declared_fields(record).values()
         if (each.field.located and each.field.names and only in ("", each.field.names))
         or (each.field.record and _naming_fields(each.field.record, only))
-    )
-
-
-@functools.cache
-def located_fields(record: type[msgspec.Struct]) -> frozenset[str]:
-    """The names of the fields whose values hold positions, also in nested fields."""
-    return frozenset(
-        each.name
-        for each in declared_fields(record).values()
-        if each.field.located or (each.field.record and located_fields(each.field.record))
     )

@@ -11,12 +11,12 @@ from typing import Any
 import msgspec
 
 from sitegen.core import urls
-from sitegen.core.problem import did_you_mean
-from sitegen.front_matter import patterns
+from sitegen.core.base_address import find_base_fault
+from sitegen.core.problem import Suggester
+from sitegen.front_matter import patterns, yaml_nodes
 from sitegen.front_matter.declarations import Field, Located, Reporter
 from sitegen.front_matter.fields import INVALID, convert_record, is_word
-from sitegen.front_matter.word_types import one_of
-from sitegen.front_matter.yaml_nodes import Node, ScalarNode, SequenceNode, part_of
+from sitegen.front_matter.yaml_nodes import Node, ScalarNode, SequenceNode, as_mapping
 from sitegen.sweden import register
 
 _INVISIBLE = re.compile(
@@ -64,17 +64,35 @@ def located(help: str, *, names: str = "", example: str = "") -> Field:
 
 def old_address(help: str) -> Field:
     """An old URL that must redirect to the document: a path from the root, as a Located."""
-    return _with_place(
-        one_of(
-            help,
-            code="alias-invalid",
-            parse=lambda value: value if urls.is_alias(value) else None,
-            message="”{}” går inte att använda som gammal adress.",
-            hint="Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/.",
-            example="/kommunbesok/hagfors/",
-            shape=patterns.ALIAS,
-        )
-    )
+
+    def convert(node: Node, report: Reporter) -> Any:
+        if not is_word(node, report):
+            return INVALID
+        written = node.value.strip()
+        address = urls.read_alias(written)
+        if address is None:
+            message = f"”{written}” går inte att använda som gammal adress."
+            report(node, "alias-invalid", message, urls.explain_alias(written))
+        return INVALID if address is None else address
+
+    example = "/kommunbesok/hagfors/"
+    keyword = {"patternErrorMessage": f"Skriv en sökväg från första snedstrecket: {example}"}
+    return _with_place(Field(convert, help, example, {**patterns.ALIAS, **keyword}))
+
+
+def base_address(help: str, *, example: str) -> Field:
+    """The address that the site is published at."""
+
+    def convert(node: Node, report: Reporter) -> Any:
+        if not is_word(node, report):
+            return INVALID
+        fault = find_base_fault(node.value.strip())
+        if fault:
+            report(node, "address-invalid", *fault)
+        return INVALID if fault else node.value.strip()
+
+    keyword = {"patternErrorMessage": f"Skriv hela adressen, till exempel {example}."}
+    return Field(convert, help, example, {**patterns.BASE_ADDRESS, **keyword})
 
 
 def _with_place(word: Field) -> Field:
@@ -107,8 +125,7 @@ def several(one: Field, *, says_many: bool = False) -> Field:
 def _divide(node: Node) -> list[Node]:
     if not isinstance(node, ScalarNode) or "," not in node.value:
         return [node]
-    parts = [part.strip() for part in node.value.split(",") if part.strip()]
-    return [part_of(node, part) for part in parts] or [node]
+    return list(yaml_nodes.parts_of(node)) or [node]
 
 
 def kommun_list(help: str) -> Field:
@@ -118,6 +135,8 @@ def kommun_list(help: str) -> Field:
     def convert(node: Node, report: Reporter) -> Any:
         if isinstance(node.value, str) and node.value.strip().casefold() == one.none:
             return ()
+        if isinstance(node, ScalarNode) and _is_enumeration(node.value):
+            return _report_kommun(node, report, may_be_list=True)
         found = one.convert(node, report)
         return found if found is INVALID else tuple(dict.fromkeys(found))
 
@@ -133,20 +152,88 @@ def _convert_kommun(node: Node, report: Reporter) -> Any:
     if not is_word(node, report):
         return INVALID
     found = register.find_kommun(node.value)
-    if found is None:
-        names = [kommun.name for kommun in register.kommuner().values()]
-        report(
-            node,
-            "kommun-unknown",
-            f"Det finns ingen kommun som heter ”{node.value}”.",
-            did_you_mean(node.value, names)
-            or "Skriv kommunens namn som det brukar skrivas, till exempel Hagfors, "
-            "eller ingen om inlägget inte gäller någon kommun.",
-        )
-        return INVALID
-    return found.slug
+    return _report_kommun(node, report) if found is None else found.slug
 
 
-def record(cls: type[msgspec.Struct], help: str) -> Field:
-    """A group of nested fields, read as the record class `cls`."""
-    return Field(lambda node, report: convert_record(cls, node, report), help, record=cls)
+_BETWEEN = re.compile(r"\s*(?:[,;/&+]|\b(?:och|samt)\b)\s*")
+_NO_COMMA = re.compile(r"[;/&+]|\b(?:och|samt)\b")
+_WORD_BETWEEN = re.compile(r"\b(?:och|samt)\b")
+_SPACE, _HYPHEN = re.compile(r"\s+"), re.compile(r"\s*[–-]\s*")
+_NONE = ("inget", "inga", "nej", "-", "alla", "flera", "många", "hela landet", "sverige", "riket")
+_KOMMUN = re.compile(r"\s+(?:kommun(?:er|erna)?|stad)$", re.IGNORECASE)
+
+
+def _is_enumeration(value: str) -> bool:
+    """True if a value names several kommuner with more than commas between them."""
+    words = value.split()
+    if len(words) == 1 and _NO_COMMA.search(value) is None:
+        return False  # fast pre-check
+    if register.find_kommun(value) is not None:
+        return False
+    return _NO_COMMA.search(value) is not None or (len(words) > 1 and all(map(_find, words)))
+
+
+def _find(part: str) -> register.Kommun | None:
+    """The kommun that a part of a value names, also as in “Ystads och Lunds kommuner”."""
+    name = _KOMMUN.sub("", part)
+    return register.find_kommun(name) or register.find_kommun(name.removesuffix("s"))
+
+
+def _report_kommun(node: Node, report: Reporter, *, may_be_list: bool = False) -> Any:
+    """Report an unknown kommun, with the likeliest spelling, or a list if it names several."""
+    value = node.value.strip()
+    parts = _divide_names(value)
+    known = Suggester(kommun.name for kommun in register.kommuner().values())
+    names = [kommun.name if (kommun := _find(part)) else known.find(part) for part in parts]
+    new = None
+    if len(parts) > 1 and None not in names:
+        as_list = f"[{', '.join(filter(None, names))}]"
+        hint = f"Skriv kommunerna var för sig i en lista: {as_list}."
+        is_mechanical = all(map(register.find_kommun, parts)) and not _WORD_BETWEEN.search(value)
+        new = as_list if is_mechanical and may_be_list else None
+    else:
+        hint = _hint_for_one(value, known)
+    report(node, "kommun-unknown", f"Det finns ingen kommun som heter ”{value}”.", hint, new)
+    return INVALID
+
+
+def _divide_names(value: str) -> list[str]:
+    """The names in a value that may name several kommuner."""
+    for pattern in (_SPACE, _HYPHEN):
+        parts = pattern.split(value)
+        if len(parts) > 1 and all(map(_find, parts)):
+            return parts
+    return [part for part in _BETWEEN.split(value) if part]
+
+
+def _hint_for_one(value: str, known: Suggester) -> str:
+    lan = {each.name.casefold(): each.name for each in register.all_lan().values()}
+    spellings = (value, f"{value} län", f"{value}s län")
+    name = next((lan[each.casefold()] for each in spellings if each.casefold() in lan), None)
+    if kommun := _find(value):
+        return f"Menade du ”{kommun.name}”?"
+    if name:
+        return f"{name} är ett län. Räkna upp kommunerna i en lista, eller skriv ingen."
+    if value.casefold() in _NONE:
+        return _FORM
+    return known.ask(value) or _FORM
+
+
+_FORM = (
+    "Skriv kommunens namn som det brukar skrivas, till exempel Hagfors, eller ingen om inlägget "
+    "inte gäller någon kommun."
+)
+
+
+def record(cls: type[msgspec.Struct], help: str, *, short: str = "", example: str = "") -> Field:
+    """A group of nested fields, read as the record class `cls`.
+
+    The field `short` may be written alone in its place: `next: Torsby` is `next: {kommun: Torsby}`.
+    """
+
+    def convert(node: Node, report: Reporter) -> Any:
+        if short and isinstance(node, ScalarNode):
+            return convert_record(cls, as_mapping(short, node), report)
+        return convert_record(cls, node, report)
+
+    return Field(convert, help, example, record=cls, short=short)

@@ -10,9 +10,17 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from sitegen.core.problem import Problem, did_you_mean
+from sitegen.core.problem import Problem, closest
 from sitegen.front_matter import yaml_nodes
-from sitegen.front_matter.declarations import Declared, Reporter, declared_fields
+from sitegen.front_matter.comments import find_comments
+from sitegen.front_matter.composition import compose_fields
+from sitegen.front_matter.declarations import (
+    Declared,
+    Repair,
+    Reporter,
+    declared_fields,
+    field_names,
+)
 from sitegen.front_matter.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -29,67 +37,77 @@ class Reading(NamedTuple):
     """The result of reading a text as a record.
 
     `made` is the record, or None if any field is missing or wrong. `values` are the fields that
-    are right, by name; `places` the line and column, from 1, of the name of each known field.
+    are right, by name; `places` the line and column, from 1, of the name of each known field, those
+    in a list of records by their dotted names.
+    `repairs` are what `check --fix` may write instead.
     """
 
     made: Any
     values: dict[str, Any]
     problems: list[Problem]
     places: dict[str, tuple[int, int]]
-
-
-def read_record(
-    record: type[R], path: str, text: str, *, first_line: int = 1
-) -> tuple[R | None, list[Problem]]:
-    """Read the YAML mapping `text` of the file `path` as a `record`.
-
-    `first_line` is the line of the file on which `text` begins. All problems are returned; the
-    record is None if any field is missing or wrong.
-    """
-    reading = read_partial(record, path, text, first_line=first_line)
-    return reading.made, reading.problems
+    repairs: tuple[Repair, ...] = ()
 
 
 def read_partial(
-    record: type[msgspec.Struct], path: str, text: str, *, first_line: int = 1
+    record: type[msgspec.Struct],
+    path: str,
+    text: str,
+    *,
+    first_line: int = 1,
+    repairable: bool = False,
 ) -> Reading:
-    """As `read_record`, but also returns the fields that are right if others are wrong."""
-    node, problems = yaml_nodes.compose(path, text, first_line)
-    if problems:
-        return Reading(None, {}, problems, {})
-    report = Reporter(path, first_line)
+    """Read the YAML mapping `text` of the file `path` as a `record`.
+
+    `first_line` is the line of the file on which `text` begins. `repairable` is True
+    for a file that `check --fix` may change.
+    """
+    report = Reporter(path, first_line, repairable=repairable)
+    node = compose_fields(text, report, field_names(record), declared_fields(record))
+    misprints = tuple(report.repairs)
+    if node is None and report.problems:
+        return Reading(None, {}, report.problems, {})
     node = node or yaml_nodes.empty_mapping()
+    report.problems += find_comments(path, text, node, first_line)
     values = _convert_fields(record, node, report)
     made: Any = _make(record, values, node, report) if values is not None else INVALID
     readable = {name: value for name, value in (values or {}).items() if value is not INVALID}
+    made = None if made is INVALID else made
     places = _places(record, node, report)
-    return Reading(None if made is INVALID else made, readable, report.problems, places)
+    repairs = misprints or tuple(report.repairs)  # the others are found where those have been made
+    return Reading(made, readable, report.problems, places, repairs)
 
 
 def _places(
     record: type[msgspec.Struct], node: Node, report: Reporter
 ) -> dict[str, tuple[int, int]]:
+    """Where the name of each known field is, and of those in lists of records: `points.0.due`."""
     if not isinstance(node, MappingNode):
         return {}
-    declared = declared_fields(record)
-    names = (name for name, _ in node.value if isinstance(name, ScalarNode))
-    return {name.value: report.locate(name) for name in names if name.value in declared}
-
-
-def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], list[Problem]]:
-    """Read the YAML list `text` as records; records that are wrong are left out and reported."""
-    rows, problems = read_rows(record, path, text)
-    return tuple(row for _, row in rows), problems
+    declared, places = declared_fields(record), {}
+    for name, value in node.value:
+        if isinstance(name, ScalarNode) and name.value in declared:
+            places[name.value] = report.locate(name)
+            below = declared[name.value].field.record
+            items = value.value if below and isinstance(value, SequenceNode) else ()
+            for number, item in enumerate(items):
+                above = f"{name.value}.{number}"
+                places[above] = report.locate(item)
+                inner = _places(below, item, report) if below else {}
+                places |= {f"{above}.{field}": place for field, place in inner.items()}
+    return places
 
 
 def read_rows(
     record: type[R], path: str, text: str
 ) -> tuple[tuple[tuple[int, R], ...], list[Problem]]:
-    """As `read_records`, each record with the line on which it begins."""
-    node, problems = yaml_nodes.compose(path, text)
-    if node is None:
-        return (), problems
+    """Read the YAML list `text` as records, each with the line on which it begins; records that are
+    wrong are left out and reported."""
     report = Reporter(path)
+    node = compose_fields(text, report, field_names(record), (), is_list=True)
+    if node is None:
+        return (), report.problems
+    report.problems += find_comments(path, text, node, 1)
     if not isinstance(node, SequenceNode):
         report(node, "wrong-shape", "Filen ska vara en lista.", "Börja varje del med ett streck: -")
         return (), report.problems
@@ -106,6 +124,7 @@ def read_mapping(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:
     if node is None:
         return {}, problems
     report = Reporter(path)
+    report.problems += find_comments(path, text, node, 1)
     pairs = {
         key.value: node.value
         for key, node in _pairs(node, report)
@@ -126,21 +145,36 @@ def _convert_fields(
     """The values of the known fields, INVALID for wrong ones; None if `node` is no mapping."""
     declared = declared_fields(record)
     if not isinstance(node, MappingNode):
-        report(
-            node,
-            "wrong-shape",
-            "Här ska det stå fält med värden.",
-            f"Skriv till exempel {_first_to_write(declared)}: och värdet på en egen rad.",
-        )
+        _report_no_fields(node, declared, report)
         return None
     values: dict[str, Any] = {}
     for key, value in _pairs(node, report):
         if key.value not in declared:
-            _report_unknown(key, declared, report.within(key.value))
+            report.misspelt.add(_report_unknown(key, declared, report.within(key.value)))
         elif not yaml_nodes.is_empty(value):
             convert = declared[key.value].field.convert
             values[key.value] = convert(value, report.within(key.value))
     return values
+
+
+def _report_no_fields(node: Node, declared: dict[str, Declared], report: Reporter) -> None:
+    """Report what stands where fields should be; a single field may only lack its blank."""
+    is_plain = isinstance(node, ScalarNode) and not node.style and yaml_nodes.is_as_written(node)
+    name, colon, rest = node.value.partition(":") if is_plain else ("", "", "")
+    if colon and name in declared:
+        right = f"{name}: {rest.strip()}"
+        message, hint = (
+            "Raden går inte att tolka.",
+            f"Skriv {right} – med mellanslag efter kolonet.",
+        )
+        report(node, "yaml-syntax", message, hint, right)
+        return
+    report(
+        node,
+        "wrong-shape",
+        "Här ska det stå fält med värden.",
+        f"Skriv till exempel {_first_to_write(declared)}: och värdet på en egen rad.",
+    )
 
 
 def _first_to_write(declared: dict[str, Declared]) -> str:
@@ -149,31 +183,57 @@ def _first_to_write(declared: dict[str, Declared]) -> str:
 
 
 def _make(record: type[R], values: dict[str, Any], node: Node, report: Reporter) -> Any:
-    missing = [d for d in declared_fields(record).values() if d.required and d.name not in values]
+    declared = declared_fields(record)
+    missing = [d for d in declared.values() if d.required and d.name not in values]
     for field in missing:
-        _report_missing(field, node, report.within(field.name))
+        if field.name not in report.misspelt:
+            _report_missing(field, node, report.within(field.name))
     if missing or any(value is INVALID for value in values.values()):
         return INVALID
-    return record(**values)
+    return record(**{declared[name].attribute: value for name, value in values.items()})
 
 
 def _report_missing(declared: Declared, node: Node, report: Reporter) -> None:
-    report(
-        node,
-        "field-missing",
-        f"Fältet {declared.name} saknas eller är tomt.",
-        f"Lägg till raden {declared.name}: … – {declared.field.help}",
-    )
+    """Report a field that is not written at the record, and one that is empty at its name."""
+    name, help = declared.name, declared.field.help
+    written = next((key for key, _ in node.value if key.value == name), None)
+    if written is None:
+        hint = f"Lägg till raden {name}: … – {help}"
+        report(node, "field-missing", f"Fältet {name} saknas.", hint)
+    else:
+        hint = f"Skriv något efter kolonet på raden {name}: … – {help}"
+        report(written, "field-missing", f"Fältet {name} är tomt.", hint)
 
 
-def _report_unknown(key: ScalarNode, declared: dict[str, Declared], report: Reporter) -> None:
-    hint = did_you_mean(key.value, declared)
+_OTHER_NAMES = {
+    **dict.fromkeys(("utkast", "published", "publish", "status"), "draft"),
+    **dict.fromkeys(("tags", "categories", "category", "tagg", "taggar", "kategori"), "theme"),
+    **dict.fromkeys(("rubrik", "titel", "heading"), "title"),
+    **dict.fromkeys(("excerpt", "description", "ingress", "sammanfattning"), "summary"),
+    **dict.fromkeys(("permalink", "url", "adress"), "slug"),
+    **dict.fromkeys(("redirect_from", "redirects"), "aliases"),
+    **dict.fromkeys(("lastmod", "modified", "last_modified_at", "uppdaterad"), "updated"),
+    **dict.fromkeys(("författare", "skribent", "by"), "author"),
+    **dict.fromkeys(("publicerad", "datum", "pubdate"), "date"),
+    **dict.fromkeys(("bild", "cover", "thumbnail"), "image"),
+    **dict.fromkeys(("besök", "besökt"), "visited"),
+}
+"""Fields of other programs, and Swedish words, for fields of ours."""
+
+
+def _report_unknown(key: ScalarNode, declared: dict[str, Declared], report: Reporter) -> str:
+    """Report an unknown field; returns the one that was probably meant, or an empty string."""
+    named = _OTHER_NAMES.get(key.value.casefold())
+    guess = named if named in declared else closest(key.value, declared)
+    is_case = guess is not None and guess.casefold() == key.value.casefold()
     report(
         key,
         "field-unknown",
         f"Fältet {key.value} finns inte.",
-        hint or f"Fälten som finns är {', '.join(declared)}.",
+        f"Menade du ”{guess}”?" if guess else f"Fälten som finns är {', '.join(declared)}.",
+        guess if is_case else None,
     )
+    return guess or ""
 
 
 def _pairs(node: Node, report: Reporter) -> Iterator[tuple[ScalarNode, Node]]:

@@ -82,9 +82,39 @@ def empty_mapping() -> MappingNode:
     return MappingNode("tag:yaml.org,2002:map", [], mark, mark)
 
 
-def part_of(node: ScalarNode, text: str) -> ScalarNode:
-    """A new scalar with a part of the text of `node`, at the place of `node`."""
-    return ScalarNode(node.tag, text, node.start_mark, node.end_mark, node.style)
+def is_as_written(node: ScalarNode) -> bool:
+    """True if the text of `node` stands in the file as it is read, apart from its quotes."""
+    start, end = node.start_mark, node.end_mark
+    length = len(node.value) + 2 * len(node.style or "")
+    return bool(start.line == end.line and end.index - start.index == length)
+
+
+def parts_of(node: ScalarNode) -> Iterator[ScalarNode]:
+    """The parts of a scalar between its commas, each as a node of its own at its own place; at the
+    place of `node` if that is not written as it is read, as on several lines."""
+    start, end = node.start_mark, node.end_mark
+    is_exact = is_as_written(node)
+    offset = len(node.style or "")
+    for piece in node.value.split(","):
+        part = piece.strip()
+        if part:
+            first = _mark(start, offset + len(piece) - len(piece.lstrip())) if is_exact else start
+            last = _mark(first, len(part)) if is_exact else end
+            yield ScalarNode(node.tag, part, first, last, node.style)
+        offset += len(piece) + 1
+
+
+def _mark(mark: yaml.Mark, more: int) -> yaml.Mark:
+    """A place some characters further on the same line."""
+    column = mark.column + more
+    return yaml.Mark(mark.name, mark.index + more, mark.line, column, None, 0)
+
+
+def as_mapping(key: str, node: ScalarNode) -> MappingNode:
+    """A new mapping of `key` to the scalar `node`, at its place."""
+    tag = "tag:yaml.org,2002:str"
+    name = ScalarNode(tag, key, node.start_mark, node.start_mark)
+    return MappingNode("tag:yaml.org,2002:map", [(name, node)], node.start_mark, node.end_mark)
 
 
 def split_front_matter(path: str, text: str) -> tuple[str, str, int]:
@@ -101,24 +131,50 @@ def split_front_matter(path: str, text: str) -> tuple[str, str, int]:
                 1,
                 "front-matter-missing",
                 "Filen börjar inte med ett faktablock.",
-                "Börja filen med en rad ---, sedan title, date, kommun och theme, och avsluta "
-                "blocket med en ny rad ---.",
+                _explain_start(text),
             )
         )
     try:
         front, body = _BLOCK.split(text)
     except ValueError:
+        odd = _ODD_FENCE.search(text, text.find("\n"))
+        line = text.count("\n", 0, odd.start("fence")) + 1 if odd else 1
         raise FrontMatterError(
             Problem(
                 path,
-                1,
+                line,
                 1,
                 "front-matter-unclosed",
                 "Faktablocket överst i filen tar aldrig slut.",
-                "Lägg till en rad med bara --- mellan fakta och brödtext.",
+                f"Skriv tre bindestreck på raden i stället för {odd['fence'].strip()}: ---"
+                if odd
+                else "Lägg till en rad med bara --- mellan fakta och brödtext.",
             )
         ) from None
     return front, body, text.count("\n", 0, len(text) - len(body))
+
+
+# What programs make of three hyphens, or writers take for them; indented, they are no fence either.
+_ODD_FENCE = re.compile(
+    r"\n(?P<fence>[ \t]*(?:[–—−]{1,3}-?|--|\.{3}|…|\*{3,}|_{3,}|={3,}))[ \t]*(?=\n)"
+)
+_LATE_FENCE = re.compile(r"[\s\u200b\ufeff]*---[ \t]*\n")
+
+
+def _explain_start(text: str) -> str:
+    """What to do about a file that does not begin with three hyphens."""
+    odd = _ODD_FENCE.match(f"\n{text[:40]}")
+    if odd:
+        return f"Skriv tre bindestreck på första raden i stället för {odd['fence'].strip()}: ---"
+    if _LATE_FENCE.match(text):
+        return "Ta bort det som står före --- (tomma rader eller osynliga tecken)."
+    above = text[:500].partition("\n---\n")[0]
+    if above.count("\n") < 4 and re.search(r"\n---\n\s*\w+:", text[:1000]):
+        return "Flytta det som står på rad 1 till under faktablocket. Det ska börja med raden ---."
+    return (
+        "Börja filen med en rad ---, sedan title, date, kommun och theme, och avsluta "
+        "blocket med en ny rad ---."
+    )
 
 
 def is_empty(node: Node) -> bool:
@@ -170,14 +226,17 @@ def _find_hint(error: str, line: str, column: int) -> str:
 
 def _refuse(path: str, text: str, first_line: int) -> Problem | None:
     if len(text) > MAX_YAML:
-        return Problem(
-            path,
-            first_line,
-            0,
-            "yaml-too-large",
-            f"Blocket är {len(text)} tecken långt; gränsen är {MAX_YAML}.",
-            "Flytta lång text till brödtexten.",
+        is_block = path.endswith(".md")  # else the whole file is YAML
+        name, hint = (
+            ("Blocket är {} tecken långt", "Flytta lång text till brödtexten.")
+            if is_block
+            else (
+                "Filen är {} tecken lång",
+                "Ta bort det som ingen text använder, och korta resten.",
+            )
         )
+        message = f"{name.format(len(text))}; gränsen är {MAX_YAML}."
+        return Problem(path, first_line, 0, "yaml-too-large", message, hint)
     if text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text):
         depth = _too_deep(path, text, first_line)
         if depth:

@@ -23,6 +23,8 @@ RASTER: Mapping[str, str] = {
 SHOWN = (*RASTER, "svg")
 """The extensions of all pictures that can be shown."""
 
+_ENDS = tuple(f".{extension}" for extension in SHOWN)
+
 UNSUPPORTED = (
     *("heic", "heif", "tif", "tiff", "bmp", "psd", "dng", "cr2", "nef", "arw", "jfif", "jxl"),
 )
@@ -95,7 +97,7 @@ def extension_of(path: str) -> str:
 
 def is_picture(path: str) -> bool:
     """True if a file has the extension of a picture that can be shown."""
-    return extension_of(path) in SHOWN
+    return path.lower().endswith(_ENDS)
 
 
 def widths_of(shape: Shape) -> tuple[int, ...]:

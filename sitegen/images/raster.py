@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import PIL
 
 from sitegen.core.digest import digest_of
-from sitegen.images import svg
+from sitegen.core.time_limit import Overtime, within
+from sitegen.images import rejections, structure, svg
 from sitegen.images.metadata import (
     RASTER,
     WIDTHS,
@@ -25,41 +26,33 @@ from sitegen.images.metadata import (
     UnusablePicture,
     extension_of,
 )
+from sitegen.images.rejections import MAX_PIXELS, MAX_SIDE
+from sitegen.images.structure import Structure
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-RECIPE = 1
+RECIPE = 2
 """To be increased when copies of the same picture come out differently, so that they get new
 names."""
 
-MAX_PIXELS = 65_000_000
-"""As many as the largest ordinary cameras and phones have; needs 200 MB of memory when decoded."""
+MAX_WORK = 1_300_000_000
+"""Pixels times scans: the largest picture in twenty scans, where ten are usual; takes one to three
+seconds."""
 
-MAX_SIDE = 20_000
-"""Width or height in pixels. The limit of JPEG is 65,500 and of WebP 16,383 (copies are at most
-1600 wide)."""
+MAX_RAW = 300_000_000
+"""Bytes of all pixels: those of the largest picture with 16 bits and transparency would be 520 MB,
+which take six seconds each time; with eight bits they are 260 MB."""
 
-MAX_BYTES = 60_000_000
-"""The largest file: a photo of that many pixels in the best quality."""
+MAX_COPY = 20_000_000
+"""Pixels of the largest copy to be shown. All copies of one together may take eight seconds at
+worst; a page-long screenshot of 1600 × 12,500 is one."""
+
+LONGEST = 10.0
+"""Seconds of CPU time to examine one picture, or to make one copy; ordinary ones take a tenth."""
 
 FEW = 256
 """The most colours that a drawing may have; a picture with more is a photo or cutout."""
-
-_MAGIC = (
-    (b"\xff\xd8\xff", 0, "JPEG"),
-    (b"\x89PNG\r\n\x1a\n", 0, "PNG"),
-    (b"GIF8", 0, "GIF"),
-    (b"WEBP", 8, "WEBP"),
-    (b"ftypavif", 4, "AVIF"),
-    (b"ftypavis", 4, "AVIF"),
-    (b"ftyp", 4, "HEIC"),  # or a film
-    (b"II*\x00", 0, "TIFF"),
-    (b"MM\x00*", 0, "TIFF"),
-    (b"BM", 0, "BMP"),
-    (b"8BPS", 0, "PSD"),
-    (b"%PDF", 0, "PDF"),
-)
 
 # WebP rather than AVIF: four widths of one photo take 0.16 s instead of 0.3 to 0.5 s (AVIF, speed
 # 7), and need 45 to 55 % of JPEG's bytes instead of 33 to 45 % (Pillow 13.0.0); its lossless mode
@@ -70,6 +63,14 @@ _SETTINGS: dict[tuple[str, bool], dict[str, Any]] = {
     ("jpg", False): {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
     ("png", False): {"format": "PNG"},
     ("png", True): {"format": "PNG", "optimize": True},
+}
+
+# What is slow at worst is left out for copies with so many pixels: PNG at its best takes up to four
+# seconds for a million, WebP (lossless transparency of noise) two for five million.
+_FASTER: dict[str, tuple[int, dict[str, Any]]] = {
+    "webp": (4_000_000, {"method": 0}),
+    "jpg": (MAX_PIXELS, {}),
+    "png": (1_000_000, {"optimize": False, "compress_level": 3}),
 }
 
 
@@ -85,33 +86,29 @@ def examine(path: str, data: bytes) -> Shape | Refusal:
     picture that has a `Shape`.
     """
     try:
-        if extension_of(path) == "svg":
-            return Shape(*svg.measure(data), "svg", name_of(data))
-        return _examine_raster(path, data)
-    except UnusablePicture as refused:
-        return refused.refusal
-
-
-def too_heavy(size: int) -> Refusal:
-    """The Refusal of a file of `size` bytes, which is not even read."""
-    return Refusal(
-        "picture-too-large",
-        f"Bildfilen är {size // 1_000_000} MB; gränsen är {MAX_BYTES // 1_000_000} MB.",
-        "Spara en mindre kopia; 3000 bildpunkter på bredden räcker gott.",
-    )
+        with within(LONGEST):
+            if extension_of(path) == "svg":
+                return Shape(*svg.measure(data), "svg", name_of(data))
+            return _examine_raster(path, data)
+    except UnusablePicture as unusable:
+        return unusable.refusal
+    except Overtime:
+        return rejections.too_slow().refusal
 
 
 def open_up(data: bytes, width: int) -> Image:
     """Decode an examined picture: rotated by its EXIF data, in sRGB, without any metadata.
 
     It is reduced to the width of the widest copy, or to `width` in pixels if that is more, but
-    never enlarged.
+    never enlarged. Raises UnusablePicture.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
-    with _opened(data, find_format(data)) as opened:
+    format = structure.find_format(data)
+    needed = structure.read_structure(data, format)
+    with _opened(needed, format) as opened:
         opened.load()
-        image = ImageOps.exif_transpose(opened)
+        image = _turn(opened, _orientation(opened, needed))
         profile = opened.info.get("icc_profile")
         image = _simplify(image)
         wide = min(image.width, max(width, WIDTHS[-1]))
@@ -124,112 +121,133 @@ def open_up(data: bytes, width: int) -> Image:
 
 
 def encode(image: Image, *, width: int, height: int, kind: Kind, extension: str) -> bytes:
-    """The bytes of a file with a copy of a decoded picture, resized to `width` and `height`."""
+    """The bytes of a file with a copy of a decoded picture, resized to `width` and `height`.
+
+    Raises UnusablePicture if the encoder cannot take it.
+    """
     from PIL import Image
 
-    if (width, height) != image.size:
-        image = image.resize((width, height), Image.Resampling.LANCZOS)
-    if extension == "jpg":
-        image = image.convert("RGB")
+    settings = _SETTINGS[extension, kind == "drawing"]
+    most, faster = _FASTER[extension]
+    if width * height > most:
+        settings = settings | faster
     out = BytesIO()
-    image.save(out, **_SETTINGS[extension, kind == "drawing"])
+    with _failing_as_broken():
+        if (width, height) != image.size:
+            image = image.resize((width, height), Image.Resampling.LANCZOS)
+        if extension == "jpg":
+            image = image.convert("RGB")
+        image.save(out, **settings)
     return out.getvalue()
 
 
-def find_format(data: bytes) -> str:
-    """The format of a file by its first bytes; empty if it is unknown."""
-    for magic, place, name in _MAGIC:
-        if data.startswith(magic, place):
-            return name
-    return ""
+def encode_again(data: bytes, **settings: Any) -> bytes:
+    """A file in the same format with nothing but pixels, colours, and which way is up; the file
+    itself if that is all it has. Raises UnusablePicture."""
+    from PIL import Image
+
+    format = structure.find_format(data)
+    needed = structure.read_structure(data, format)
+    with _opened(needed, format) as image:
+        if not image.info.get("exif") and not image.info.get("xmp"):
+            return data
+        exif = Image.Exif()
+        if (orientation := _orientation(image, needed)) != 1:
+            exif[structure.ORIENTATION] = orientation
+        profile = image.info.get("icc_profile")
+        image.info = {}
+        out = BytesIO()
+        image.save(out, format=format, exif=exif.tobytes(), icc_profile=profile, **settings)
+        return out.getvalue()
 
 
 def _examine_raster(path: str, data: bytes) -> Shape:
-    found, extension = find_format(data), extension_of(path)
+    found, extension = structure.find_format(data), extension_of(path)
     if found not in RASTER.values():
-        raise _wrong_format(found, extension)
+        raise rejections.wrong_format(path, found)
     if found != RASTER.get(extension):
-        stem = path.rpartition("/")[2].rpartition(".")[0]
-        right = next(each for each, name in RASTER.items() if name == found)
-        raise UnusablePicture(
-            "picture-format",
-            f"Bilden heter .{extension} men är sparad som {found}.",
-            f"Döp om filen till {stem}.{right}, också där den visas.",
-        )
-    with _opened(data, found) as image:
+        raise rejections.wrong_name(path, found)
+    needed = structure.read_structure(data, found)
+    with _opened(needed, found) as image:
         image.verify()  # PNG: its checksums; it has to be opened again afterwards
-    with _opened(data, found) as image:
+    with _opened(needed, found) as image:
         width, height = image.size
-        # Phones put several pictures into one JPEG file; the first one is shown.
-        if found != "JPEG" and getattr(image, "is_animated", False):
-            raise _animated()
+        if getattr(image, "is_animated", False):
+            raise rejections.animated()
         image.draft(None, (1, 1))  # JPEG: decodes all data, but to an eighth of the size
         image.load()
         kind: Kind = "photo" if found == "JPEG" else _kind_of(image)
-        if image.getexif().get(_ORIENTATION, 1) in _ROTATED:
+        if _orientation(image, needed) in _ROTATED:
             width, height = height, width
+    shown = min(width, WIDTHS[-1])
+    if shown * (shown * height // width) > MAX_COPY:
+        raise rejections.too_high(width, height)
     return Shape(width, height, kind, name_of(data))
 
 
-_ORIENTATION = 0x0112  # EXIF 2.32, 4.6.4
-_ROTATED = (5, 6, 7, 8)  # by 90°, so that width and height change places
+_ROTATED = (5, 6, 7, 8)
+"""The orientations of EXIF by which width and height change places."""
+
+
+def _turn(image: Image, orientation: int) -> Image:
+    """The picture as it is meant to be seen."""
+    from PIL.Image import Transpose
+
+    how = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }.get(orientation)
+    return image if how is None else image.transpose(how)
 
 
 @contextmanager
-def _opened(data: bytes, format: str) -> Iterator[Image]:
+def _opened(needed: Structure, format: str) -> Iterator[Image]:
     """The picture after its header has been read. Any error of Pillow, also in the `with` block, is
-    raised as PictureRefused."""
+    raised as UnusablePicture."""
+    from PIL import Image
+
+    with _failing_as_broken(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(BytesIO(needed.data), formats=[format]) as image:
+            _check_size(*image.size, needed)
+            yield image
+
+
+@contextmanager
+def _failing_as_broken() -> Iterator[None]:
     from PIL import Image
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=[format]) as image:
-                _check_size(*image.size)
-                yield image
+        yield
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large("") from error
-    except (UnusablePicture, MemoryError):
+        raise rejections.too_large("") from error
+    except (UnusablePicture, Overtime, MemoryError):
         raise
     except Exception as error:  # Pillow raises exceptions of any type for broken files
-        raise UnusablePicture(
-            "picture-broken",
-            "Bilden går inte att läsa; filen är trasig eller ofullständig.",
-            "Hämta originalet på nytt, eller öppna bilden i ett bildprogram och spara om den.",
-        ) from error
+        raise rejections.broken() from error
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise _too_large(f": {width} × {height} bildpunkter")
+def _check_size(width: int, height: int, needed: Structure) -> None:
+    pixels = width * height
+    if pixels > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise rejections.too_large(f": {width} × {height} bildpunkter")
+    if pixels * needed.scans > MAX_WORK:
+        raise rejections.too_complex(f"den är sparad i {needed.scans} omgångar")
+    if pixels * needed.depth > MAX_RAW:
+        raise rejections.too_complex(f"den har {needed.depth * 8} bitar i varje bildpunkt")
 
 
-def _too_large(size: str) -> UnusablePicture:
-    limit = f"{MAX_PIXELS // 1_000_000} miljoner bildpunkter och {MAX_SIDE} åt ett håll"
-    return UnusablePicture(
-        "picture-too-large",
-        f"Bilden är för stor{size}. Gränsen är {limit}.",
-        "Spara en mindre kopia; 3000 bildpunkter på bredden räcker gott.",
-    )
-
-
-def _wrong_format(found: str, extension: str) -> UnusablePicture:
-    message = (
-        f"Bilden är sparad som {found}, som webbläsare inte kan visa, fast den heter .{extension}."
-        if found
-        else f"Filen är ingen bild, fast den heter .{extension}."
-    )
-    hint = "Öppna den i ett bildprogram och spara den som JPEG eller PNG."
-    return UnusablePicture("picture-format", message, hint)
-
-
-def _animated() -> UnusablePicture:
-    return UnusablePicture(
-        "picture-moving",
-        "Bilden rör sig, och den som läser kan inte stoppa den (WCAG 2.2.2).",
-        "Spara en av bilderna i den som stillbild, eller länka till en film.",
-    )
+def _orientation(image: Image, needed: Structure) -> int:
+    if needed.orientation is not None:
+        return needed.orientation
+    exif, xmp = (image.info.get(name) for name in ("exif", "xmp"))
+    return structure.orientation_of(exif or b"", xmp or b"")
 
 
 def _kind_of(image: Image) -> Kind:
@@ -256,12 +274,14 @@ def _to_srgb(image: Image, profile: bytes | None) -> Image:
     from PIL import ImageCms
 
     mode = "RGBA" if image.mode == "RGBA" else "RGB"
-    if profile:
+    if profile and not structure.has_pipeline(profile):
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             srgb = ImageCms.createProfile("sRGB")
             converted = ImageCms.profileToProfile(image, source, srgb, outputMode=mode)
-        except (ImageCms.PyCMSError, OSError):  # a broken profile, or for another colour model
+        except Overtime:
+            raise
+        except Exception:  # a broken profile, or for another colour model
             pass
         else:
             assert converted is not None, "None is given only when converting in place"

@@ -27,6 +27,8 @@ LEADING = 1.12
 
 _BREAK = re.compile(" (?!–)")  # no line may begin with a dash
 
+_AFTER_NUMBER = re.compile(r"(?<=\d) ")
+
 
 class Setting(Record, frozen=True):
     """A typeset title: the font size in pixels, and its lines."""
@@ -73,27 +75,48 @@ def keep_known(text: str) -> str:
     return " ".join(word for word in "".join(kept).split(" ") if word)
 
 
-def set_title(title: str, *, width: float, height: float) -> Setting:
-    """The title in the largest size that fits, with lines of about equal length.
+def fit_line(text: str, *, size: float, width: float) -> str:
+    """As many words of a text as fit on a line, with “…” if some do not, in known characters."""
+    words = keep_known(text).split(" ")
+    while words and width_of(" ".join(words), size) > width:
+        words = [*words[:-2], "…"] if len(words) > 1 else []
+    return " ".join(words)
+
+
+def set_lines(text: str, *, size: int, width: float, most: int) -> tuple[str, ...]:
+    """A text on about equally long lines of a given size; “…” for what has no room on `most`.
+
+    A number stays with the word after it.
+    """
+    words = _AFTER_NUMBER.sub("\N{NO-BREAK SPACE}", keep_known(text)).split(" ")
+    lines = _balance(words, size, width)
+    kept = [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return tuple(line for line in (fit_line(each, size=size, width=width) for each in kept) if line)
+
+
+def set_title(title: str, *, width: float, height: float, sizes: Sequence[int] = SIZES) -> Setting:
+    """The title in the largest of some sizes that fits, with lines of about equal length.
 
     If it does not fit even in the smallest size, long words are broken, and lines that do not fit
     are cut.
     """
     words = _BREAK.split(keep_known(title))
-    fitting = _find_fitting(words, width, height)
+    fitting = _find_fitting(words, width, height, sizes)
     largest = next(fitting, None)
     if largest is not None:
         smaller = next(fitting, largest)
         saves_line = len(smaller.lines) < len(largest.lines)
         return smaller if saves_line and _is_lonely(largest) else largest
-    size = SIZES[-1]
+    size = sizes[-1]
     pieces = [piece for word in words for piece in _break_word(word, size, width)]
     return Setting(size, tuple(_fill(pieces, size, width)[: int(height / (size * LEADING))]))
 
 
-def _find_fitting(words: Sequence[str], width: float, height: float) -> Iterator[Setting]:
+def _find_fitting(
+    words: Sequence[str], width: float, height: float, sizes: Sequence[int]
+) -> Iterator[Setting]:
     """The settings that fit in the space, largest first."""
-    for size in SIZES:
+    for size in sizes:
         lines = _balance(words, size, width)
         is_wide = any(width_of(line, size) > width for line in lines)
         if not is_wide and len(lines) * size * LEADING <= height:

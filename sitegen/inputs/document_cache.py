@@ -17,8 +17,8 @@ from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
-from sitegen.model.document import Document, M, Partial
-from sitegen.model.parsing import Parsed
+from sitegen.documents.document import Document, M, Partial
+from sitegen.documents.parsing import Parsed
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's stamp can be trusted: two writes closer together than the
@@ -59,7 +59,11 @@ class DocumentCache(Generic[M]):
         self.record = record
         self._stored = self._table.load({})
         self._patched = self._patch.load({})
-        self.known = self._stored | self._patched
+        self.known = {
+            path: each
+            for path, each in (self._stored | self._patched).items()
+            if each.document is None or each.document.body in bodies  # else it is parsed again
+        }
         self._before: dict[str, CachedDocument[M]] = {}
         self._bodies = bodies
 
@@ -69,24 +73,20 @@ class DocumentCache(Generic[M]):
 
     def recall(self, entries: Iterable[Entry]) -> list[Entry]:
         """Reuse the entries of files whose stamps are unchanged; return the other files."""
+        before, known = self._before, self.known
         others = []
         for entry in entries:
-            before = self._before.get(entry.path)
-            if (
-                before is None
-                or not before.settled
-                or before.stamp != entry.stamp
-                or not self._has_body(before)
-            ):
-                others.append(entry)
+            found = before.get(entry.path)
+            if found is not None and found.settled and found.stamp == entry.stamp:
+                known[entry.path] = found
             else:
-                self.known[entry.path] = before
+                others.append(entry)
         return others
 
     def knows(self, entry: Entry, digest: str) -> bool:
         """True if the cache has the result of parsing this file with these bytes."""
         before = self._recent(entry)
-        return before is not None and before.digest == digest and self._has_body(before)
+        return before is not None and before.digest == digest
 
     def keep(self, entry: Entry, digest: str, parsed: Parsed[M] | None) -> None:
         """Store the result of parsing; `parsed` is None if `knows` was true for these bytes."""
@@ -103,9 +103,6 @@ class DocumentCache(Generic[M]):
 
     def _recent(self, entry: Entry) -> CachedDocument[M] | None:
         return self.known.get(entry.path) or self._before.get(entry.path)
-
-    def _has_body(self, known: CachedDocument[M]) -> bool:
-        return known.document is None or known.document.body in self._bodies
 
     def save(self) -> set[str]:
         """Write the cache, and return the digests of the bodies in use.

@@ -1,11 +1,11 @@
-"""The documents of a folder: remembered where their file is as it was, parsed anew elsewhere.
+"""The documents of a folder: from the cache if their file is unchanged, parsed otherwise.
 
-It joins source, parsing, document checks and memo, and knows nothing of the site they make.
+It joins source, parsing, document checks and cache, and knows nothing of the site they make.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic
@@ -13,18 +13,20 @@ from typing import Any, Generic
 import msgspec
 
 from sitegen.cache.bodies import Bodies
-from sitegen.checks.runner import Checks, check_document
+from sitegen.checks.runner import Checks, check_document, check_file
 from sitegen.core import source
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry, Source
 from sitegen.core.workers import Progress, spread
+from sitegen.documents import parsing
+from sitegen.documents.collection import Collection
+from sitegen.documents.document import AnyDocument, M, Partial
+from sitegen.documents.glimpse import glimpse
+from sitegen.documents.parsing import Parsed
+from sitegen.documents.settings import allowed_in
 from sitegen.inputs.document_cache import CachedDocument, DocumentCache
 from sitegen.inputs.input import Input
-from sitegen.model import parsing
-from sitegen.model.collection import Collection
-from sitegen.model.document import AnyDocument, M, Partial
-from sitegen.model.parsing import Parsed
 from sitegen.registry.definition import Definition
 
 CHUNK = 32
@@ -32,12 +34,16 @@ CHUNK = 32
 
 
 class Fresh(Record, Generic[M], frozen=True):
-    """What reading one file gave; `parsed` is None when its bytes are known, or are no text."""
+    """What reading one file gave; `parsed` is None when its bytes are known, or are no text.
+
+    `partial` is what can be seen of bytes that are no text.
+    """
 
     entry: Entry
     digest: str
     parsed: Parsed[M] | None
     problems: tuple[Problem, ...]
+    partial: Partial | None = None
 
 
 class Library:
@@ -52,13 +58,16 @@ class Library:
             if each.form != "rows"
         }
         self._unread: list[Problem] = []
+        self._seen: dict[str, Partial | None] = {}
 
     def gather(self, given: Input, *, jobs: int, progress: Progress) -> None:
         """Bring everything up to date with the files that were found."""
-        self._unread = []
+        self._unread, self._seen = [], {}
         for collection, memo in self._shelves.items():
             reader = Reader(given, collection, self._checks)
-            self._unread += _gather(reader, memo, jobs=jobs, progress=progress)
+            for fresh in _gather(reader, memo, jobs=jobs, progress=progress):
+                self._unread += fresh.problems
+                self._seen[fresh.entry.path] = fresh.partial
 
     def documents(self) -> dict[str, list[AnyDocument]]:
         """The documents of each collection by its name, in the order of their paths."""
@@ -70,25 +79,31 @@ class Library:
     def problems(self) -> list[Problem]:
         """What is wrong with the documents by themselves, and with files that are none."""
         return self._unread + [
-            problem for _, each in self._remembered() for problem in each.problems
+            problem
+            for known in self._known()
+            for each in known.values()
+            for problem in each.problems
         ]
 
     def unread(self) -> dict[str, Partial | None]:
         """The files that gave no document, by path, with what could be read of them anyway."""
-        found: dict[str, Partial | None] = {problem.path: None for problem in self._unread}
-        found |= {path: each.partial for path, each in self._remembered() if not each.document}
-        return found
+        others = {
+            path: each.partial
+            for known in self._known()
+            for path, each in known.items()
+            if not each.document
+        }
+        return {**self._seen, **others}
 
     def digests(self) -> dict[str, str]:
         """The digest of each document's file, by path."""
-        return {path: each.digest for path, each in self._remembered()}
+        return {path: each.digest for known in self._known() for path, each in known.items()}
 
-    def _remembered(self) -> Iterator[tuple[str, CachedDocument[Any]]]:
-        for memo in self._shelves.values():
-            yield from memo.known.items()
+    def _known(self) -> list[Mapping[str, CachedDocument[Any]]]:
+        return [memo.known for memo in self._shelves.values()]
 
     def save(self) -> set[str]:
-        """Write the memo, and give the digests of the bodies in use."""
+        """Write the cache, and return the digests of the bodies in use."""
         return {digest for memo in self._shelves.values() for digest in memo.save()}
 
 
@@ -103,35 +118,48 @@ class Reader(Record, frozen=True):
         """One file, parsed unless its bytes are known."""
         text, problems = source.read(self.given.folders.content, entry)
         if text is None:
-            return Fresh(entry, "", None, tuple(problems))
+            return Fresh(entry, "", None, tuple(problems), self._glimpse(entry))
         if memo.knows(entry, text.digest):
             return Fresh(entry, text.digest, None, ())
         return Fresh(entry, text.digest, self.parse(text), ())
 
+    def _glimpse(self, entry: Entry) -> Partial:
+        """What can be seen of a file that holds no text, from its first bytes."""
+        text = source.read_start(self.given.folders.content, entry)
+        collection = self.collection
+        return glimpse(entry.path, text, collection.record, collection.published_at)
+
     def parse(self, text: Source) -> Parsed[Any]:
         """One text, checked by itself."""
-        abbreviations = self.given.settings.abbreviations
-        return parse_and_check(text, self.collection, self.checks, abbreviations=abbreviations)
+        settings = self.given.settings
+        return parse_and_check(
+            text,
+            self.collection,
+            self.checks,
+            abbreviations=settings.abbreviations,
+            allowed=allowed_in(settings.config),
+        )
 
 
 def _gather(
     reader: Reader, memo: DocumentCache[Any], *, jobs: int, progress: Progress
-) -> list[Problem]:
-    """Read what the memo does not know; the problems of files that hold no text."""
+) -> list[Fresh[Any]]:
+    """Read what the cache does not know; return the files that hold no text."""
     memo.begin()
-    entries = (entry for path, entry in reader.given.entries.items() if reader.collection.has(path))
-    unknown = memo.recall(entries)
+    entries = reader.given.entries
+    unknown = memo.recall(entries[path] for path in reader.collection.select(entries))
 
     def work(share: Sequence[Entry]) -> bytes:
         return msgspec.msgpack.encode([reader.read(entry, memo) for entry in share])
 
     decoder = msgspec.msgpack.Decoder(list[Fresh[memo.record]])  # type: ignore[name-defined]
-    unread: list[Problem] = []
+    unread: list[Fresh[Any]] = []
     done = 0
     for result in spread(work, unknown, jobs=jobs, chunk=CHUNK):
         for fresh in decoder.decode(result):
-            unread += fresh.problems
-            if not fresh.problems:
+            if fresh.problems:
+                unread.append(fresh)
+            else:
                 memo.keep(fresh.entry, fresh.digest, fresh.parsed)
         done = min(done + CHUNK, len(unknown))
         progress("Läser", done, len(unknown))
@@ -144,14 +172,38 @@ def parse_and_check(
     checks: Checks,
     *,
     abbreviations: Mapping[str, str],
+    allowed: Sequence[str] = (),
     stand_ins: Mapping[str, Any] | None = None,
 ) -> Parsed[Any]:
-    """Parse one text of a collection, and check it by itself; see `document.parse`."""
-    return parsing.parse(
+    """Parse one text of a collection, and check it by itself; see `document.parse`.
+
+    `allowed` is what may be written although a check of whole files reports it.
+    """
+    whole = check_file(text, checks, allowed=allowed)
+    parsed = parsing.parse(
         text,
         collection.record,
         abbreviations=abbreviations,
         has_body=collection.form == "text",
         stand_ins=stand_ins,
+        published_at=collection.published_at,
         check=partial(check_document, checks=checks),
     )
+    if not whole.problems:
+        return parsed
+    others = () if whole.breaks else parsed.problems
+    named = _name_fields(whole.problems, parsed)
+    return msgspec.structs.replace(parsed, problems=(*named, *others))
+
+
+def _name_fields(problems: Iterable[Problem], parsed: Parsed[Any]) -> Iterator[Problem]:
+    """The problems of a whole file, those on the line of a field with its name: the writing page
+    shows them beside it."""
+    text = parsed.document or parsed.partial
+    words = text.places.split() if text else []
+    fields: dict[int, str] = {}
+    for name, line in zip(words[::3], words[1::3], strict=True):
+        fields.setdefault(int(line), name)  # of those on one line the outermost
+    for problem in problems:
+        field = fields.get(problem.line, "")
+        yield msgspec.structs.replace(problem, field=field) if field else problem

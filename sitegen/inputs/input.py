@@ -11,13 +11,14 @@ from pathlib import Path
 
 import msgspec
 
+from sitegen.checks.runner import check_file
 from sitegen.core import file_stamps, source, urls
 from sitegen.core.digest import digest_of
 from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
-from sitegen.model.settings import Settings, read_settings, settings_files
+from sitegen.documents.settings import Settings, allowed_in, read_settings, settings_files
 from sitegen.pages.page import File
 from sitegen.registry.definition import Definition
 
@@ -60,7 +61,7 @@ def read_input(folders: Folders, definition: Definition) -> Input:
     entries, problems = source.survey(folders.content, *walked[folders.content])
     given = {path: entries[path] for path in files if path in entries}
     texts, found = _read_texts(folders.content, given)
-    settings, wrong = read_settings(texts, definition.vocabularies, rows)
+    settings, wrong = read_and_check_settings(texts, definition)
     template_entries, template_problems = source.survey(
         folders.templates, *walked[folders.templates]
     )
@@ -84,12 +85,31 @@ def read_input(folders: Folders, definition: Definition) -> Input:
     )
 
 
+def read_and_check_settings(
+    texts: Mapping[str, source.Source], definition: Definition, *, before: Settings | None = None
+) -> tuple[Settings, list[Problem]]:
+    """The settings in `texts`, by path, with the problems of each file by itself.
+
+    What may be written although a check reports it is in `before`, if given, or else in `texts`.
+    """
+    settings, wrong = read_settings(texts, definition.vocabularies, definition.rows)
+    config = (before or settings).config
+    allowed = (*allowed_in(config), config.base_url)
+    whole = {
+        path: check_file(text, definition.checks, allowed=allowed) for path, text in texts.items()
+    }
+    found = [problem for each in whole.values() for problem in each.problems]
+    broken = {path for path, each in whole.items() if each.breaks}
+    return settings, [*found, *(problem for problem in wrong if problem.path not in broken)]
+
+
 def override(given: Input, *, base_url: str | None) -> Input:
     """The input with `base_url` from the command line in place of the one in site.yml."""
     if base_url is None:
         return given
-    config = msgspec.structs.replace(given.settings.config, base_url=base_url)
-    settings = msgspec.structs.replace(given.settings, config=config)
+    written = given.settings.config
+    config = msgspec.structs.replace(written, base_url=base_url)
+    settings = msgspec.structs.replace(given.settings, config=config, home=written.base_url)
     return msgspec.structs.replace(given, settings=settings)
 
 

@@ -5,6 +5,7 @@ Values only: builder/build.py carries them out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +23,8 @@ class Options(Record, frozen=True, kw_only=True):
     written; without `cache` there is no cache. `base_url` overrides site.yml. Without `extras` no
     search index and no link previews are made: the preview makes an index when somebody searches,
     and nobody shares links to it. `compress` are the extensions of the compressed copies, and
-    `definition` is the blog's.
+    `definition` is the blog's. With `without_broken` the texts that have errors are left out, and
+    `left_out` has the reason, in Swedish, for each text that the site is built without.
     """
 
     folders: Folders
@@ -32,6 +34,8 @@ class Options(Record, frozen=True, kw_only=True):
     base_url: str | None = None
     drafts: bool = False
     strict: bool = False
+    without_broken: bool = False
+    left_out: Mapping[str, str] = {}
     jobs: int = 1
     extras: bool = True
     compress: tuple[str, ...] = ()

@@ -17,11 +17,13 @@ import msgspec
 from sitegen.cache.table import Table
 from sitegen.core import source
 from sitegen.core.file_stamps import Stamp
+from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
+from sitegen.core.time_limit import Overtime, within
 from sitegen.core.workers import Progress, spread
-from sitegen.images import metadata, raster, social_card
-from sitegen.images.metadata import Pictures, Refusal, Shape
+from sitegen.images import metadata, raster, rejections, social_card
+from sitegen.images.metadata import Pictures, Refusal, Shape, UnusablePicture
 from sitegen.inputs.document_cache import is_settled
 from sitegen.inputs.input import Input
 from sitegen.pages.page import Derivative, Drawing, RenderError
@@ -117,13 +119,19 @@ class PictureCache:
     def _make(self, picture: Derivative | Drawing) -> bytes:
         if isinstance(picture, Drawing):
             return social_card.draw_card(picture.preview)
-        return raster.encode(
-            self._open(picture),
-            width=picture.width,
-            height=picture.height,
-            kind=picture.kind,
-            extension=picture.extension,
-        )
+        try:
+            with within(raster.LONGEST):
+                return raster.encode(
+                    self._open(picture),
+                    width=picture.width,
+                    height=picture.height,
+                    kind=picture.kind,
+                    extension=picture.extension,
+                )
+        except UnusablePicture as unusable:
+            raise RenderError(_problem_of(picture, unusable)) from unusable
+        except Overtime as late:
+            raise RenderError(_problem_of(picture, rejections.too_slow())) from late
 
     def drop(self, removed: Collection[str]) -> None:
         """Delete the cached drawings among the files that were removed from the site."""
@@ -160,11 +168,17 @@ class PictureCache:
                     copy.unlink(missing_ok=True)
 
 
+def _problem_of(copy: Derivative, unusable: UnusablePicture) -> Problem:
+    """The problem with a picture that was examined and yet cannot be copied."""
+    refusal = unusable.refusal
+    return Problem(copy.source, 0, 0, refusal.code, refusal.message, refusal.hint)
+
+
 def _look_at(root: Path, entry: Entry, before: Known | None) -> Known | None:
     """Examine a picture file, unless its bytes are as `before`; None if it has vanished."""
     settled = is_settled(entry.stamp)
-    if entry.stamp[0] > raster.MAX_BYTES:
-        return Known(entry.stamp, settled, "", refusal=raster.too_heavy(entry.stamp[0]))
+    if entry.stamp[0] > rejections.MAX_BYTES:
+        return Known(entry.stamp, settled, "", refusal=rejections.too_heavy(entry.stamp[0]))
     data = source.read_bytes(root / entry.disk)
     if data is None:
         return None

@@ -1,11 +1,12 @@
 """The store: the content read, parsed and assembled with the help of what earlier builds found out.
 
-It decides when to look into which memo; it plans and renders nothing, and writes only the memo.
+It decides when to look into which cache; it plans and renders nothing, and writes only the cache.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -14,14 +15,16 @@ from sitegen.cache.bodies import Bodies
 from sitegen.cache.toolchain import toolchain
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress
+from sitegen.documents.settings import allowed_in, without_rows
 from sitegen.images.metadata import Pictures
+from sitegen.images.traces import Trace
+from sitegen.inputs.attachments import AttachmentCache
 from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, override, read_input
 from sitegen.inputs.options import Options
 from sitegen.inputs.pictures import PictureCache
 from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
-from sitegen.model.settings import without_rows
 from sitegen.model.site import Site
 from sitegen.pages.files import files_of
 
@@ -49,6 +52,7 @@ class Store:
         self._library: Library | None = None
         self.bodies = Bodies(folder, toolchain())
         self.gallery = PictureCache(folder, toolchain())
+        self._attachments = AttachmentCache(folder, toolchain())
 
     def __enter__(self) -> Store:
         return self
@@ -57,6 +61,7 @@ class Store:
         if kind is None and self._library is not None:
             self.bodies.save(self._library.save())
             self.gallery.save()
+            self._attachments.save()
         self.bodies.close()
 
     def read(self, options: Options, before: Site | None = None) -> Content:
@@ -67,10 +72,13 @@ class Store:
         given = override(read_input(options.folders, options.definition), base_url=options.base_url)
         library = self._gather(options, given)
         pictures = self.gallery.gather(given, jobs=options.jobs, progress=self._progress)
-        cards = before.cards if before else {}
-        site = _assemble(options, given, library, pictures, cards, before=before)
+        attachments = self._attachments.gather(given)
+        digests, cards = library.digests(), before.cards if before else {}
+        site = _assemble(
+            options, given, library, digests, pictures, cards, attachments, before=before
+        )
         public = _for_readers(site, library, site.hidden)
-        return Content(given, library, library.digests(), site, public)
+        return Content(given, library, digests, site, public)
 
     def forget(self) -> None:
         """Let every document be parsed again."""
@@ -79,7 +87,8 @@ class Store:
 
     def _gather(self, options: Options, given: Input) -> Library:
         made_by = toolchain(options.definition.modules)
-        key = f"{made_by} {sorted(given.settings.abbreviations.items())}"
+        allowed = allowed_in(given.settings.config)
+        key = f"{made_by} {sorted(given.settings.abbreviations.items())} {allowed}"
         if self._library is None or self._library.key != key:
             self._library = Library(self._folder, key, self.bodies, options.definition)
         self._library.gather(given, jobs=options.jobs, progress=self._progress)
@@ -88,37 +97,72 @@ class Store:
 
 
 def site_without(content: Content, options: Options, gone: Collection[str]) -> Site:
-    """The site for readers as if what is at `gone` did not exist, nor files that only it uses."""
-    library, before = content.library, content.site
-    cards = before.cards  # and nothing else of it: a leak would be taken over with the rest
-    site = _assemble(options, content.given, library, before.pictures, cards, gone=gone)
-    return _for_readers(site, library, {*site.hidden, *gone})
+    """The site for readers as if what is at `gone` did not exist, nor files that only it uses.
+
+    Of the site before it takes cards alone: a leak would be taken over with the rest.
+    """
+    site = _assemble_again(options, content, gone=gone)
+    return _for_readers(site, content.library, {*site.hidden, *gone})
+
+
+def site_at(content: Content, options: Options, now: datetime) -> Site:
+    """The site as it will be at another moment, if nothing is changed until then."""
+    options = msgspec.structs.replace(options, now=now)
+    return _assemble_again(options, content)
+
+
+def site_of_all(content: Content, options: Options) -> Site:
+    """The site as if everything were published that only waits, or is a draft.
+
+    What is held back is still in `hidden`, with the reason.
+    """
+    options = msgspec.structs.replace(options, drafts=True)
+    site = _assemble_again(options, content)
+    return msgspec.structs.replace(site, hidden=content.site.hidden)
+
+
+def site_of_held(content: Content, options: Options) -> Site:
+    """The site as if nothing but what is held back existed, and were published."""
+    options = msgspec.structs.replace(options, drafts=True)
+    gone = {path for found in content.site.documents.values() for path in found}
+    return _assemble_again(options, content, gone=gone)
+
+
+def _assemble_again(options: Options, content: Content, gone: Collection[str] = ()) -> Site:
+    """The same content with other options."""
+    given, library, before = content.given, content.library, content.site
+    digests, pictures, cards = content.digests, before.pictures, before.cards
+    traces = before.attachments
+    return _assemble(options, given, library, digests, pictures, cards, traces, gone=gone)
 
 
 def _assemble(
     options: Options,
     given: Input,
     library: Library,
+    digests: Mapping[str, str],
     pictures: Pictures,
     cards: Mapping[str, Card],
+    attachments: Mapping[str, tuple[Trace, ...]],
     *,
     gone: Collection[str] = (),
     before: Site | None = None,
 ) -> Site:
-    digests = library.digests()
-    documents = library.documents()
+    gone = {*gone, *options.left_out}
     return assemble(
         {
             name: [each for each in found if each.path not in gone]
-            for name, found in documents.items()
+            for name, found in library.documents().items()
         },
         without_rows(given.settings, gone),
         options.definition.collections,
         options.definition.vocabularies,
         now=options.now,
         drafts=options.drafts,
+        left_out=options.left_out,
         files={path: each for path, each in given.entries.items() if path not in digests},
         pictures=pictures,
+        attachments=attachments,
         cards=cards,
         unread={**dict.fromkeys(given.unread), **library.unread()},
         before=before,
@@ -126,7 +170,7 @@ def _assemble(
 
 
 def _for_readers(site: Site, library: Library, held: Collection[str]) -> Site:
-    """The site without all that tells of what is `held` back, which is on no page of it."""
+    """The site without any sign of what is `held` back, which is on no page of it."""
     if not held:
         return site
     documents = [each for found in library.documents().values() for each in found]
@@ -138,6 +182,7 @@ def _for_readers(site: Site, library: Library, held: Collection[str]) -> Site:
     return msgspec.structs.replace(
         site,
         hidden={},
+        held={},
         settings=without_rows(site.settings, held),
         files={path: each for path, each in site.files.items() if path not in own},
         pictures=msgspec.structs.replace(site.pictures, shapes=shapes),

@@ -1,18 +1,21 @@
-"""The writer: reads and writes the texts and pictures in content/ for the writing page and --fix.
+"""The writer: reads and writes the texts and pictures in content/ for the writing page, `new` and
+--fix.
 
 It touches no other file, follows no links, and replaces a file only if it still is the version that
-the author was shown. It does not interpret what the files contain.
+the author was shown. A new file is there whole or not at all, like a replaced one. It does not
+interpret what the files contain.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
 import stat
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sitegen.core.digest import digest_of
@@ -63,24 +66,22 @@ class ContentWriter:
         place = self._place(path)
         with _LOCK:
             _require(place, digest)
-            spare = place.with_name(f".{place.name[:40]}-{secrets.token_hex(6)}.tmp")
-            try:
-                _write(spare, data)
+            with _spare(place, data) as spare:
                 spare.chmod(stat.S_IMODE(place.stat().st_mode))
                 _require(place, digest)
                 spare.replace(place)
-            except BaseException:
-                with suppress(OSError):
-                    spare.unlink(missing_ok=True)
-                raise
             _settle(place.parent)
 
     def add(self, path: str, data: bytes) -> None:
-        """Create a new file, and its folder. Raises FileExistsError, NotOurs, and OSError."""
+        """Create a new file, and its folder; nothing is left of either if that fails.
+
+        Raises FileExistsError, NotOurs, and OSError.
+        """
         place = self._place(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        self._place(path)
-        _write(place, data)
+        with _folder(place.parent):
+            self._place(path)
+            with _spare(place, data) as spare:
+                _put_in_place(spare, place)
         _settle(place.parent)
 
     def _place(self, path: str) -> Path:
@@ -124,11 +125,56 @@ def _require(place: Path, digest: str) -> None:
         raise Changed(data)
 
 
-def _write(place: Path, data: bytes) -> None:
-    with place.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+@contextmanager
+def _spare(place: Path, data: bytes) -> Iterator[Path]:
+    """A hidden file beside `place` with this content, which is gone afterwards if it still is
+    there."""
+    spare = place.with_name(f".{place.name[:40]}-{secrets.token_hex(6)}.tmp")
+    try:
+        with spare.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        yield spare
+    finally:
+        with suppress(OSError):
+            spare.unlink(missing_ok=True)
+
+
+def _put_in_place(spare: Path, place: Path) -> None:
+    """Give the file at `spare` the name `place`. Raises FileExistsError rather than replace."""
+    try:
+        os.link(spare, place)  # unlike a rename it never replaces a file, also on POSIX
+    except FileExistsError:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place)) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(place):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(place)) from None
+        spare.rename(place)
+
+
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EINVAL)
+"""What file systems without hard links answer, such as FAT and some network drives."""
+
+
+@contextmanager
+def _folder(folder: Path) -> Iterator[None]:
+    """Make the folder and those above it; the new ones are removed again if what follows fails."""
+    made: list[Path] = []
+    while not folder.exists():
+        made.append(folder)
+        folder = folder.parent
+    try:
+        for each in reversed(made):
+            each.mkdir(exist_ok=True)
+        yield
+    except BaseException:
+        with suppress(OSError):  # another one may have put a file there meanwhile
+            for each in made:
+                each.rmdir()
+        raise
 
 
 def _settle(folder: Path) -> None:

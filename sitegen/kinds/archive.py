@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Mapping
+from itertools import groupby, islice
 
 from sitegen.core import urls
 from sitegen.core.record import Record
@@ -12,11 +12,23 @@ from sitegen.model.site import Paths, Site
 from sitegen.pages.page import Listing, Page, paginate
 from sitegen.sweden import swedish
 
+NEWEST = 6
+"""How many of the newest posts stand above the years."""
+
+
+class YearInShort(Record, frozen=True):
+    """A year with posts, and those of its months that have any, January first."""
+
+    year: Term
+    months: tuple[Term, ...]
+
 
 class ArchiveView(Record, frozen=True):
-    """Every year with posts, newest first."""
+    """The newest posts, and every year with posts, newest first."""
 
-    years: tuple[Term, ...]
+    newest: tuple[Card, ...]
+    years: tuple[YearInShort, ...]
+    posts: int
 
 
 class Month(Record, frozen=True):
@@ -40,20 +52,33 @@ class MonthView(Record, frozen=True):
 
     name: str
     year: Term
-    listing: Listing
+    listing: Listing[Card]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The page of all years, one for each year and one for each month."""
     years = sorted(site.by_year, reverse=True)
     terms = {year: Term(str(year), urls.year(year), len(site.by_year[year])) for year in years}
-    yield Page(url=urls.ARCHIVE, template="archive.html", view=ArchiveView(tuple(terms.values())))
+    by_month = {year: _months(site, year, site.by_year[year]) for year in years}
+    yield _archive(site, terms, by_month)
     for newer, year, older in zip((0, *years), years, (*years[1:], 0), strict=False):
-        months = _months(site, year, site.by_year[year])
+        months = by_month[year]
         view = YearView(year, months, _uncounted(terms, newer), _uncounted(terms, older))
         yield Page(url=urls.year(year), template="year.html", view=view)
         for month in months:
             yield from _pages_of(site, month, Term(str(year), urls.year(year)))
+
+
+def _archive(
+    site: Site, terms: Mapping[int, Term], by_month: Mapping[int, tuple[Month, ...]]
+) -> Page:
+    years = tuple(
+        YearInShort(terms[year], tuple(month.term for month in reversed(months)))
+        for year, months in by_month.items()
+    )
+    newest = tuple(islice(site.cards.values(), NEWEST))
+    view = ArchiveView(newest, years, len(site.posts))
+    return Page(url=urls.ARCHIVE, template="archive.html", view=view)
 
 
 def _uncounted(terms: dict[int, Term], year: int) -> Term | None:

@@ -1,4 +1,5 @@
-"""Full-text feeds as Atom (RFC 4287) and JSON Feed 1.1, of the blog, each kommun and each theme."""
+"""Full-text feeds as Atom (RFC 4287) and JSON Feed 1.1, of the blog and of each kommun, län and
+theme; which posts a feed has and what each entry says, not how a format writes it."""
 
 from __future__ import annotations
 
@@ -8,21 +9,28 @@ from datetime import datetime
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.cards import Byline, Card
-from sitegen.model.post import Post
-from sitegen.model.site import Paths, Site
+from sitegen.model.post import Correction, Picture, Post, changed_at, corrections_of
+from sitegen.model.site import Paths, Site, posts_by_lan
 from sitegen.pages.cover import Cover, cover_of
 from sitegen.pages.page import Body, Page, body_of, byline_of
-from sitegen.sweden import register as kommuner
+from sitegen.pages.picture_html import main_picture_html
+from sitegen.sweden import register, swedish
 
 
 class FeedEntry(Record, frozen=True, kw_only=True):
-    """One post in a feed; `id` stays the same when the page moves to another URL on its host."""
+    """One post in a feed; `summary` begins with which visit it is about, and `id` stays the same
+    when the page moves to another URL on its host. `picture` is the HTML of the picture that stands
+    above the text, whose caption `image` has; `cover` goes with links to the post."""
 
     id: str
     card: Card
+    summary: str
     byline: Byline | None
     updated: datetime
+    corrections: tuple[Correction, ...]
     cover: Cover | None
+    picture: str
+    image: Picture | None
     body: Body
 
 
@@ -37,7 +45,7 @@ class FeedView(Record, frozen=True, kw_only=True):
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
-    """The feeds of the blog, then of each kommun and each theme that has posts.
+    """The feeds of the blog, then of each kommun, län and theme that has posts.
 
     With `only`, only the feeds that show a post at one of these paths.
     """
@@ -55,9 +63,12 @@ def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
     """Title, page and posts of every feed."""
     title = site.config.title
     yield title, urls.HOME, tuple(site.posts)
-    register = kommuner.kommuner()
     for slug, posts in site.by_kommun.items():
-        yield f"{title}: {register[slug].official}", urls.kommun(slug), posts
+        yield f"{title}: {register.kommuner()[slug].official}", urls.kommun(slug), posts
+    lan_posts = posts_by_lan(site)
+    for lan in register.all_lan().values():
+        if lan.slug in lan_posts:
+            yield f"{title}: {lan.name}", urls.lan(lan.slug), lan_posts[lan.slug]
     for slug, posts in site.by_theme.items():
         yield f"{title}: {site.themes[slug].name}", urls.theme(slug), posts
 
@@ -80,11 +91,17 @@ def _feed(
 
 
 def _entry(site: Site, post: Post) -> FeedEntry:
+    card = site.cards[post.path]
+    picture = main_picture_html(site, post, absolute=True)
     return FeedEntry(
         id=urls.tag_uri(site.config.base_url, post.slug),
-        card=site.cards[post.path],
+        card=card,
+        summary=f"{swedish.capitalise(site.occasions[post.path].words)}. {card.summary}".strip(),
         byline=byline_of(site, post),
-        updated=(post.meta.updated or post.meta.date).at,
+        updated=(changed_at(post) or post.meta.date).at,
+        corrections=corrections_of(post),
         cover=cover_of(site, post),
+        picture=picture,
+        image=post.meta.image if picture else None,
         body=body_of(site, post, absolute=True),
     )

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.core import http_policy, urls
 from sitegen.core.record import Record
-from sitegen.model.document import aliases_of
+from sitegen.documents.document import aliases_of
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Generated
 

@@ -8,7 +8,7 @@ from sitegen.core.record import Record
 from sitegen.model.cards import summary_of
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Page, body_of, contents_of
-from sitegen.prose.conversion import Heading
+from sitegen.prose.headings import Heading
 from sitegen.sweden.dates import Moment
 
 

@@ -8,48 +8,100 @@ from functools import lru_cache
 
 from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.model import links
+from sitegen.mission.occasions import visit_words
+from sitegen.mission.relations import Relation, Subject, find_related, group_subjects
 from sitegen.model.cards import Byline, Card, Term, kommun_term
-from sitegen.model.post import External, Participant, Picture, Post, day_of_visit
-from sitegen.model.site import Site
-from sitegen.pages import picture_html
+from sitegen.model.post import (
+    Correction,
+    Participant,
+    Picture,
+    Post,
+    changed_at,
+    corrections_of,
+)
+from sitegen.model.site import Site, author_of, is_usual, kommun_link
+from sitegen.model.source import External
 from sitegen.pages.cover import Cover, cover_of
 from sitegen.pages.page import Body, Page, body_of, byline_of, contents_of
-from sitegen.prose.conversion import Heading
+from sitegen.pages.picture_html import main_picture_html
+from sitegen.pages.plan_notes import FollowedPlan, follow_ups_of
+from sitegen.pages.thread import thread_html
+from sitegen.pages.visit_notes import VisitNote, notes_of
+from sitegen.prose.headings import Heading
 from sitegen.sweden import register as kommuner
+from sitegen.sweden import swedish
 from sitegen.sweden.dates import Moment
+from sitegen.sweden.periods import Period
 
 WORDS_PER_MINUTE = 200
 """A calm pace for Swedish non-fiction; Brysbaert 2019 (J. Mem. Lang. 109) found 238 in English."""
 
 
-class Step(Record, frozen=True):
-    """Another visit to the same kommun: its card, and the dates of both visits."""
-
-    card: Card
-    start: date
-    end: date
-
-
-class Chain(Record, frozen=True):
-    """The place of a post among the visits to one kommun; two posts may be about the same visit."""
+class Chain(Record, frozen=True, kw_only=True):
+    """The visit that a post is about among all to one kommun, and what else is told of it; `words`
+    say which of them it is."""
 
     kommun: Term
-    is_first: bool
-    earlier: Step | None
-    later: Step | None
+    words: str
+    here: VisitNote
+    earlier: VisitNote | None
+    later: VisitNote | None
+    others: tuple[Card, ...]
+
+
+class VisitEvent(Record, frozen=True):
+    """A visit as programs read it: its name, its first and last day as far as they are known, and
+    the kommuner that were visited."""
+
+    name: str
+    first: date | None
+    last: date | None
+    kommuner: tuple[Term, ...]
+
+
+class Stop(Record, frozen=True):
+    """An announced visit that has not been made yet."""
+
+    kommun: Term
+    period: Period | None
+
+
+class Citation(Record, frozen=True):
+    """How others refer to a post, before its date and URL; `source` is where it was published if
+    that does not go without saying."""
+
+    author: str
+    year: int
+    title: str
+    source: str
+
+
+class NextRead(Record, frozen=True):
+    """Another post to read, and why."""
+
+    title: str
+    url: str
+    why: str
 
 
 class PostView(Record, frozen=True, kw_only=True):
     """Everything on a post's page.
 
-    `picture` is the HTML of `image`, which is shown above the text unless it is in the text too.
+    `lead` is empty if the author has written no summary. `occasion` says what the post tells of
+    instead of a visit. `picture` is the HTML of `image`, which is shown beside the text unless it
+    is in the text too. `modified` is when it was last changed or corrected.
     """
 
     card: Card
+    lead: str
+    thread: str
+    occasion: str
+    events: tuple[VisitEvent, ...]
     body: Body
     byline: Byline | None
     updated: Moment | None
+    modified: Moment
+    corrections: tuple[Correction, ...]
     minutes: int
     contents: tuple[Heading, ...]
     image: Picture | None
@@ -58,8 +110,11 @@ class PostView(Record, frozen=True, kw_only=True):
     lan: tuple[Term, ...]
     participants: tuple[Participant, ...]
     external: tuple[External, ...]
-    next_stop: Term | None
+    next_stop: Stop | None
+    follow_ups: tuple[FollowedPlan, ...]
     chains: tuple[Chain, ...]
+    citation: Citation
+    next_reads: tuple[NextRead, ...]
     newer: Card | None
     older: Card | None
 
@@ -67,11 +122,14 @@ class PostView(Record, frozen=True, kw_only=True):
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     """One page for each post; with `only`, for those at these paths."""
     chains = _chains(site, only)
-    order = (None, *site.posts, None)
-    for newer, path, older in zip(order, site.posts, order[2:], strict=False):
+    order = tuple(site.posts)
+    subjects = [_subject(site, path) for path in order]
+    groups = group_subjects(subjects)
+    for number, path in enumerate(order):
         if only is not None and path not in only:
             continue
         post = site.posts[path]
+        related = find_related(number, subjects, groups, (number - 1, number + 1))
         yield Page(
             url=site.urls[path],
             template="post.html",
@@ -79,25 +137,38 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
                 site,
                 post,
                 chains.get(path, ()),
-                newer=site.cards[newer] if newer else None,
-                older=site.cards[older] if older else None,
+                tuple(_next_read(site.cards[order[each.number]], each) for each in related),
+                newer=site.cards[order[number - 1]] if number else None,
+                older=site.cards[order[number + 1]] if number + 1 < len(order) else None,
             ),
             source=path,
             anchors=post.anchors,
-            modified=(post.meta.updated or post.meta.date).at.date(),
+            modified=(changed_at(post) or post.meta.date).at.date(),
         )
 
 
 def _view(
-    site: Site, post: Post, chains: tuple[Chain, ...], *, newer: Card | None, older: Card | None
+    site: Site,
+    post: Post,
+    chains: tuple[Chain, ...],
+    next_reads: tuple[NextRead, ...],
+    *,
+    newer: Card | None,
+    older: Card | None,
 ) -> PostView:
     meta = post.meta
-    picture = _picture(site, post)
+    picture = main_picture_html(site, post)
     return PostView(
         card=site.cards[post.path],
+        thread=thread_html(site.config.base_url, meta.kommun),
+        lead=meta.summary,
+        occasion="" if chains else site.occasions[post.path].words,
+        events=tuple(_events(site, post)),
         body=body_of(site, post, below=bool(picture)),
         byline=byline_of(site, post),
         updated=meta.updated,
+        modified=changed_at(post) or meta.date,
+        corrections=corrections_of(post),
         minutes=max(1, round(post.words / WORDS_PER_MINUTE)),
         contents=contents_of(post.headings),
         image=meta.image if picture else None,
@@ -106,23 +177,37 @@ def _view(
         lan=_lan_terms(meta.kommun),
         participants=meta.participants,
         external=meta.external,
-        next_stop=_next_stop(site, meta.next),
+        next_stop=_next_stop(site, post),
+        follow_ups=follow_ups_of(site, post),
         chains=chains,
+        citation=_citation(site, post),
+        next_reads=next_reads,
         newer=newer,
         older=older,
     )
 
 
-def _picture(site: Site, post: Post) -> str:
-    image = post.meta.image
-    if image is None:
-        return ""
-    named = [image.src.text, *(each.target for each in links.of_kind(post, "picture"))]
-    path, *in_text = (links.divide(target, post.path).path for target in named)
-    if path in in_text:
-        return ""
-    shown = picture_html.find_picture(site, image.src.text, post.path)
-    return picture_html.picture_html(shown, image.alt, eager=True) if shown else ""
+def _citation(site: Site, post: Post) -> Citation:
+    """Someone who writes in their own name is the author, else the blog."""
+    title, year = post.meta.title, post.meta.date.at.year
+    title = title if title.endswith(("?", "!", ".", "…")) else f"{title}."
+    author = author_of(site, post)
+    if author is None or is_usual(site, author):
+        return Citation(site.config.title, year, title, "")
+    return Citation(author.name, year, title, site.config.title)
+
+
+def _subject(site: Site, path: str) -> Subject:
+    card, kommuner = site.cards[path], site.posts[path].meta.kommun
+    themes = tuple(theme.name for theme in card.themes)
+    return Subject(themes, tuple(lan.name for lan in _lan_terms(kommuner)), kommuner)
+
+
+def _next_read(card: Card, related: Relation) -> NextRead:
+    if not related.theme:
+        return NextRead(card.title, card.url, f"Också i {related.lan}")
+    where = f" i {related.lan}" if related.lan else ""
+    return NextRead(card.title, card.url, f"Samma tema{where}: {related.theme}")
 
 
 @lru_cache(1_000)
@@ -130,29 +215,45 @@ def _lan_terms(slugs: tuple[str, ...]) -> tuple[Term, ...]:
     return tuple(Term(lan.name, urls.lan(lan.slug)) for lan in kommuner.lan_of(slugs))
 
 
-def _next_stop(site: Site, slug: str) -> Term | None:
-    """The kommun announced as next stop; with a link once there is a post about it."""
-    if not slug:
+def _next_stop(site: Site, post: Post) -> Stop | None:
+    """The visit that a post announces, as long as it is to come."""
+    if post.meta.next is None:
         return None
-    term = kommun_term(slug)
-    return term if slug in site.by_kommun else Term(term.name, "")
+    announced = (each for each in site.announced if each.place == post.path)
+    stop = next(announced, None)
+    return Stop(kommun_link(site, stop.kommun), stop.period) if stop else None
+
+
+def _events(site: Site, post: Post) -> Iterator[VisitEvent]:
+    """The visit that a post is about, once also if several kommuner were visited together."""
+    chains = (site.visits.get(slug, ()) for slug in post.meta.kommun)
+    told = {visit.id: visit for chain in chains for visit in chain if post.path in visit.posts}
+    for visit in told.values():
+        of = len(site.visits[visit.kommun])
+        terms = tuple(map(kommun_term, visit.kommuner))
+        names = swedish.format_list(term.name for term in terms)
+        words = visit_words(visit.number, of) if len(terms) == 1 else "besök"
+        days = (None, None) if visit.assumed else (visit.period.first, visit.period.last)
+        yield VisitEvent(swedish.capitalise(f"{words} i {names}"), *days, terms)
 
 
 def _chains(site: Site, only: Container[str] | None) -> dict[str, tuple[Chain, ...]]:
-    """For each post, its place among the visits to each of its kommuner; see `pages` on `only`."""
+    """For each post, its visit among those to each of its kommuner; see `pages` on `only`."""
     chains: dict[str, tuple[Chain, ...]] = {}
     for slug, visits in site.visits.items():
-        if only is not None and not any(path in only for path in visits):
+        if only is not None and not any(path in only for each in visits for path in each.posts):
             continue
-        kommun = kommun_term(slug)
-        stops = [(site.cards[path], day_of_visit(site.posts[path])) for path in visits]
-        around = (None, *stops, None)
-        for path, earlier, here, later in zip(visits, around, stops, around[2:], strict=False):
-            chain = Chain(
-                kommun=kommun,
-                is_first=here[1] == stops[0][1],
-                earlier=Step(earlier[0], earlier[1], here[1]) if earlier else None,
-                later=Step(later[0], here[1], later[1]) if later else None,
-            )
-            chains[path] = (*chains.get(path, ()), chain)
+        notes = notes_of(site, slug)
+        around = (None, *notes, None)
+        for visit, earlier, here, later in zip(visits, around, notes, around[2:], strict=False):
+            for path in visit.posts:
+                chain = Chain(
+                    kommun=kommun_term(slug),
+                    words=visit_words(visit.number, len(notes)),
+                    here=here,
+                    earlier=earlier,
+                    later=later,
+                    others=tuple(site.cards[each] for each in visit.posts if each != path),
+                )
+                chains[path] = (*chains.get(path, ()), chain)
     return chains

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.model.document import aliases_of
+from sitegen.documents.document import aliases_of
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Page
 

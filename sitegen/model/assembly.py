@@ -13,27 +13,28 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from sitegen.core.record import Record
 from sitegen.core.source import Entry
+from sitegen.documents.collection import Collection, PartFailed
+from sitegen.documents.document import AnyDocument, Partial
+from sitegen.documents.settings import Row, Settings
+from sitegen.documents.vocabulary import Terms, Vocabulary, make_terms
 from sitegen.images.metadata import NO_PICTURES, Pictures
+from sitegen.images.traces import Trace
+from sitegen.mission.announcements import still_announced
+from sitegen.mission.occasions import Occasion, find_occasions
+from sitegen.mission.visits import find_chains
+from sitegen.model.authors import AUTHORS
 from sitegen.model.cards import Card, card_of
-from sitegen.model.collection import Collection
-from sitegen.model.document import AnyDocument, Partial
-from sitegen.model.post import POSTS, Post, day_of_visit
-from sitegen.model.settings import Row, Settings
+from sitegen.model.follow_ups import find_outcomes
+from sitegen.model.plan import PLANS
+from sitegen.model.post import POSTS, Post
+from sitegen.model.publication import PublishedContent, held_unread, publish
 from sitegen.model.site import Paths, Site, named_in
-from sitegen.model.themes import THEMES, Theme
-from sitegen.model.vocabulary import Terms, Vocabulary, make_terms
+from sitegen.model.statements import is_by_guest, state_announcements, state_visits
+from sitegen.model.themes import THEMES, Theme, find_themes
+from sitegen.model.visit_row import VISITS
 
 K = TypeVar("K")
-
-
-class _Published(Record, frozen=True):
-    """The documents and rows that are published, and why the others are held back (see `Site`)."""
-
-    documents: dict[str, dict[str, AnyDocument]]
-    rows: dict[str, tuple[Row, ...]]
-    held: dict[str, str]
 
 
 def assemble(
@@ -44,45 +45,59 @@ def assemble(
     *,
     now: datetime,
     drafts: bool = False,
+    left_out: Mapping[str, str] = MappingProxyType({}),
     files: Mapping[str, Entry] = MappingProxyType({}),
     pictures: Pictures = NO_PICTURES,
+    attachments: Mapping[str, tuple[Trace, ...]] = MappingProxyType({}),
     cards: Mapping[str, Card] = MappingProxyType({}),
     unread: Mapping[str, Partial | None] = MappingProxyType({}),
     before: Site | None = None,
 ) -> Site:
     """The published documents in order, with `drafts` all; `now` is Swedish civil time.
 
-    The result does not depend on `before`, an earlier site of the same content, nor on `cards`:
-    they only save time. What only outlines decide is taken from `before` when those are the same.
+    `left_out` has the reason, in Swedish, for each text that `documents` lacks on purpose. Of an
+    earlier site, `before`, what only outlines decide is taken when those are the same.
     """
-    published = _publish(documents, settings, collections, now=now, drafts=drafts)
-    if before is None or not _is_same_but_texts(
-        before, published, settings, collections, vocabularies
-    ):
-        before = _arrange(published, settings, collections, vocabularies, cards=cards)
+    published = publish(documents, settings, collections, now=now, drafts=drafts)
+    held = held_unread(unread, collections, now) | published.held
+    hidden = {**({} if drafts else held), **left_out}
+    made_of = published, settings, collections, vocabularies, _day_of(settings, now)
+    if before is None or not _is_same_but_texts(before, *made_of):
+        before = _arrange(*made_of, cards=cards)
     return msgspec.structs.replace(
         before,
         settings=settings,
         documents=published.documents,
         rows=published.rows,
-        hidden={} if drafts else published.held,
-        unread=unread,
+        hidden=hidden,
+        held={} if drafts else published.find_held(documents),
+        unread={path: partial for path, partial in unread.items() if path not in hidden},
         files=files,
         pictures=pictures,
+        attachments=attachments,
+        now=now,
     )
+
+
+def _day_of(settings: Settings, now: datetime) -> date:
+    """The day as of which everything is reckoned."""
+    closed = settings.config.closed
+    return (closed.at if closed else now).date()
 
 
 def _is_same_but_texts(
     before: Site,
-    published: _Published,
+    published: PublishedContent,
     settings: Settings,
     collections: tuple[Collection, ...],
     vocabularies: tuple[Vocabulary, ...],
+    today: date,
 ) -> bool:
-    """Whether at most the texts of documents differ from those `before`, not their outlines."""
+    """True if at most the texts of documents differ from those `before`, not their outlines."""
     shown = published.documents
     return (
-        before.collections == collections
+        before.today == today
+        and before.collections == collections
         and tuple(terms.vocabulary for terms in before.terms.values()) == vocabularies
         and before.settings == settings
         and before.rows == published.rows
@@ -92,7 +107,7 @@ def _is_same_but_texts(
 
 
 def _have_same_outlines(some: Mapping[str, AnyDocument], others: Mapping[str, AnyDocument]) -> bool:
-    """Whether the documents have the same paths, in the same order, and the same outlines."""
+    """True if the documents have the same paths, in the same order, and the same outlines."""
     pairs = zip(some.values(), others.values(), strict=False)
     return list(some) == list(others) and all(
         one is other or one.outline == other.outline for one, other in pairs
@@ -100,80 +115,54 @@ def _have_same_outlines(some: Mapping[str, AnyDocument], others: Mapping[str, An
 
 
 def _arrange(
-    published: _Published,
+    published: PublishedContent,
     settings: Settings,
     collections: tuple[Collection, ...],
     vocabularies: tuple[Vocabulary, ...],
+    today: date,
     *,
     cards: Mapping[str, Card],
 ) -> Site:
     """The site of what is published, in all that its outlines decide; nothing else is known."""
     posts: Mapping[str, Post] = published.documents[POSTS.name]
     terms = {each.name: _terms(each, settings, published) for each in vocabularies}
-    themes = {path: _find_themes(post, terms[THEMES.name]) for path, post in posts.items()}
+    themes = {
+        path: find_themes(post.meta.theme, terms[THEMES.name]) for path, post in posts.items()
+    }
     addresses = _urls(published, collections, settings)
-    by_kommun, visits, visit_counts = _visits(posts)
+    rows, plans = published.rows.get(VISITS.name, ()), published.documents.get(PLANS.name, {})
+    authors = terms[AUTHORS.name], settings.config.author
+    visits = find_chains(state_visits(posts, rows, *authors))
+    guests = {path for path, post in posts.items() if is_by_guest(post, *authors)}
+    occasions = find_occasions(posts, guests, visits)
     return Site(
         settings=settings,
         collections=collections,
         documents=published.documents,
         rows=published.rows,
         terms=terms,
-        cards=_cards(posts, addresses, themes, published.held, known=cards),
-        by_kommun=by_kommun,
+        cards=_cards(posts, addresses, themes, occasions, published.held, known=cards),
+        by_kommun=_group(posts, lambda path: posts[path].meta.kommun),
         by_theme=_group(posts, lambda path: [theme.slug for theme in themes[path]]),
         by_year=_group(posts, lambda path: [posts[path].meta.date.at.year]),
+        today=today,
         visits=visits,
-        visit_counts=visit_counts,
+        occasions=occasions,
+        announced=still_announced(state_announcements(posts, rows, visits), visits, today),
+        outcomes=find_outcomes(plans.values(), posts, visits, published.is_public, today),
         urls=addresses,
-        hidden={},
-        unread={},
-        files={},
-        pictures=NO_PICTURES,
+        **_NOT_DECIDED,
     )
 
 
-def held_back(
-    documents: Mapping[str, Sequence[AnyDocument]],
-    settings: Settings,
-    collections: Iterable[Collection],
-    now: datetime,
-) -> dict[str, str]:
-    """The reason, in Swedish, for each document or row that is not published, by path or place."""
-    return _publish(documents, settings, collections, now=now, drafts=False).held
+_NOT_DECIDED: dict[str, Any] = {
+    **{"hidden": {}, "held": {}, "unread": {}, "files": {}},
+    **{"pictures": NO_PICTURES, "now": datetime.min},
+}
+"""What the outlines of the texts do not decide."""
 
 
-def _publish(
-    documents: Mapping[str, Sequence[AnyDocument]],
-    settings: Settings,
-    collections: Iterable[Collection],
-    *,
-    now: datetime,
-    drafts: bool,
-) -> _Published:
-    shown: dict[str, dict[str, AnyDocument]] = {}
-    rows: dict[str, tuple[Row, ...]] = {}
-    held: dict[str, str] = {}
-
-    def published(each: Any, place: str, collection: Collection) -> bool:
-        why = collection.why_held(each, now)
-        if why:
-            held[place] = why
-        return drafts or not why
-
-    for collection in collections:
-        name = collection.name
-        if collection.form == "rows":
-            found = settings.rows.get(name, ())
-            rows[name] = tuple(row for row in found if published(row, row.place, collection))
-        else:
-            given = documents.get(name, ())
-            left = [each for each in given if published(each, each.path, collection)]
-            shown[name] = {each.path: each for each in collection.arrange(left)}
-    return _Published(shown, rows, held)
-
-
-def _terms(vocabulary: Vocabulary, settings: Settings, published: _Published) -> Terms:
+def _terms(vocabulary: Vocabulary, settings: Settings, published: PublishedContent) -> Terms:
     listed = settings.vocabularies.get(vocabulary.name)
 
     def used() -> list[str]:
@@ -190,6 +179,7 @@ def _cards(
     posts: Mapping[str, Post],
     addresses: Mapping[str, str],
     themes: Mapping[str, list[Theme]],
+    occasions: Mapping[str, Occasion],
     marks: Mapping[str, str],
     *,
     known: Mapping[str, Card],
@@ -197,8 +187,13 @@ def _cards(
     """The cards of the posts by path; `known` cards are reused where they are equal."""
     cards = {}
     for path, post in posts.items():
-        mark = marks.get(path, "")
-        card = card_of(post, url=addresses[path], themes=themes[path], mark=mark)
+        card = card_of(
+            post,
+            url=addresses[path],
+            themes=themes[path],
+            occasion=occasions[path].lasting,
+            mark=marks.get(path, ""),
+        )
         before = known.get(path)
         cards[path] = before if before is not None and before == card else card
     return cards
@@ -212,33 +207,16 @@ def _group(paths: Iterable[str], keys: Callable[[str], Iterable[K]]) -> dict[K, 
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def _visits(
-    posts: Mapping[str, Post],
-) -> tuple[dict[str, Paths], dict[str, Paths], dict[str, int]]:
-    """For each kommun: its posts, its posts in the order of their visits, and the number of visits
-    (several posts about the same day count as one)."""
-    by_kommun = _group(posts, lambda path: posts[path].meta.kommun)
-    starts = {path: day_of_visit(post) for path, post in posts.items()}
-
-    def when(path: str) -> tuple[date, datetime, str]:
-        return starts[path], posts[path].meta.date.at, path
-
-    ordered = {slug: tuple(sorted(group, key=when)) for slug, group in by_kommun.items()}
-    counts = {slug: len(set(map(starts.__getitem__, group))) for slug, group in by_kommun.items()}
-    return by_kommun, ordered, counts
-
-
-def _find_themes(post: Post, themes: Terms) -> list[Theme]:
-    found = (themes.find(word.text) for word in post.meta.theme)
-    return list(dict.fromkeys(theme for theme in found if theme is not None))
-
-
 def _urls(
-    published: _Published, collections: Iterable[Collection], settings: Settings
+    published: PublishedContent, collections: Iterable[Collection], settings: Settings
 ) -> dict[str, str]:
-    return {
-        path: url
-        for collection in collections
-        for path, each in published.documents.get(collection.name, {}).items()
-        if (url := collection.address(each, settings.config))
-    }
+    found = {}
+    for collection in collections:
+        for path, each in published.documents.get(collection.name, {}).items():
+            try:
+                url = collection.address(each, settings.config)
+            except Exception as error:
+                raise PartFailed(f"Adressen till {path} gick inte att göra", error) from error
+            if url:
+                found[path] = url
+    return found

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from sitegen.core.record import Record
+from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Label
-from sitegen.model.vocabulary import Vocabulary
 from sitegen.sweden import swedish
 
 
@@ -38,11 +38,21 @@ class Author(Record, frozen=True):
     guest: Annotated[
         bool, word_types.flag("true för en gästbloggare."), Label("Gästbloggare", "")
     ] = False
+    role: Annotated[
+        str,
+        field_types.text("I vilken roll.", longest=80, example="rektor i Hagfors"),
+        Label("Roll", "Till exempel rektor i Hagfors. Den står efter namnet i inläggen."),
+    ] = ""
 
 
 def _from_words(words: Sequence[str]) -> Mapping[str, Author]:
     return {name: Author(swedish.slugify(name), name) for name in sorted(set(words))}
 
+
+_ADD = (
+    "Lägg till två rader sist i authors.yml: ”- slug: {slug}” och under den ”  name: {word}”. "
+    "Skriv sedan author: {slug} här."
+)
 
 AUTHORS = Vocabulary(
     name="author",
@@ -53,8 +63,8 @@ AUTHORS = Vocabulary(
     schema="authors",
     code="author-unknown",
     unknown="Författaren ”{}” finns inte i authors.yml.",
-    remedy="Lägg till författaren där. De som finns: {}.",
-    remedy_when_empty="Lägg till författaren där. De som finns: ingen.",
+    remedy=f"{_ADD} De som finns: {{}}.",
+    remedy_when_empty=f"{_ADD} Ingen finns där än.",
     twice_code="author-twice",
     twice_remedy="Ge den ena en annan nyckel.",
     from_words=_from_words,

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
-from sitegen.core import urls
+from sitegen.core import output_names, urls
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
+from sitegen.documents.collection import Collection, below_folder
+from sitegen.documents.document import Text
 from sitegen.images.metadata import Shape, plain_width
-from sitegen.model.collection import Collection, below_folder
-from sitegen.model.document import Text
 from sitegen.model.site import Site
 from sitegen.prose.slots import Reference
 from sitegen.sweden import swedish
@@ -24,6 +24,10 @@ from sitegen.sweden import swedish
 LONGEST_STEM = 80
 """The most characters of a picture's own name in the names of its copies; most file systems allow
 255 bytes in all."""
+
+
+LONGEST_NAME = 200
+"""The most characters of any other file's own name, or its folder's, in its address."""
 
 
 class LinkTarget(Record, frozen=True):
@@ -95,8 +99,12 @@ def plain_url(site: Site, path: str, shape: Shape) -> str:
 
 
 def _slugify(name: str) -> str:
-    """The slug of a file name, or a digest if no character of it can be in a slug."""
-    return swedish.slugify(name) or digest_of(name.encode())[:8]
+    """The slug of a file name; a digest is added if the slug alone cannot be one, or is all if no
+    character of the name can be in a slug."""
+    slug = swedish.slugify(name)
+    if len(slug) > LONGEST_NAME or output_names.is_device(slug):
+        return f"{slug[:LONGEST_NAME]}-{digest_of(name.encode())[:8]}"
+    return slug or digest_of(name.encode())[:8]
 
 
 def of_kind(document: Text, kind: str) -> list[Reference]:

@@ -7,18 +7,21 @@ posts.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, TypeAlias
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.documents.collection import Collection
+from sitegen.documents.document import UNTITLED, AnyDocument, Document, Meta
+from sitegen.documents.sections import ADDRESS, FOLLOW_UP, MAIN, SUMMARY, VISIT
+from sitegen.documents.settings import Config
 from sitegen.front_matter import field_types, word_types
-from sitegen.front_matter.declarations import PICTURE, Label, Located
-from sitegen.model.collection import Collection
-from sitegen.model.document import UNTITLED, Document, Meta
-from sitegen.model.sections import MAIN, SUMMARY, VISIT
-from sitegen.model.settings import Config
-from sitegen.sweden.dates import Moment, Period
+from sitegen.front_matter.declarations import PICTURE, Field, Label, Located
+from sitegen.mission.outcomes import SCALE
+from sitegen.model.source import FOLDER, POST, External
+from sitegen.sweden.dates import Moment
+from sitegen.sweden.periods import Period, day_period
 
 
 class Picture(Record, frozen=True):
@@ -63,25 +66,81 @@ class Participant(Record, frozen=True):
     ] = ""
 
 
-class External(Record, frozen=True):
-    """What someone else has published about the visit: linked and attributed, never copied."""
+class Correction(Record, frozen=True):
+    """Something that was wrong in a post, and what is right."""
 
-    title: Annotated[
-        str,
-        field_types.text("Artikelns rubrik.", example="Samordnaren på besök i kommunen"),
-        Label("Rubrik", ""),
-    ]
-    publisher: Annotated[
-        str,
-        field_types.text("Vem som har publicerat den.", example="Hagfors kommun"),
-        Label("Publicerat av", ""),
-    ]
-    url: Annotated[str, word_types.web_address("Artikelns adress."), Label("Adress")]
     date: Annotated[
-        Moment | None,
-        word_types.moment("När den publicerades."),
-        Label("Datum", "Till exempel 2017-06-01."),
+        Moment,
+        word_types.moment("När det rättades."),
+        Label("Rättat", "Till exempel 2017-06-01."),
+    ]
+    text: Annotated[
+        str,
+        field_types.text(
+            "Vad som var fel och vad som är rätt, i en mening.",
+            longest=400,
+            example="Vi skrev fel antal platser; det rätta är tolv.",
+        ),
+        Label("Vad som var fel och vad som är rätt", "En mening.", long=True),
+    ]
+
+
+PLAN = "plan"
+"""The value of `Field.names` for a field that names a plan by its id."""
+
+
+class NextStop(Record, frozen=True):
+    """A visit that a post announces."""
+
+    kommun: Annotated[
+        str, field_types.one_kommun("Kommunen som är näst på tur."), Label("Kommun", "")
+    ]
+    date: Annotated[
+        Period | None,
+        word_types.period("När besöket är tänkt att bli av."),
+        Label("När", "Om det är bestämt, till exempel våren 2018."),
     ] = None
+
+
+NO_VISIT = Period(None, None, "ingen")
+"""What `visited` has in a post that is about no visit."""
+
+
+def theme_list() -> Field:
+    """One or several themes."""
+    one = field_types.located(
+        "Ett eller flera teman ur themes.yml.", names="theme", example="[familjehem, samverkan]"
+    )
+    return field_types.several(one, says_many=True)
+
+
+SCALE_HELP = (
+    "Påbörjat: något är gjort, det mesta återstår. Till stor del klart: det som återstår går att "
+    "räkna upp. Klart: punktens egna ord är uppfyllda."
+)
+
+
+class FollowUp(Record, frozen=True, kw_only=True):
+    """What a visit showed of a point of a plan."""
+
+    plan: Annotated[
+        Located,
+        field_types.located("Planens namn.", names=PLAN, example="exempelby-2016"),
+        Label("Plan", "", near=True),
+    ]
+    point: Annotated[
+        Located,
+        field_types.located("Punktens namn.", example="bbic"),
+        Label("Punkt", "", part_of="plan"),
+    ]
+    status: Annotated[
+        str, word_types.choice("Hur långt det har kommit.", *SCALE), Label("Läge", "")
+    ]
+    note: Annotated[
+        str,
+        field_types.text("Vad ni fick veta, kort.", example="Utbildningen börjar i augusti."),
+        Label("Vad ni fick veta", "", long=True),
+    ] = ""
 
 
 class PostMeta(Meta, frozen=True, kw_only=True):
@@ -99,14 +158,7 @@ class PostMeta(Meta, frozen=True, kw_only=True):
     ]
     theme: Annotated[
         tuple[Located, ...],
-        field_types.several(
-            field_types.located(
-                "Ett eller flera teman ur themes.yml.",
-                names="theme",
-                example="[familjehem, samverkan]",
-            ),
-            says_many=True,
-        ),
+        theme_list(),
         Label("Teman", "Kryssa för det som inlägget handlar om.", MAIN, 4),
     ]
     author: Annotated[
@@ -121,8 +173,16 @@ class PostMeta(Meta, frozen=True, kw_only=True):
     ] = None
     visited: Annotated[
         Period | None,
-        word_types.period("När besöket var, om det skiljer sig från date."),
-        Label("När besöket var", "En dag, en månad eller en årstid: våren 2017.", VISIT),
+        word_types.period(
+            "När besöket var som inlägget berättar om, eller ingen om det inte gör det.",
+            none=NO_VISIT,
+        ),
+        Label(
+            "När besöket var",
+            "En dag, en månad eller en årstid: våren 2017. Eller ingen, om inlägget inte berättar "
+            "om ett besök.",
+            VISIT,
+        ),
     ] = None
     participants: Annotated[
         tuple[Participant, ...],
@@ -135,30 +195,69 @@ class PostMeta(Meta, frozen=True, kw_only=True):
         Label("Bild på kort och vid delning", "", SUMMARY),
     ] = None
     next: Annotated[
-        str,
-        field_types.one_kommun("Kommunen som är näst på tur."),
+        NextStop | None,
+        field_types.record(
+            NextStop, "Kommunen som är näst på tur.", short="kommun", example="Torsby"
+        ),
         Label("Nästa stopp", section=VISIT),
-    ] = ""
+    ] = None
+    follow_up: Annotated[
+        tuple[FollowUp, ...],
+        field_types.several(
+            field_types.record(FollowUp, "Vad besöket visade om punkterna i kommunens plan.")
+        ),
+        Label(
+            "Uppföljning av planen",
+            f"Vad besöket visade om punkterna i kommunens plan. {SCALE_HELP}",
+            FOLLOW_UP,
+            one="Uppföljd punkt",
+        ),
+    ] = ()
     external: Annotated[
         tuple[External, ...],
         field_types.several(field_types.record(External, "Vad andra har skrivit om besöket.")),
         Label("Andra om besöket", section=VISIT),
+    ] = ()
+    corrections: Annotated[
+        tuple[Correction, ...],
+        field_types.several(
+            field_types.record(Correction, "Vad som var fel när inlägget publicerades.")
+        ),
+        Label(
+            "Rättelser",
+            "Står ovanför texten och i flödena. Språkfel behöver du inte skriva om.",
+            ADDRESS,
+            60,
+            one="Rättelse",
+        ),
     ] = ()
 
 
 Post: TypeAlias = Document[PostMeta]
 
 
-def visit_of(post: Post) -> Period:
-    """When the visit was: `visited`, or else the day of publication."""
-    day = post.meta.date.at.date()
-    return post.meta.visited or Period(day, "day", day.isoformat())
+def corrections_of(post: Post) -> tuple[Correction, ...]:
+    """The corrections of a post, oldest first."""
+    return tuple(sorted(post.meta.corrections, key=lambda each: each.date.at))
 
 
-def day_of_visit(post: Post) -> date:
-    """The first day on which the visit may have been."""
-    visited = post.meta.visited
-    return visited.start if visited else post.meta.date.at.date()
+def changed_at(post: Post) -> Moment | None:
+    """When a post was last changed or corrected, None if it never was."""
+    found = [each.date for each in post.meta.corrections]
+    found += [post.meta.updated] if post.meta.updated else []
+    return max(found, key=lambda moment: moment.at, default=None)
+
+
+def stated_visit(post: Post, *, is_guest: bool) -> Period | None:
+    """When the visit was that a post is about, None if it is about none.
+
+    Unless the post says, that is the day of its publication, but a guest's post and one about no
+    kommun are about no visit.
+    """
+    stated = post.meta.visited
+    if stated == NO_VISIT or (stated is None and (is_guest or not post.meta.kommun)):
+        return None
+    return stated or day_period(post.meta.date.at.date())
 
 
 def _address(post: Post, config: Config) -> str:
@@ -168,6 +267,10 @@ def _address(post: Post, config: Config) -> str:
 
 def _published_at(post: Post) -> datetime:
     return post.meta.date.at
+
+
+def _file_name(post: AnyDocument) -> str:
+    return post.path.removeprefix(FOLDER)
 
 
 def _time_order(post: Post) -> tuple[datetime, str]:
@@ -190,4 +293,6 @@ POSTS = Collection(
     order=_time_order,
     newest_first=True,
     stand_ins=_stand_ins,
+    named=POST,
+    reference=_file_name,
 )

@@ -6,21 +6,30 @@ A value and functions that read it; assembly.py makes it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
+from sitegen.documents.collection import Collection, collection_of
+from sitegen.documents.document import AnyDocument, Document, Partial, Text, marked_words
+from sitegen.documents.settings import Config, Row, Settings
+from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter.declarations import Named, named_words
 from sitegen.images.metadata import Pictures
+from sitegen.images.traces import Trace
+from sitegen.mission.announcements import Announcement
+from sitegen.mission.occasions import Occasion
+from sitegen.mission.visits import Chains
 from sitegen.model.authors import AUTHORS, Author
-from sitegen.model.cards import Card
-from sitegen.model.collection import Collection
-from sitegen.model.document import AnyDocument, Partial, Text
+from sitegen.model.cards import Card, Term, kommun_term
+from sitegen.model.follow_ups import Outcomes
 from sitegen.model.info_page import PAGES, InfoPage
+from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS, Post
-from sitegen.model.settings import Config, Row, Settings
 from sitegen.model.themes import THEMES, Theme
-from sitegen.model.vocabulary import Terms
+from sitegen.sweden import register
+from sitegen.sweden.dates import Moment
 
 Paths = tuple[str, ...]
 """The paths of some documents, in order."""
@@ -31,12 +40,18 @@ class Site(Record, frozen=True, kw_only=True):
 
     `documents` has the published documents of each collection by its name, then by path, sorted;
     `rows` the published records of the collections of rows. `terms` has the entries of each
-    vocabulary by its name. Posts are newest first, also in each group; only `visits` has the oldest
-    visit first. Posts about the same day in a kommun count as one visit in `visit_counts`.
-    `hidden` has the reason, in Swedish, why each held-back document or row is not published.
-    `files` are the other files of the content folder, and `pictures` the metadata of those that are
-    pictures. `unread` are the files with errors that gave no document, with the readable part;
-    problems that merely follow from those errors need not be reported.
+    vocabulary by its name. Posts are newest first, also in each group. `visits` has the visits to
+    each visited kommun, oldest first, `occasions` what each post tells of, by its path, and
+    `announced` the visits that have not been made by `today`.
+    `outcomes` is what has become of the points of each plan by `today`, the day of the build or the
+    day on which the mission closed.
+    `hidden` has the reason, in Swedish, why each held-back document or row is not published, and
+    `held` has those documents.
+    `files` are the other files of the content folder, `pictures` the metadata of those that are
+    pictures, and `attachments` the traces of persons in documents, films and drawings that have
+    any. `unread` are the files with errors that gave no document, with the readable part; problems
+    that merely follow from those errors need not be reported. `now` is the moment of the build, in
+    Swedish civil time: for checks, as no page may depend on it.
     """
 
     settings: Settings
@@ -48,13 +63,19 @@ class Site(Record, frozen=True, kw_only=True):
     by_kommun: Mapping[str, Paths]
     by_theme: Mapping[str, Paths]
     by_year: Mapping[int, Paths]
-    visits: Mapping[str, Paths]
-    visit_counts: Mapping[str, int]
+    today: date
+    visits: Chains
+    occasions: Mapping[str, Occasion]
+    announced: tuple[Announcement, ...]
+    outcomes: Outcomes
     urls: Mapping[str, str]  # path of a document → URL, of those that have one
     hidden: Mapping[str, str]
+    held: Mapping[str, AnyDocument]
     unread: Mapping[str, Partial | None]
     files: Mapping[str, Entry]
     pictures: Pictures
+    now: datetime
+    attachments: Mapping[str, tuple[Trace, ...]] = {}
 
     @property
     def config(self) -> Config:
@@ -65,6 +86,12 @@ class Site(Record, frozen=True, kw_only=True):
     def posts(self) -> Mapping[str, Post]:
         """The posts by path, newest first."""
         return self.documents[POSTS.name]
+
+    @property
+    def newest(self) -> Moment | None:
+        """When the newest post was published; a printed page of the whole blog tells it."""
+        post = next(iter(self.posts.values()), None)
+        return post.meta.date if post else None
 
     @property
     def pages(self) -> Mapping[str, InfoPage]:
@@ -92,6 +119,14 @@ def document_at(site: Site, path: str) -> AnyDocument | None:
     return next((found[path] for found in site.documents.values() if path in found), None)
 
 
+def moment_at(site: Site, path: str) -> datetime | None:
+    """From when readers may see the text at a path; None for a draft or if it has no such moment,
+    and if there is no such text."""
+    text = document_at(site, path) or site.unread.get(path)
+    collection = collection_of(path, site.collections)
+    return collection.moment_of(text) if collection and text else None
+
+
 def texts_of(site: Site) -> tuple[Text, ...]:
     """Every document and readable part of one, to be checked."""
     return (*documents_of(site), *partials_of(site))
@@ -103,14 +138,86 @@ def partials_of(site: Site) -> tuple[Partial, ...]:
 
 
 def named_in(text: Text | Row, only: str = "") -> Iterator[Named]:
-    """Each word in the fields of a text or row that refers to something; with `only`, those of a
-    document that refer to something else are left out."""
+    """Each word in the fields and headings of a text or row that refers to something; with `only`,
+    those of a document that refer to something else are left out."""
     if isinstance(text, Partial):
         yield from text.named
-    else:
-        yield from named_words(type(text.meta), partial(getattr, text.meta), only=only)
+        return
+    yield from named_words(type(text.meta), partial(getattr, text.meta), only=only)
+    if isinstance(text, Document) and text.passages:
+        marked = marked_words(text.passages, text.body_line)
+        yield from (each for each in marked if only in ("", each.names))
 
 
 def author_of(site: Site, post: Post) -> Author | None:
     """The author of a post: the one it names, or else the blog's default."""
     return site.authors.get(post.meta.author.text if post.meta.author else site.config.author)
+
+
+def is_usual(site: Site, author: Author) -> bool:
+    """True for the blog's own author, who has written what names no one else."""
+    return author is site.authors.get(site.config.author)
+
+
+def kommuner_of(site: Site) -> tuple[str, ...]:
+    """The kommuner that the blog tells of, in Swedish order: those of a post, a visit or a plan."""
+    planned = _kommuner_with_plans(site)
+    return tuple(
+        slug
+        for slug in register.kommuner()
+        if slug in site.by_kommun or slug in site.visits or slug in planned
+    )
+
+
+def kommun_link(site: Site, slug: str, count: int = 0) -> Term:
+    """A kommun as a link, or by its name alone if it has no page."""
+    term = kommun_term(slug, count)
+    return term if _has_page(site, slug) else Term(term.name, "")
+
+
+def _has_page(site: Site, slug: str) -> bool:
+    return (
+        site.config.all_kommuner
+        or slug in site.by_kommun
+        or slug in site.visits
+        or slug in _kommuner_with_plans(site)
+    )
+
+
+def _kommuner_with_plans(site: Site) -> frozenset[str]:
+    plans = site.documents.get(PLANS.name, {}).values()
+    return frozenset(plan.meta.kommun for plan in plans)
+
+
+def posts_by_lan(site: Site) -> dict[str, Paths]:
+    """The posts about the kommuner of each län that has any, by the slug of the län, newest first.
+
+    A post about two kommuner of a län is there once.
+    """
+    found: dict[str, list[str]] = {}
+    for path, post in site.posts.items():
+        for lan in register.lan_of(post.meta.kommun):
+            found.setdefault(lan.slug, []).append(path)
+    ordered = (lan.slug for lan in register.all_lan().values())
+    return {slug: tuple(found[slug]) for slug in ordered if slug in found}
+
+
+def assumed_posts(site: Site) -> tuple[str, ...]:
+    """The posts about visits that no text says when they were, so that the day of publication is
+    taken; newest first."""
+    found = {
+        path
+        for chain in site.visits.values()
+        for visit in chain
+        if visit.assumed
+        for path in visit.posts
+    }
+    return tuple(path for path in site.posts if path in found)
+
+
+def next_change(site: Site) -> datetime | None:
+    """The midnight, in Swedish civil time, when something next changes though nothing is written:
+    the next one if pages show the day, which they do once there are visits, also announced ones, or
+    plans. Never once the mission has closed."""
+    is_dated = (site.visits or site.announced or site.outcomes) and not site.config.closed
+    return datetime.combine(site.today + timedelta(1), time()) if is_dated else None

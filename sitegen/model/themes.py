@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from sitegen.core.record import Record
+from sitegen.documents.vocabulary import Terms, Vocabulary
 from sitegen.front_matter import field_types, word_types
-from sitegen.front_matter.declarations import Label
+from sitegen.front_matter.declarations import Label, Located
 from sitegen.front_matter.word_types import is_slug
-from sitegen.model.vocabulary import Vocabulary
 from sitegen.sweden import swedish
 from sitegen.sweden.swedish import fold
 
@@ -68,6 +68,12 @@ def _from_words(words: Sequence[str]) -> Mapping[str, Theme]:
         if is_slug(slug)
     )
     return {theme.slug: theme for theme in _in_order(themes)}
+
+
+def find_themes(words: Iterable[Located], themes: Terms) -> list[Theme]:
+    """The themes that some words refer to, each once; unknown words are left out."""
+    found = (themes.find(word.text) for word in words)
+    return list(dict.fromkeys(theme for theme in found if theme is not None))
 
 
 THEMES = Vocabulary(

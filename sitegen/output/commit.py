@@ -19,6 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sitegen.core.digest import digest_of
+from sitegen.core.own_files import read_own
 from sitegen.output.manifest import MANIFEST, Manifest, decode_manifest, encode_manifest, folders_of
 from sitegen.output.staging import Staging
 
@@ -30,9 +31,24 @@ _READY = {"ready-tree": True, "ready-flat": False}
 def read_manifest(folder: Path) -> Manifest:
     """The manifest in `folder`, empty if there is none. Raises ValueError if it is damaged."""
     try:
-        return decode_manifest((folder / MANIFEST).read_bytes())
+        return decode_manifest(read_own(folder / MANIFEST))
     except (FileNotFoundError, NotADirectoryError):
         return {}
+
+
+def find_present(site: str, owned: Manifest, *, verify: bool) -> dict[str, str]:
+    """The digests of those files in the manifest that exist and have the right size; with `verify`
+    also the right bytes."""
+    present: dict[str, str] = {}
+    for path, entry in owned.items():
+        try:
+            status = os.lstat(f"{site}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        is_whole = status.st_size == entry.size and stat.S_ISREG(status.st_mode)
+        if is_whole and (not verify or digest_of(read_own(f"{site}/{path}")) == entry.digest):
+            present[path] = entry.digest
+    return present
 
 
 def commit(
@@ -60,7 +76,7 @@ def complete_commit(site: str, home: Path) -> None:
     """
     journal = home / _JOURNAL
     try:
-        new = decode_manifest(journal.read_bytes())
+        new = decode_manifest(read_own(journal))
     except FileNotFoundError:
         return
     except ValueError:
@@ -77,7 +93,7 @@ def complete_commit(site: str, home: Path) -> None:
 
 def _has(ready: Staging, path: str, digest: str) -> bool:
     try:
-        return digest_of(Path(ready.locate(path)).read_bytes()) == digest
+        return digest_of(read_own(ready.locate(path))) == digest
     except (FileNotFoundError, NotADirectoryError):
         return False
 

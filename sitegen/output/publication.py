@@ -22,6 +22,7 @@ from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.output import commit as journal
 from sitegen.output.manifest import MANIFEST, Manifest, ManifestEntry, folders_of
+from sitegen.output.places import find_place_fault, real_path
 from sitegen.output.staging import NotStaged, Staging, hold, home_of, stage, walk_output
 
 _SHOWN = 10
@@ -49,7 +50,8 @@ class Publication(Record, frozen=True):
     """A build's exclusive access to the output folder; `commit` may be called once.
 
     `previous` has the digest of each file of ours that is still in the folder. Only existence and
-    size are checked, so a file that was edited without changing its size counts as unchanged.
+    size are checked, so a file that was edited without changing its size counts as unchanged,
+    unless the publication was opened with `verify`.
     `staging` is where files are staged, `site` the resolved `output`, and `owned` the manifest,
     which also lists files that have been deleted since.
     """
@@ -132,14 +134,17 @@ class Publication(Record, frozen=True):
 
 
 @contextmanager
-def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publication]:
+def publication(
+    output: Path, *, sources: Iterable[Path] = (), verify: bool = False
+) -> Iterator[Publication]:
     """Locks `output` for one build; first completes an interrupted commit and deletes leftovers.
 
-    `sources` are the folders that the build reads; the output may not overlap with them.
+    `sources` are the folders that the build reads; the output may not overlap with them. With
+    `verify`, the files of ours are read, so that a damaged one of the same size is replaced.
     Without a commit the output folder stays unchanged. Raises PublishError and OSError.
     """
-    site = output.resolve()
-    _refuse_place(output, site, sources)
+    _require_place(output, sources)
+    site = real_path(output)
     site.parent.mkdir(parents=True, exist_ok=True)
     home = home_of(site)
     with hold(home) as held:
@@ -153,7 +158,13 @@ def publication(output: Path, *, sources: Iterable[Path] = ()) -> Iterator[Publi
         owner = os.getpid()
         try:
             staging = Staging(work, tree=not site.exists())
-            yield Publication(output, str(site), staging, _find_present(str(site), owned), owned)
+            yield Publication(
+                output,
+                str(site),
+                staging,
+                journal.find_present(str(site), owned, verify=verify),
+                owned,
+            )
         finally:
             if os.getpid() == owner:  # not in a forked worker that exits
                 journal.discard(home)
@@ -173,19 +184,6 @@ def _recover(output: Path, site: Path, home: Path) -> Manifest:
             f"Flytta undan mappen ”{output}” och bygg igen; då görs hela webbplatsen om.",
         )
         raise PublishError(problem) from error
-
-
-def _find_present(site: str, owned: Manifest) -> dict[str, str]:
-    """The digests of those files in the manifest that exist and have the right size."""
-    present: dict[str, str] = {}
-    for path, entry in owned.items():
-        try:
-            status = os.lstat(f"{site}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        if status.st_size == entry.size and stat.S_ISREG(status.st_mode):
-            present[path] = entry.digest
-    return present
 
 
 class _OutputState:
@@ -265,17 +263,17 @@ def _kind_of(path: str) -> Literal["nothing", "file", "folder", "other"]:
     return "folder" if stat.S_ISDIR(mode) else "other"
 
 
-def _refuse_place(output: Path, site: Path, sources: Iterable[Path]) -> None:
-    if site.exists() and not site.is_dir():
-        message = f"Webbplatsen behöver en mapp, men ”{output}” är en fil."
-        hint = "Flytta undan filen, eller välj en annan mapp med --output."
+def _require_place(output: Path, sources: Iterable[Path]) -> None:
+    """Raises PublishError for a folder that the site may not be put into."""
+    fault = find_place_fault(output, sources)
+    if fault and fault.code == "not-a-folder":
+        message = f"Webbplatsen behöver en mapp, men ”{output}” {fault.clause}."
+        hint = "Flytta undan den, eller välj en annan mapp med --output."
         raise PublishError(_problem("", "output-not-a-folder", message, hint))
-    for source in sources:
-        folder = source.resolve()
-        if site == folder or site in folder.parents or folder in site.parents:
-            message = f"Webbplatsen kan inte läggas i ”{output}”, för där ligger också ”{source}”."
-            hint = "Välj en mapp som ligger för sig själv, till exempel --output site."
-            raise PublishError(_problem("", "output-overlaps", message, hint))
+    if fault:
+        message = f"Webbplatsen kan inte läggas i ”{output}”, {fault.clause}."
+        hint = "Välj en mapp som ligger för sig själv, till exempel --output site."
+        raise PublishError(_problem("", "output-overlaps", message, hint))
 
 
 def _problem(path: str, code: str, message: str, hint: str) -> Problem:

@@ -9,22 +9,24 @@ from collections.abc import Mapping
 
 from sitegen.core import http_policy, urls
 from sitegen.core.record import Record
+from sitegen.documents.settings import Contact
 from sitegen.model.cards import Term
-from sitegen.model.settings import Contact
 from sitegen.model.site import Site
 from sitegen.pages.cover import Cover, blog_cover
+from sitegen.sweden.dates import Moment
 
 MENU = (
-    Term("Besök", urls.HOME),
-    Term("Karta", urls.KARTA),
+    Term("Planer", urls.PLANS),
     Term("Kommuner", urls.KOMMUNER),
+    Term("Karta", urls.KARTA),
     Term("Teman", urls.THEMES),
-    Term("Arkiv", urls.ARCHIVE),
+    Term("Inlägg", urls.ARCHIVE),
 )
 
 
 class Chrome(Record, frozen=True, kw_only=True):
-    """What templates call `site`. `assets` maps the name of each file in assets/ to its URL;
+    """What templates call `site`. `closed` is when the mission ended, None as long as it goes on.
+    `assets` maps the name of each file in assets/ to its URL;
     `policy` is the Content-Security-Policy, written into pages for hosts that set no headers."""
 
     title: str
@@ -33,6 +35,7 @@ class Chrome(Record, frozen=True, kw_only=True):
     language: str
     base_url: str
     contact: Contact | None
+    closed: Moment | None
     menu: tuple[Term, ...]
     footer: tuple[Term, ...]
     feed: str
@@ -45,7 +48,7 @@ class Chrome(Record, frozen=True, kw_only=True):
 def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
     """The chrome of `site`; `assets` maps names to URLs."""
     config = site.config
-    search = (Term("Sök", urls.SEARCH),) if config.search and site.posts else ()
+    search = urls.SEARCH if config.search and site.posts else ""
 
     def linked_from(menu: str) -> tuple[Term, ...]:
         return tuple(
@@ -61,10 +64,11 @@ def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
         language=config.language,
         base_url=config.base_url,
         contact=config.contact,
-        menu=MENU + linked_from("sidhuvud") + search,
+        closed=config.closed,
+        menu=MENU + linked_from("sidhuvud"),
         footer=linked_from("sidfot"),
         feed=urls.feed(urls.HOME) if site.posts else "",
-        search=urls.SEARCH if search else "",
+        search=search,
         cover=blog_cover(site),
         policy=http_policy.PAGE,
         assets=assets,

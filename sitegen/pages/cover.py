@@ -1,20 +1,19 @@
-"""Covers: the picture shown with a shared link, either a post's own or a drawn link preview.
+"""Covers: the picture shown with a shared link, a post's own or a drawn link preview.
 
 It decides what the picture is and its URL; it opens and draws no picture.
 """
 
 from __future__ import annotations
 
-import msgspec
-
-from sitegen.core import urls
-from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.images.metadata import plain_width
 from sitegen.images.social_card import HEIGHT, WIDTH, Preview
 from sitegen.model import links
+from sitegen.model.plan import Plan
 from sitegen.model.post import Post
 from sitegen.model.site import Site
+from sitegen.model.themes import Theme
+from sitegen.pages import card_contents
 
 
 class Cover(Record, frozen=True):
@@ -31,37 +30,35 @@ def cover_of(site: Site, post: Post) -> Cover | None:
     own = _own_cover(site, post)
     if own or not site.config.link_previews:
         return own
-    preview = preview_of(site, post)
-    return _drawn(address_of(post.slug, preview), preview)
+    return _drawn(post.slug, card_contents.post_preview(site, post))
 
 
 def blog_cover(site: Site) -> Cover | None:
-    """The picture of every page that is not a post."""
+    """The picture of every page that has none of its own."""
     if not site.config.link_previews:
         return None
-    preview = blog_preview(site)
-    return _drawn(address_of(BLOG, preview), preview)
+    return _drawn(card_contents.BLOG, card_contents.blog_preview(site))
 
 
-def preview_of(site: Site, post: Post) -> Preview:
-    """The content of a post's drawn link preview."""
-    meta = post.meta
-    return Preview(meta.title, meta.kommun, meta.date.at.date(), site.config.title)
+def kommun_cover(site: Site, slug: str) -> Cover | None:
+    """The picture of a kommun that has been visited; None: the blog's, if there is one."""
+    if not site.config.link_previews:
+        return None
+    return _drawn(f"{card_contents.KOMMUN}{slug}", card_contents.kommun_preview(site, slug))
 
 
-def blog_preview(site: Site) -> Preview:
-    """The content of the drawn link preview of the whole blog."""
-    config = site.config
-    return Preview(config.tagline or config.title, (), None, config.title)
+def theme_cover(site: Site, theme: Theme) -> Cover | None:
+    """The picture of a theme with posts; None: the blog's, if there is one."""
+    if not site.config.link_previews:
+        return None
+    return _drawn(f"{card_contents.THEME}{theme.slug}", card_contents.theme_preview(site, theme))
 
 
-BLOG = "bloggen-"
-"""The slug of the blog's own picture; no post's slug ends in a hyphen."""
-
-
-def address_of(slug: str, preview: Preview) -> str:
-    """The URL of a drawing. It changes with the drawing, since other sites cache pictures long."""
-    return urls.preview(slug, digest_of(msgspec.msgpack.encode(preview)))
+def plan_cover(site: Site, plan: Plan) -> Cover | None:
+    """The picture of a plan that is agreed; None: the blog's, if there is one."""
+    if not site.config.link_previews:
+        return None
+    return _drawn(f"{card_contents.PLAN}{plan.slug}", card_contents.plan_preview(site, plan))
 
 
 def has_own_cover(site: Site, post: Post) -> bool:
@@ -82,5 +79,16 @@ def _own_cover(site: Site, post: Post) -> Cover | None:
     return Cover(url, width, shape.height_at(width), image.alt)
 
 
-def _drawn(url: str, preview: Preview) -> Cover:
-    return Cover(url, WIDTH, HEIGHT, f"{preview.title} – {preview.blog}")
+def _drawn(name: str, preview: Preview | None) -> Cover | None:
+    if preview is None:
+        return None
+    url = card_contents.address_of(name, preview)
+    return Cover(url, WIDTH, HEIGHT, f"{_words_of(preview)} – {preview.blog}")
+
+
+def _words_of(preview: Preview) -> str:
+    """What stands on a preview, for those who do not see it."""
+    if not preview.label:
+        return preview.title
+    named = [preview.label, preview.title, preview.occasion]
+    return f"{', '.join(filter(None, named))}: {preview.facts}"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.documents.document import AnyDocument, Text
 from sitegen.front_matter.declarations import PICTURE
 from sitegen.images import metadata
 from sitegen.images.metadata import Shape
 from sitegen.model import links
-from sitegen.model.document import AnyDocument
 from sitegen.model.site import Site, documents_of, named_in
 from sitegen.pages.page import Derivative, File
 
@@ -74,18 +74,18 @@ def _wanted(site: Site) -> tuple[set[str], set[str]]:
         for reference in document.references:
             wanted = shown if reference.kind == "picture" else linked
             wanted.add(links.divide(reference.target, document.path).path)
-        shown |= _leading(document)
+        shown |= pictures_of(document)
     return shown, linked
 
 
 def files_of(document: AnyDocument) -> set[str]:
     """The paths, from the content folder, of the files that a document refers to."""
     targets = (reference.target for reference in document.references)
-    return {links.divide(target, document.path).path for target in targets} | _leading(document)
+    return {links.divide(target, document.path).path for target in targets} | pictures_of(document)
 
 
-def _leading(document: AnyDocument) -> set[str]:
-    """The pictures named in the fields of a document."""
+def pictures_of(document: Text) -> set[str]:
+    """The paths of the pictures named in the fields of a document."""
     return {
         links.divide(each.word.text, document.path).path
         for each in named_in(document, PICTURE)

@@ -6,25 +6,26 @@ that its page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 from sitegen.core import urls
 from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
+from sitegen.documents.document import AnyDocument
 from sitegen.images.metadata import Kind
 from sitegen.images.social_card import Preview
 from sitegen.model import links
 from sitegen.model.cards import Byline, Card
-from sitegen.model.document import AnyDocument
 from sitegen.model.post import Post
-from sitegen.model.site import Site, author_of
+from sitegen.model.site import Site, author_of, is_usual
 from sitegen.pages import picture_html
 from sitegen.prose import slots
-from sitegen.prose.conversion import Heading
+from sitegen.prose.headings import Heading
+from sitegen.sweden import swedish
 
 HEADINGS_FOR_CONTENTS = 4
 """The least number of headings for a table of contents."""
@@ -73,11 +74,15 @@ class Derivative(File, frozen=True, kw_only=True):
 
 
 class Drawing(File, frozen=True, kw_only=True):
-    """A drawn link preview; its URL is a digest of its content, so it changes only with that."""
+    """A drawn link preview; its URL is a digest of its content, so it changes only with that.
+
+    `shows` is what it shows, in Swedish.
+    """
 
     disk: str = ""
     source: str = ""
     preview: Preview
+    shows: str = ""
 
 
 class Generated(Record, frozen=True, kw_only=True):
@@ -96,6 +101,9 @@ Output: TypeAlias = Page | Generated | File
 """Everything that becomes a file of the site."""
 
 
+T = TypeVar("T")
+
+
 class Body(Record, frozen=True):
     """A document's HTML: the digest it is stored under, and what goes into its slots.
 
@@ -107,19 +115,29 @@ class Body(Record, frozen=True):
     base: str = ""
 
 
-class Listing(Record, frozen=True):
-    """One page of a long list, newest first. `number` is 0 on the newest page."""
+class Listing(Record, Generic[T], frozen=True):
+    """One page of a long list, newest first. `number` is 0 on the newest page; on the others,
+    whose items stay, `span` says from when these are."""
 
-    cards: tuple[Card, ...]
+    items: tuple[T, ...]
     number: int
     newer: str
     older: str
+    span: str = ""
 
 
 def byline_of(site: Site, post: Post) -> Byline | None:
     """The author of a post, None if it names none."""
     author = author_of(site, post)
-    return Byline(author.name, author.description, author.guest) if author else None
+    if author is None:
+        return None
+    return Byline(
+        name=author.name,
+        url=urls.author(author.slug) if author.slug else "",
+        role=author.role,
+        description="" if is_usual(site, author) else author.description,
+        guest=author.guest,
+    )
 
 
 def body_of(
@@ -164,27 +182,44 @@ def contents_of(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
     return main if len(main) >= HEADINGS_FOR_CONTENTS else ()
 
 
-def paginate(url: str, cards: Sequence[Card], *, per_page: int) -> list[tuple[str, Listing]]:
+def paginate(
+    url: str,
+    items: Sequence[T],
+    *,
+    per_page: int,
+    day: Callable[[T], date | None] | None = None,
+) -> list[tuple[str, Listing[T]]]:
     """Divide a list, newest first, into pages with their URLs.
 
     Pages are numbered from the oldest, so that a new post changes only the newest page, and a link
-    to an older page always shows the same posts. The newest page takes the remainder too.
+    to an older page always shows the same posts. The newest page takes the remainder too. `day` is
+    the day of an item, which only items other than cards need.
     """
-    full = max(len(cards) // per_page, 1)
-    newest = len(cards) - (full - 1) * per_page
+    full = max(len(items) // per_page, 1)
+    newest = len(items) - (full - 1) * per_page
     address = {number: urls.numbered(url, number) for number in range(1, full)} | {full: url}
     pages = []
     for number in range(full, 0, -1):
         end = newest + (full - number) * per_page
-        start = 0 if number == full else end - per_page
+        shown = tuple(items[0 if number == full else end - per_page : end])
         listing = Listing(
-            tuple(cards[start:end]),
+            shown,
             0 if number == full else number,
             address.get(number + 1, ""),
             address.get(number - 1, ""),
+            "" if number == full else _span_of(map(day or _day_of, shown)),
         )
         pages.append((address[number], listing))
     return pages
+
+
+def _day_of(item: object) -> date | None:
+    return item.date.at.date() if isinstance(item, Card) else None
+
+
+def _span_of(days: Iterable[date | None]) -> str:
+    known = [day for day in days if day]
+    return swedish.format_span(min(known), max(known)) if known else ""
 
 
 class RenderError(Exception):

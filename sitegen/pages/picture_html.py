@@ -11,6 +11,7 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.images.metadata import Shape, plain_width, widths_of
 from sitegen.model import links
+from sitegen.model.post import Post
 from sitegen.model.site import Site
 
 SIZES = "(min-width: 42rem) 38rem, 92vw"
@@ -49,6 +50,20 @@ def find_picture(
     return _absolute(site, path, shape) if absolute else _in_page(site, path, shape)
 
 
+def main_picture_html(site: Site, post: Post, *, absolute: bool = False) -> str:
+    """The HTML of the picture that represents a post, to stand above its text; empty if the post
+    has none, or shows it in the text anyway."""
+    image = post.meta.image
+    if image is None:
+        return ""
+    named = [image.src.text, *(each.target for each in links.of_kind(post, "picture"))]
+    path, *in_text = (links.divide(target, post.path).path for target in named)
+    if path in in_text:
+        return ""
+    shown = find_picture(site, image.src.text, post.path, absolute=absolute)
+    return picture_html(shown, image.alt, eager=True) if shown else ""
+
+
 def _absolute(site: Site, path: str, shape: Shape) -> ShownPicture:
     src = urls.absolute(site.config.base_url, links.plain_url(site, path, shape))
     wide = plain_width(shape)
@@ -70,10 +85,11 @@ def _in_page(site: Site, path: str, shape: Shape) -> ShownPicture:
     return ShownPicture(src, widths[-1], height, ", ".join(choice), is_drawing=is_drawing)
 
 
-def picture_html(shown: ShownPicture, text: str, *, eager: bool = False) -> str:
+def picture_html(shown: ShownPicture, text: str, *, eager: bool = False, sizes: str = SIZES) -> str:
     """The HTML of a picture with an alternative text, which `slots.fill` inserts.
 
     With `eager` it is loaded eagerly, for pictures at the top of a page; others are loaded lazily.
+    `sizes` is its width on the page, as the attribute of that name has it.
     """
     image = (
         f'<img src="{escape(shown.src)}" width="{shown.width}" height="{shown.height}"'
@@ -86,5 +102,5 @@ def picture_html(shown: ShownPicture, text: str, *, eager: bool = False) -> str:
     image += ' fetchpriority="high">' if eager else ' loading="lazy" decoding="async">'
     if not shown.srcset:
         return image
-    source = f'<source type="image/webp" srcset="{escape(shown.srcset)}" sizes="{SIZES}">'
+    source = f'<source type="image/webp" srcset="{escape(shown.srcset)}" sizes="{sizes}">'
     return f"<picture>{source}{image}</picture>"

@@ -1,10 +1,11 @@
 """Search documents: for each published post, the HTML that the search index is made from.
 
-Pure; builder/pagefind.py makes the index. Nothing is indexed that a reader of the post cannot see.
+Pure; search/pagefind.py makes the index. Nothing is indexed that a reader of the post cannot see.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from html import escape
 
@@ -13,6 +14,8 @@ from sitegen.model.site import Site
 from sitegen.prose import slots
 from sitegen.sweden import register as kommuner
 from sitegen.sweden import swedish
+
+_TAG = re.compile("<[^>]*>")
 
 SOFT_HYPHEN = "\xad"
 """Removed from words, which search would not find with it."""
@@ -28,6 +31,7 @@ class Searchable(Record, frozen=True, kw_only=True):
     url: str
     title: str
     summary: str
+    occasion: str
     day: date
     kommuner: tuple[str, ...]
     lan: tuple[str, ...]
@@ -47,6 +51,7 @@ def searchable_posts(site: Site) -> tuple[Searchable, ...]:
             url=site.urls[path],
             title=post.meta.title,
             summary=post.meta.summary,
+            occasion=site.occasions[path].words,
             day=post.meta.date.at.date(),
             kommuner=tuple(kommun.name for kommun in site.cards[path].kommuner),
             lan=tuple(lan.name for lan in kommuner.lan_of(post.meta.kommun)),
@@ -71,8 +76,10 @@ def as_document(post: Searchable, html: str) -> str:
         f'<i data-pagefind-{kind}="{name}">{escape(value)}</i>'
         for kind, name, value in _about(post)
     )
-    summary = f"<p>{escape(post.summary)}</p>" if post.summary else ""
     text = slots.fill(html, ("",) * post.slots).replace(SOFT_HYPHEN, "")
+    summary = f"<p>{escape(post.summary)}</p>" if post.summary else ""
+    if not summary and not _TAG.sub("", text).strip():
+        summary = f"<p>{escape(post.title)}</p>"  # Pagefind leaves out a document without words
     return (
         '<html lang="sv"><body data-pagefind-body>'
         f"<div data-pagefind-ignore>{about}</div>{summary}{text}</body></html>"
@@ -86,6 +93,7 @@ def _about(post: Searchable) -> list[tuple[str, str, str]]:
         ("dag", post.day.isoformat()),
         ("datum", swedish.format_date(post.day)),
         ("kommun", ", ".join(post.kommuner)),
+        ("besok", post.occasion),
         ("lan", ", ".join(post.lan)),
         ("tema", ", ".join(post.themes)),
         ("deltagare", ", ".join(post.participants)),

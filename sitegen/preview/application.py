@@ -60,6 +60,8 @@ class Application:
         require_own(request)
         if request.path.startswith(routes.HOME):
             return respond(self._editor, request)
+        if f"{request.path}/" == routes.HOME and request.method in _READING:
+            return http.see_other(routes.HOME)
         if request.method not in _READING:
             raise Rejected(405, "Hit går det inte att skicka något.")
         if request.path == EVENTS:

@@ -6,18 +6,19 @@ What a build has to do again, the builder decides; when to build, the session do
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
 
 from sitegen.builder.build import Builder
 from sitegen.builder.result import Result
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
+from sitegen.documents.collection import PartFailed
 from sitegen.inputs.options import Options
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.output.publication import Published
-from sitegen.output.target import Target
 
 PATIENCE = 3
 """Times to build when a file vanished while it was being read."""
@@ -52,6 +53,8 @@ class Rebuilder:
             self._last = self._update()
         except OSError as error:
             self._last = self._fail(os_errors.describe_os_error(error))
+        except PartFailed as error:
+            self._last = self._fail(str(error))
         except Exception as error:  # a preview that ends in the middle of a sentence helps nobody
             told = f"{type(error).__name__}: {error}"
             self._last = self._fail(f"Det blev fel i programmet, inte i din text: {told}")
@@ -74,11 +77,7 @@ class Rebuilder:
         """Build; once more when a file vanished while it was being read."""
         options = self._read_options()
         for _ in range(PATIENCE):
-            result = self._builder.build(options, self._open)
+            result = self._builder.build(options, partial(nullcontext, self._place))
             if not any(problem.code == "file-vanished" for problem in result.problems):
                 break
         return result
-
-    @contextmanager
-    def _open(self) -> Iterator[Target]:
-        yield self._place

@@ -61,7 +61,7 @@ def serve(
         sources = find_newest, builder.search_files, options.root_folders, read_line
         base = urls.base_path(options.base_url or server.address)
         editor = Editor(options.folders.content, find_newest, lambda: read_options().now)
-        site_handler = SiteHandler(place, *sources, find_unbuilt=editor.live.files.read, base=base)
+        site_handler = SiteHandler(place, *sources, find_unbuilt=editor.unbuilt.read, base=base)
         update = Rebuilder(builder, place, read_options).update
         with meter:
             first = update()  # before any thread is there, so that workers can be forked

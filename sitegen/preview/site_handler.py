@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from werkzeug import Response
 
@@ -19,7 +19,6 @@ from sitegen.core import urls
 from sitegen.core.http_policy import type_of
 from sitegen.core.problem import Problem, RootFolders
 from sitegen.diagnostics.problem_text import ReadLine
-from sitegen.model.site import Site
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview import overlay
 from sitegen.preview.editor import routes
@@ -58,11 +57,11 @@ class SiteHandler:
         self._find_index = find_index
         self._folders = folders
         self._read_line = read_line
-        self._base = base
+        self._base = unquote(base)  # as Werkzeug gives the paths that are asked for
         self._problem_html = ProblemHtml()
         self._urls: Mapping[str, str] = {}
         self._moved: dict[str, str] = {}  # never a ring: what stands leads nowhere
-        self._texts: tuple[Site | None, Mapping[str, str], Mapping[str, str]] = (None, {}, {})
+        self._texts: Mapping[str, str] = {}  # the path of the text at each URL
         self._start = secrets.token_hex(4)
         self._count = 0
         self._news = threading.Condition()
@@ -75,8 +74,13 @@ class SiteHandler:
 
     def show(self, update: Update) -> None:
         """A build has ended, with something new to see."""
-        if update.published:
-            self._follow()
+        newest = self._find_newest()
+        if newest and newest.site.urls is not self._urls:
+            now = newest.site.urls
+            both = (*self._urls.items(), *now.items())  # what is shown may be older
+            self._texts = {url: path for path, url in both}
+            if update.published:
+                self._follow(now)
         self._problem_html = overlay.problem_page(
             update.problems,
             update.failure,
@@ -168,16 +172,8 @@ class SiteHandler:
 
     def _find_source(self, url: str) -> tuple[str, str]:
         """The text that a page is made of, and how it is marked; empty strings for other pages."""
-        newest = self._find_newest()
-        if newest is None:
-            return "", ""
-        site, shown, texts = self._texts
-        if site is not newest.site or shown is not self._urls:  # what is shown may be older
-            both = (*self._urls.items(), *newest.site.urls.items())
-            texts = {url: path for path, url in both}
-            self._texts = newest.site, self._urls, texts
-        path = texts.get(url, "")
-        card = newest.site.cards.get(path)
+        newest, path = self._find_newest(), self._texts.get(url, "")
+        card = newest.site.cards.get(path) if newest else None
         return path, card.mark if card else ""
 
     def _find_text(self, problem: Problem) -> str:
@@ -188,12 +184,8 @@ class SiteHandler:
         is_text = newest.given.definition.writable(problem.path) is not None
         return routes.editor(problem.path) if is_text else ""
 
-    def _follow(self) -> None:
-        """Remember where a text has gone whose address is another than at the last build."""
-        newest = self._find_newest()
-        if newest is None or newest.site.urls is self._urls:
-            return
-        now = newest.site.urls
+    def _follow(self, now: Mapping[str, str]) -> None:
+        """Remember where a text has gone whose address is another `now` than at the last build."""
         for path, before in self._urls.items():
             after = now.get(path, before)
             if after != before:

@@ -1,12 +1,13 @@
-"""Watching: at which files something has happened, as the system reports or a search finds.
+"""Watching: waits until something has happened to a file, as the system reports or a search finds.
 
-What the system reports is only a hint, for events get lost and some drives have none; a file's
-stamp decides. It opens no file and knows nothing of what the files are for.
+What the system reports is only a hint, for events get lost and some drives have none. It opens no
+file and does not know what has to be done.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import os
 import queue
 import re
@@ -58,11 +59,13 @@ _EVENTS: list[type[FileSystemEvent]] = [
     *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
     *(FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileMovedEvent),
 ]
-_EVERYWHERE = "/"
-"""Stands for a folder that has come or gone, with all that is in it."""
-
 _PASSING = re.compile(r"\..*|.*~|#.*#")
 """Names of hidden files, and of those that editors leave while they save."""
+
+
+def _is_passing(path: str) -> bool:
+    return _PASSING.fullmatch(path.rpartition("/")[2]) is not None
+
 
 logging.getLogger("watchdog").addHandler(logging.NullHandler())
 logging.getLogger("watchdog").propagate = False  # the terminal is for the author's problems
@@ -75,16 +78,13 @@ class _Listener(FileSystemEventHandler):
         self._heard = heard
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory:
-            self._heard.put(_EVERYWHERE)
-            return
         for path in (event.src_path, event.dest_path):
             if path:
                 self._heard.put(os.fsdecode(path).replace(os.sep, "/"))
 
 
 class Watcher:
-    """What happens in `folders`; with `poll` the system is not asked to report."""
+    """Waits for what happens in `folders`; with `poll` the system is not asked to report."""
 
     def __init__(self, folders: Sequence[Path], *, poll: bool) -> None:
         self._folders = [folder.as_posix() for folder in folders]
@@ -93,7 +93,7 @@ class Watcher:
         self._observer: BaseObserver | None = None
         self._roots = self._find_roots()
         self._seen: dict[str, Stamp] = {}
-        self._doubt = 0.0
+        self._doubt = math.inf
         self._look()
         self._pace = 0.0  # the first thing to do is to see what happened before anybody listened
 
@@ -109,75 +109,56 @@ class Watcher:
         """Whether the system reports changes; else they are found with some delay."""
         return self._observer is not None
 
-    def wait(self) -> set[str]:
-        """Block until something has happened, and give the paths of files at which it has; none
-        when everything is to be looked through."""
+    def wait(self) -> None:
+        """Block until something has happened to a file, or might have without being reported."""
         while True:
-            now = time.monotonic()
-            in_doubt = self._doubt > 0
-            patience = max(0.0, self._doubt - now) if in_doubt else self._pace
-            if changed := self._hear(min(patience, self._pace)):
-                self._doubt = time.monotonic() + DOUBT
-                return changed
-            if in_doubt and time.monotonic() >= self._doubt:
-                self._doubt = 0.0
-                self._look()
-                return set()
-            if changed := self._look():
-                if any(file_stamps.stamp_of(path)[0] <= 0 for path in changed):
+            patience = max(0.0, min(self._pace, self._doubt - time.monotonic()))
+            if self._hear(patience):
+                break
+            in_doubt = time.monotonic() >= self._doubt
+            changed = self._look()
+            if in_doubt:
+                self._doubt = math.inf
+                return
+            if changed:
+                if self._is_halfway(changed):
                     time.sleep(HALFWAY)
-                    changed |= self._look()
-                self._doubt = time.monotonic() + DOUBT
-                return changed
+                    self._look()
+                break
+        self._doubt = time.monotonic() + DOUBT
 
-    def _hear(self, patience: float) -> set[str]:
-        """The files of the next burst of events that really are different now."""
+    def _hear(self, patience: float) -> bool:
+        """Whether there are events within so many seconds; then wait for the end of their burst."""
         heard: set[str] = set()
-        end = 0.0
-        while not heard or time.monotonic() < end:
+        end = math.inf
+        while time.monotonic() < end:
             try:
                 heard.add(self._heard.get(timeout=patience))
             except queue.Empty:
-                if not heard or patience == HALFWAY or not self._is_halfway(heard):
+                if patience == HALFWAY or not self._is_halfway(heard):
                     break
                 patience = HALFWAY
                 continue
-            end = end or time.monotonic() + LONGEST
+            end = min(end, time.monotonic() + LONGEST)
             patience = SILENCE
-        changed = {path for path in heard if self._is_changed(path)}
-        return changed | self._look() if _EVERYWHERE in heard else changed
+        return not all(map(_is_passing, heard))
 
     def _is_halfway(self, paths: Collection[str]) -> bool:
-        """Whether a file is between two steps of being saved."""
-        found = {path: file_stamps.stamp_of(path) for path in paths if path != _EVERYWHERE}
+        """Whether a file is between two steps of being saved: empty, or gone for a moment."""
+        found = {path: file_stamps.stamp_of(path) for path in paths if not _is_passing(path)}
         return any(
             stamp[0] == 0 or (stamp == file_stamps.NOTHING and path in self._seen)
             for path, stamp in found.items()
         )
 
-    def _is_changed(self, path: str) -> bool:
-        """Whether a file has come, gone or been written, as far as authors see; and note how it is.
-
-        One that is as it was still counts: its clock may be too coarse to show it.
-        """
-        if path == _EVERYWHERE or _PASSING.fullmatch(path.rpartition("/")[2]):
-            return False
-        stamp = file_stamps.stamp_of(path)
-        if stamp == file_stamps.NOTHING:
-            return self._seen.pop(path, None) is not None
-        self._seen[path] = stamp
-        return True
-
     def _look(self) -> set[str]:
-        """Look at all files: those that are not as they were."""
+        """Look at all files: those that are not as they were at the last look."""
         started = time.monotonic()
         found: dict[str, Stamp] = {}
         for folder in self._folders:
-            try:
+            with suppress(OSError):  # it went away meanwhile: what was in it has changed
                 below, _ = file_stamps.walk(folder)
-            except OSError:
-                continue  # it went away meanwhile: what was in it has changed
-            found |= {f"{folder}/{path}": stamp for path, stamp in below.items()}
+                found |= {f"{folder}/{path}": stamp for path, stamp in below.items()}
         before, self._seen = self._seen, found
         roots = self._find_roots()
         if roots != self._roots:  # events come from the folder that was, if at all
@@ -186,12 +167,9 @@ class Watcher:
             self._listen()
         least, times = LOOK if self.is_notified else POLL
         self._pace = max(least, times * (time.monotonic() - started))
-        return {
-            path
-            for path in before.keys() | found.keys()
-            if before.get(path) != found.get(path)
-            and not _PASSING.fullmatch(path.rpartition("/")[2])
-        }
+        paths = before.keys() | found.keys()
+        changed = {path for path in paths if before.get(path) != found.get(path)}
+        return {path for path in changed if not _is_passing(path)}
 
     def _find_roots(self) -> list[int]:
         return [file_stamps.stamp_of(folder)[3] for folder in self._folders]

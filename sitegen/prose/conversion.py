@@ -7,24 +7,25 @@ whole site is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import unescape
 
 import nh3
 
 from sitegen.core.record import Record
 from sitegen.prose.extensions import to_html
+from sitegen.prose.footnotes import ARROW
+from sitegen.prose.headings import (
+    MARKS,
+    Heading,
+    Passage,
+    find_headings,
+    find_passages,
+    without_marks,
+)
 from sitegen.prose.positions import Places
-from sitegen.prose.slots import Kind, Reference, clear, slot
-
-
-class Heading(Record, frozen=True):
-    """A heading; `id` is empty for a heading of raw HTML without one. `line` counts from 1."""
-
-    level: int
-    id: str
-    text: str
-    line: int
+from sitegen.prose.slots import Kind, Reference, plain_text, slot
+from sitegen.prose.wording import Shown
 
 
 class Prose(Record, frozen=True):
@@ -32,26 +33,51 @@ class Prose(Record, frozen=True):
 
     `references` and `headings` are in the order of the HTML, footnotes last; `anchors` has every id
     in the HTML, twice if it occurs twice. `lead` is the first paragraph that is not in a quote,
-    list or the like, as plain text; `words` is the number of words outside footnotes.
+    list or the like, as plain text; `words` is the number of words outside footnotes. `shown` is
+    all that readers see.
     """
 
     html: str
     references: tuple[Reference, ...]
     headings: tuple[Heading, ...]
+    passages: tuple[Passage, ...]
     anchors: tuple[str, ...]
     lead: str
     words: int
+    shown: Shown
 
 
-# What the comment form of the old blog allowed, what Markdown produces, and similar plain elements.
-_TAGS = (
-    {"h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "hr", "br", "wbr", "span"}
-    | {"blockquote", "figure", "figcaption", "pre", "details", "summary", "ul", "ol", "li"}
-    | {"dl", "dt", "dd", "table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr"}
-    | {"th", "td", "a", "img", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "del", "dfn"}
-    | {"em", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "strike", "strong", "sub"}
-    | {"sup", "time", "u", "var"}
+# What the comment form of the old blog allowed, what Markdown makes, and similar plain elements.
+_ALLOWED = (
+    "h1 h2 h3 h4 h5 h6 p div section hr br wbr span blockquote figure figcaption pre details"
+    " summary ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td a img abbr"
+    " acronym b bdi bdo cite code del dfn em i ins kbd mark q s samp small strike strong sub sup"
+    " time u var"
 )
+_UNWRAPPED = (
+    "address article aside big body center fieldset font footer header hgroup html label legend"
+    " main nav nobr rb rp rt rtc ruby tt"
+)
+_REMOVED = (
+    "applet area audio base button canvas datalist dialog embed form frame frameset head iframe"
+    " input link map marquee math menu meta meter noembed noframes noscript object optgroup option"
+    " output param picture portal progress script select source style svg template textarea title"
+    " track video"
+)
+
+ALLOWED = frozenset(_ALLOWED.split())
+"""Elements that stay in a text."""
+
+UNWRAPPED = frozenset(_UNWRAPPED.split())
+"""Elements whose tags are removed while their content stays."""
+
+REMOVED = frozenset(_REMOVED.split())
+"""Elements that are removed, and with some of them what they contain."""
+
+_FLAGS = "checked compact controls disabled hidden inert markdown nowrap open reversed selected"
+FLAGS = tuple(_FLAGS.split())
+"""Attributes that are written without a value."""
+
 _ATTRIBUTES = {
     "*": {"id", "title", "lang", "dir"},
     "a": {"href", "hreflang", "aria-label"},
@@ -61,6 +87,7 @@ _ATTRIBUTES = {
     "del": {"cite", "datetime"},
     "details": {"open"},
     "div": {"aria-label"},
+    **{f"h{level}": set(MARKS) for level in range(1, 7)},  # taken out again by `without_marks`
     "img": {"src", "alt"},
     "ins": {"cite", "datetime"},
     "li": {"value"},
@@ -84,7 +111,7 @@ _CLASSES = {
     "th": _ALIGN,
 }
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
+    tags=set(ALLOWED),
     attributes=_ATTRIBUTES,
     tag_attribute_values=_ROLES,
     allowed_classes=_CLASSES,
@@ -96,16 +123,13 @@ _CLEANER = nh3.Cleaner(
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000\ue001]")
 
 # These rely on how nh3 serialises HTML: lower case, double quotes, < > " escaped in attributes.
-_TAG = re.compile("<[^>]*>")
 _ID = re.compile(r'<[a-z][^>]* id="([^"]*)"')
 _REFERENCE = re.compile("<(a|img)( [^>]*)?>")
 _ATTRIBUTE = re.compile(' ([a-z-]+)="([^"]*)"')
+_TITLE = re.compile('<([a-z]+)[^>]* title="([^"]*)"')
 _HREF = re.compile(' href="[^"]*"')
-_HEADING = re.compile(r"<h([1-6])((?: [^>]*)?)>(.*?)</h\1>", re.DOTALL)
-_NOTE_MARK = re.compile(r'<sup id="fnref[^>]*>.*?</sup>', re.DOTALL)
 _NOTES = '<div aria-label="Fotnoter" class="footnotes"'
 _BLOCK = re.compile("<(/?)(p|blockquote|figure|ul|ol|dl|table|details|pre)(?=[ >])[^>]*>")
-_BREAK = re.compile("<br(?: [^>]*)?>")
 _WORDLESS = re.compile(r" (?![^\W_])(?:[^\w ]|_)*(?![^ ])")
 # nh3 checks the schemes of href and src only. No browser follows cite, but other programs may.
 _CITE = re.compile(r'(<(?:blockquote|del|ins|q)(?: [^>]*)?) cite="(?!https?://)[^"]*"')
@@ -123,14 +147,19 @@ def convert(text: str, *, abbreviations: Mapping[str, str]) -> Prose:
     places = Places(text)
     anchors = tuple(unescape(name) for name in _ID.findall(clean))
     slotted, references = _cut_slots(clean, places, set(anchors))
-    running, _, _ = slotted.partition(_NOTES)
+    headings = tuple(find_headings(slotted, places))
+    running, _, notes = slotted.partition(_NOTES)
+    passages = find_passages(running, headings, places)
+    plain = plain_text(running)
     return Prose(
-        html=slotted,
+        html=without_marks(slotted),
         references=tuple(references),
-        headings=tuple(_find_headings(slotted, places)),
+        headings=headings,
+        passages=tuple(passages),
         anchors=anchors,
         lead=_find_lead(running),
-        words=_count_words(running),
+        words=_count_words(plain),
+        shown=_find_shown(plain, running, notes, references),
     )
 
 
@@ -159,7 +188,7 @@ def _cut_slots(clean: str, places: Places, anchors: Collection[str]) -> tuple[st
         attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag[2] or "")}
         if tag[1] == "img":
             is_first = all(each.kind == "link" for each in references)
-            opens = is_first and not _plain(clean[: tag.start()])
+            opens = is_first and not plain_text(clean[: tag.start()])
             return add("picture", attributes.get("src", ""), attributes.get("alt", ""), opens=opens)
         target = attributes.get("href", "")
         if _is_note_link(target, anchors) or ("href" not in attributes and "id" in attributes):
@@ -183,14 +212,7 @@ def _link_text(clean: str, start: int) -> str:
     def describe(tag: re.Match[str]) -> str:
         return dict(_ATTRIBUTE.findall(tag[2] or "")).get("alt", "") if tag[1] == "img" else ""
 
-    return _plain(_REFERENCE.sub(describe, content))
-
-
-def _find_headings(slotted: str, places: Places) -> Iterator[Heading]:
-    for digit, attributes, content in _HEADING.findall(slotted):
-        level, text = int(digit), _plain(content)
-        anchor = unescape(dict(_ATTRIBUTE.findall(attributes)).get("id", ""))
-        yield Heading(level, anchor, text, places.find_heading(level, text))
+    return plain_text(_REFERENCE.sub(describe, content))
 
 
 def _find_lead(running: str) -> str:
@@ -200,24 +222,28 @@ def _find_lead(running: str) -> str:
         if tag[2] != "p":
             depth += -1 if tag[1] else 1
         elif not tag[1] and depth == 0:
-            text = _plain(running[tag.end() : running.find("</p>", tag.end())])
+            text = plain_text(running[tag.end() : running.find("</p>", tag.end())])
             if text:
                 return text
     return ""
 
 
-def _count_words(running: str) -> int:
+def _find_shown(plain: str, running: str, notes: str, references: Iterable[Reference]) -> Shown:
+    """All that readers see: the running text, also as `plain`, the notes, and what is hidden."""
+    hidden = [each.text for each in references if each.kind == "picture"]
+    meanings: list[str] = []
+    if "</a><figcaption" in running:
+        plain = plain_text(running.replace("<figcaption", " <figcaption"))
+    if ' title="' in running:
+        for element, title in _TITLE.findall(running):
+            (meanings if element == "abbr" else hidden).append(unescape(title))
+    if notes:
+        plain = f"{plain} {plain_text(notes.partition('>')[2]).replace(ARROW, '')}"
+        meanings += map(unescape, (title for _, title in _TITLE.findall(notes)))
+    return Shown(plain, "\n".join(hidden), "\n".join(meanings))
+
+
+def _count_words(plain: str) -> int:
     """The number of words: parts between spaces that contain a letter or a digit."""
-    spaced = f" {_plain(running)}"
+    spaced = f" {plain}"
     return spaced.count(" ") - len(_WORDLESS.findall(spaced))
-
-
-def _plain(fragment: str) -> str:
-    """The plain text of a piece of HTML: no tags, footnote marks or repeated white space."""
-    text = fragment
-    if "<" in text:
-        text = _NOTE_MARK.sub("", text) if "<sup" in text else text
-        text = _BREAK.sub(" ", text) if "<br" in text else text
-        text = _TAG.sub("", text)
-    text = clear(text) if "\ue000" in text else text
-    return " ".join(unescape(text).split())

@@ -17,15 +17,18 @@ from markdown.blockprocessors import BlockProcessor, BlockQuoteProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrExtension
 from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import ETX, STX, AtomicString
 
 from sitegen.prose import fast_path
+from sitegen.prose.dialects import DialectExtension
 from sitegen.prose.footnotes import Footnotes
+from sitegen.prose.headings import HeadingBraces
 from sitegen.sweden.swedish import slugify
 
 
@@ -34,9 +37,9 @@ class OrderedList(SaneOListProcessor):
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self.RE = re.compile(r"^[ ]{0,3}\d{1,3}\.[ ]+(.*)")
-        self.CHILD_RE = re.compile(r"^[ ]{0,3}((\d{1,3}\.))[ ]+(.*)")
-        self.INDENT_RE = re.compile(r"^[ ]{4,7}((\d{1,3}\.)|[*+-])[ ]+.*")
+        self.RE = re.compile(r"^[ ]{0,3}\d{1,3}[.)][ ]+(.*)")
+        self.CHILD_RE = re.compile(r"^[ ]{0,3}((\d{1,3}[.)]))[ ]+(.*)")
+        self.INDENT_RE = re.compile(r"^[ ]{4,7}((\d{1,3}[.)])|[*+-])[ ]+.*")
 
 
 class BulletList(SaneUListProcessor):
@@ -44,7 +47,7 @@ class BulletList(SaneUListProcessor):
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser)
-        self.INDENT_RE = re.compile(r"^[ ]{4,7}((\d{1,3}\.)|[*+-])[ ]+.*")
+        self.INDENT_RE = re.compile(r"^[ ]{4,7}((\d{1,3}[.)])|[*+-])[ ]+.*")
 
 
 class BareList(BlockProcessor):
@@ -54,7 +57,7 @@ class BareList(BlockProcessor):
     contains no list.
     """
 
-    MARKER = re.compile(r"\n(?=[ ]{0,3}(?:[*+-]|1\.)[ ]+\S)")
+    MARKER = re.compile(r"\n(?=[ ]{0,3}(?:[*+-]|1[.)])[ ]+\S)")
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return self.MARKER.search(block) is not None
@@ -242,6 +245,7 @@ class WritingExtension(Extension):
         blocks.register(BareList(md.parser), "bare-list", 12)
         trees = md.treeprocessors
         trees.register(Tables(md), "tables", 9)
+        trees.register(HeadingBraces(md), "attr_list", 8)  # in place of the library's own
         trees.register(Figures(md), "figures", 7.5)  # after attr_list, before abbreviations
         trees.register(Typography(md), "typography", 6)
         md.ESCAPED_CHARS.extend(['"', "'"])
@@ -258,12 +262,14 @@ class _Converter:
         self.markdown = make(
             extensions=[
                 AttrListExtension(),
+                DefListExtension(),
                 FencedCodeExtension(),
                 Footnotes(),
                 TableExtension(use_align_attribute=True),
                 TocExtension(slugify=lambda text, separator: slugify(text)),
                 self.abbreviations,
                 WritingExtension(),
+                DialectExtension(),
             ]
         )
 
@@ -276,6 +282,9 @@ class _Converter:
 
 _converters = threading.local()
 
+# What the library sometimes leaves of its own marks, such as in “*a**b*\\*”.
+_PLACEHOLDER = re.compile(f"{STX}klzzwxh:[0-9]+{ETX}?|klzzwxh:[0-9]+{ETX}")
+
 
 def to_html(text: str, *, abbreviations: Mapping[str, str]) -> str:
     """`text` as HTML; raw HTML in it is kept as it is.
@@ -286,4 +295,4 @@ def to_html(text: str, *, abbreviations: Mapping[str, str]) -> str:
     _converters.converter = None  # an instance that raised halfway is not used again
     html: str = converter.convert(text, abbreviations)
     _converters.converter = converter
-    return html
+    return _PLACEHOLDER.sub("", html) if STX in html or ETX in html else html

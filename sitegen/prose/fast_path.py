@@ -28,18 +28,20 @@ PROVEN = ((3, 11, 3, "final", 0),)
 # is not named here, nothing is skipped.
 _BLOCK_MARKS: Mapping[str, str] = (
     {"indent": "    ", "code": "    ", "table": "|", "hashheader": "#", "setextheader": "\n"}
-    | {"olist": ". ", "quote": ">", "footnote": "]:", "abbr": "*[", "reference": "]:"}
+    | {"defindent": "    ", "deflist": ": ", "bare-table": "|"}
+    | {"olist": "", "quote": ">", "footnote": "]:", "abbr": "*[", "reference": "]:"}
     | {"bare-list": "\n", "empty": "", "hr": "", "ulist": "", "paragraph": ""}
 )
-_LINE_MARK = re.compile(r"\n[ ]{0,3}[#=_*+>\[1-]")  # or “|”: the block may be no plain paragraph
+_LINE_MARK = re.compile(r"\n[ ]{0,3}[#=_*+>\[1:-]")  # or “|”: the block may be no plain paragraph
 _INLINE_MARKS: Mapping[str, tuple[str, ...]] = (
     {"backtick": ("`",), "escape": ("\\",), "footnote": ("[^",), "entity": ("&",), "html": ("<",)}
     | {"autolink": ("<",), "automail": ("<",), "linebreak": ("  \n",), "em_strong": ("*", "_")}
     | {"link": ("](",), "image_link": ("![",), "reference": ("[",), "short_reference": ("[",)}
     | {"image_reference": ("![",), "short_image_ref": ("![",)}
+    | {"backslash-break": ("\\\n",), "deleted": ("~~",), "marked": ("==",)}
 )
 _REFERENCES = ("reference", "short_reference", "image_reference", "short_image_ref")
-_INLINE_MARK = re.compile(r"[`\\\[<&*_]")  # together with “  \n” covers all the above
+_INLINE_MARK = re.compile(r"[`\\\[<&*_~=]")  # together with “  \n” covers all the above
 _SPACES_ALONE = re.compile(r"\n +\n")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOT_PLAIN = re.compile(f"[&<>{STX}]")

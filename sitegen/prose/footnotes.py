@@ -36,8 +36,8 @@ class Footnotes(FootnoteExtension):
 
     def setFootnote(self, id: str, text: str) -> None:
         """Add a note. An empty note, or one inside another, is ignored, so that references to it
-        stay as they were written and the author can see them."""
-        if self.is_open and text.strip():
+        stay as they were written and the author can see them; of two with one name, the second."""
+        if self.is_open and text.strip() and id not in self.footnotes:
             super().setFootnote(id, text)
 
     def makeFootnotesDiv(self, root: etree.Element) -> etree.Element | None:

@@ -59,7 +59,7 @@ _LIMITS = (
         ("\n",),
         re.compile(
             r"\n()(?![ ]{0,3}(?:(?:-[ ]{0,2})+|(?:\*[ ]{0,2})+)[ ]*\n)"  # a line across the page
-            r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,3}\.[ \t])[ \t]*){11}"
+            r"[ \t]*(?:(?:>|[-*+][ \t]|\d{1,3}[.)][ \t])[ \t]*){11}"
         ),
         0,
         "Raden börjar med fler än tio citattecken eller listmarkörer i varandra.",
@@ -99,10 +99,10 @@ _LIMITS = (
     ),
     Limit(
         "limit-definitions",
-        ("]:",),
-        None,
+        ("]:", ": "),
+        re.compile(r"\]:|\n[ >]*:[ ]"),
         500,
-        "Texten har fler än femhundra fotnoter och länkdefinitioner.",
+        "Texten har fler än femhundra fotnoter, länkdefinitioner och förklaringar.",
         _DIVIDE,
     ),
     Limit(
@@ -124,7 +124,7 @@ _LIMITS = (
     Limit(
         "limit-code",
         ("```", "~~~"),
-        re.compile(r"\n()(?:```|~~~)"),
+        re.compile(r"\n()[ >]*(?:```|~~~)"),
         500,
         "Texten har fler än tvåhundrafemtio kodblock.",
         _DIVIDE,
@@ -256,7 +256,7 @@ def _may_hold_too_much(text: str) -> bool:
 
 
 def _count_marks(text: str) -> int:
-    return sum(map(text.count, "\\`*_[<&"))
+    return sum(map(text.count, "\\`*_[<&~="))
 
 
 def _find_in_blocks(text: str) -> list[Found]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from html import escape
+from itertools import islice
 
 # Fenced code, inline code and comments: links in them are examples and must not be found.
 _UNREAD = re.compile(
@@ -23,7 +24,9 @@ _ATX = re.compile(r"[ >*+.0-9-]*(#{1,6})(.*)")
 _UNDERLINE = re.compile(r"[ >]*(=+|-+)[ ]*")
 _RAW = re.compile(r".*<h([1-6])[^>]*>(.*)", re.IGNORECASE)
 _BEFORE, _AFTER = frozenset("(<\"'="), frozenset(")>\"' \n")
-_TRIES = 100  # occurrences tried for one target, so that a text full of near misses is not slow
+_LONGEST = 300  # characters of a target or a text that are looked for in other spellings
+_TRIES = 100  # occurrences tried for one target, and targets tried in other spellings in vain, so
+# that a text full of near misses is not slow
 
 
 class Places:
@@ -33,6 +36,7 @@ class Places:
         self.text = text
         self.next_from: dict[str, int] = {}
         self.next_heading = 0
+        self.missed = 0
 
     @cached_property
     def readable(self) -> str:
@@ -44,6 +48,11 @@ class Places:
     @cached_property
     def line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    @cached_property
+    def first_line(self) -> int:
+        """The line, from 1, of the first text; 1 if there is none."""
+        return self.text.count("\n", 0, len(self.text) - len(self.text.lstrip())) + 1
 
     @cached_property
     def headings(self) -> list[tuple[int, str, int]]:
@@ -65,16 +74,18 @@ class Places:
         return bisect_right(self.line_starts, position)
 
     def find_reference(self, target: str, text: str) -> tuple[int, int]:
-        """Line and column, from 1, of the next link or picture to `target`, or else of its `text`;
-        1, 1 if neither is found."""
+        """Line and column, from 1, of the next link or picture to `target`, or else of its `text`,
+        or else of the first line with any text."""
         bare = target.removeprefix("mailto:")
         position = self.find_target(bare)
         if position < 0 and "&" in bare:
             position = self.find_target(escape(bare))
         if position < 0:
+            position = self.find_escaped(bare)
+        if position < 0:
             position = self.find_text(text)
         if position < 0:
-            return 1, 1
+            return self.first_line, 1
         line = self.line_of(position)
         return line, position - self.line_starts[line - 1] + 1
 
@@ -93,10 +104,32 @@ class Places:
             position += 1
         return last - len(target) if last else -1
 
+    def find_escaped(self, target: str) -> int:
+        """The same for a target that is written with backslashes or HTML entities."""
+        is_written = "\\" in self.text or "&" in self.text
+        if not is_written or not 0 < len(target) <= _LONGEST or self.missed > _TRIES:
+            return -1
+        key = f"\\{target}"
+        last = self.next_from.get(key, 0)
+        matches = re.compile(_written_as(target)).finditer(self.readable, last)
+        for found in islice(matches, _TRIES):
+            if self.is_target(*found.span()):
+                self.next_from[key] = found.end()
+                return found.start()
+        self.missed += 1
+        return -1
+
     def find_text(self, text: str) -> int:
-        """The position of `text` as the text of a link or picture, or -1."""
+        """The position of `text` as the text of a link or picture, or -1; of a text with code or
+        other markup, the position of its words."""
         positions = (self.readable.find(mark + text) for mark in "[>")
-        return max((position + 1 for position in positions if text and position >= 0), default=-1)
+        found = max((position + 1 for position in positions if text and position >= 0), default=-1)
+        words = re.findall(r"\w+", text[:_LONGEST]) if found < 0 else ()
+        if not words or self.missed > _TRIES:
+            return found
+        begins = re.search(r"[\[>][^\w\n]{0,9}" + r"[^\w\n]{1,9}".join(words), self.text)
+        self.missed += begins is None
+        return begins.start() + 1 if begins else -1
 
     def is_target(self, start: int, end: int) -> bool:
         """True if the characters around a piece of text make it look like a link target."""
@@ -105,13 +138,31 @@ class Places:
         return fits and (end == len(self.readable) or self.readable[end] in _AFTER)
 
     def find_heading(self, level: int, text: str) -> int:
-        """The line of the next heading with this level and text (by its first letters), or 1."""
+        """The line of the next heading with this level and text (by its first letters), or else of
+        the first text."""
         for index in range(self.next_heading, len(self.headings)):
             found_level, words, line = self.headings[index]
             if found_level == level and _begins_with(words, text):
                 self.next_heading = index + 1
                 return line
-        return 1
+        return self.first_line
+
+    def find_column(self, line: int, key: str, value: str) -> int:
+        """The column, from 1, of a value in the braces of the heading on a line, or 1."""
+        start = self.line_starts[line - 1]
+        written = self.text[start : (self.text.find("\n", start) + 1 or len(self.text) + 1) - 1]
+        named = re.search(rf"\{{.*?\b{key}\s*=", written, re.IGNORECASE)
+        whole_word = re.compile(rf"(?<![\w-]){re.escape(value)}(?![\w-])")
+        found = whole_word.search(written, named.end() if named else 0)
+        return found.start() + 1 if found else 1
+
+
+def _written_as(target: str) -> str:
+    """A regular expression for a target with backslashes or HTML entities in it."""
+    return "".join(
+        char if char.isascii() and char.isalnum() else rf"(?:\\?{re.escape(char)}|&\#?\w{{1,8}};)"
+        for char in target
+    )
 
 
 def _begins_with(words: str, text: str) -> bool:

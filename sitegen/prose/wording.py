@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from sitegen.core.problem import Severity
 from sitegen.core.record import Record
 
 COVER = "\0"
@@ -29,11 +30,34 @@ BULLETS = "•‣●■▪○◦➢➤·\uf0b7\uf0a7\uf0d8"
 fonts."""
 
 
+NOT_EXPLAINABLE = (
+    "”{}” går inte att förklara: en förkortning måste börja och sluta med en bokstav eller siffra.",
+    "Ta bort raden, och skriv ut orden i texterna i stället.",
+)
+"""Message and hint for an abbreviation that the conversion never finds in a text."""
+
+
+def is_explainable(abbreviation: str) -> bool:
+    """True if the conversion can find an abbreviation in a text: it begins and ends as words do."""
+    return re.fullmatch(r"\w(?:.*\w)?", abbreviation, re.DOTALL) is not None
+
+
+def places_of(text: str, part: str, start: int = 0) -> Iterator[int]:
+    """Every position of `part` in `text` from `start` on; `str.find` is faster than a pattern."""
+    start = text.find(part, start)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
 class Slip(Record, frozen=True):
     """Something that an author may want to fix, by its positions in the text of its `Wording`.
 
     `message` says what is wrong and `hint` what to write instead, in Swedish. `new` is a
-    replacement that is always safe to make automatically, or None if a human has to decide.
+    replacement that is always safe to make automatically, or None if a human has to decide. Nearly
+    all slips are warnings; one that readers cannot overlook is an error. `breaks` is True if the
+    file makes no sense until it is fixed: all else follows from it. One that `is_last_resort` is
+    reported only where no other slip is.
     """
 
     start: int
@@ -42,6 +66,18 @@ class Slip(Record, frozen=True):
     message: str
     hint: str
     new: str | None = None
+    severity: Severity = "warning"
+    breaks: bool = False
+    is_last_resort: bool = False
+
+
+class Shown(NamedTuple):
+    """What readers see of a body: its plain text, the texts of pictures, titles and the like that
+    its author wrote, and the meanings of abbreviations."""
+
+    plain: str
+    hidden: str = ""
+    meanings: str = ""
 
 
 class Wording:
@@ -49,7 +85,7 @@ class Wording:
 
     `position` is where it begins in the whole file, and `field` the name of the field, empty for
     the body. `readable` is `text` with everything covered that is not wording: what a check finds
-    there it may report, and may fix.
+    there it may report, and may fix. `page` is what readers see of the body, if it is known.
     """
 
     def __init__(
@@ -60,32 +96,52 @@ class Wording:
         *,
         abbreviations: Mapping[str, str],
         field: str = "",
+        page: Shown | None = None,
     ) -> None:
         self._whole = whole
         self.position = start
         self.text = whole[start:end]
         self.abbreviations = abbreviations
         self.field = field
+        self.page = page
+
+    @cached_property
+    def has_loose_brackets(self) -> bool:
+        """Fast pre-check: False if all square brackets are those of ordinary links."""
+        brackets = self.text.count("[")
+        return brackets > 0 and not brackets == self.text.count("]") == self.text.count("](")
+
+    @property
+    def follows_fields(self) -> bool:
+        """True if this is below front matter: a file that is all YAML has no body to judge."""
+        return self._whole[: self.position].rstrip().endswith("\n---")
+
+    @cached_property
+    def unfenced(self) -> str:
+        """The text with code between marks covered."""
+        text = self.text
+        if "```" in text or "~~~" in text:
+            text = _cover_fenced(text)
+        return _TICKED.sub(_blank, text) if "`" in text else text
 
     @cached_property
     def uncoded(self) -> str:
         """The text with only code covered."""
-        text = self.text
-        if "```" in text or "~~~" in text:
-            text = _cover_fenced(text)
-        if "`" in text:
-            text = _TICKED.sub(_blank, text)
+        text = self.unfenced
         if "\n    " in text or "\n\t" in text:
             text = _cover_indented(text)
         return text
 
     @cached_property
+    def uncommented(self) -> str:
+        """The text with code and comments covered."""
+        text = self.uncoded
+        return _COMMENT.sub(_blank, text) if "<!--" in text else text
+
+    @cached_property
     def addressed(self) -> str:
         """The text with code and markup covered, but not bare URLs."""
-        text = self.uncoded
-        if "<!--" in text:
-            text = _COMMENT.sub(_blank, text)
-        return _MARKUP.sub(_blank, _cover_elements(text))
+        return _MARKUP.sub(_blank, _cover_elements(self.uncommented))
 
     @cached_property
     def readable(self) -> str:
@@ -121,7 +177,14 @@ class Writing(NamedTuple):
 _FIELD = re.compile(r"\n(title|summary):((?![ \t]*[\[{!&*])[^\n]*(?:\n[ \t][^\n]*)*)")
 
 
-def find_wording(whole: str, front: str, body: str, *, abbreviations: Mapping[str, str]) -> Writing:
+def find_wording(
+    whole: str,
+    front: str,
+    body: str,
+    *,
+    abbreviations: Mapping[str, str],
+    page: Shown | None = None,
+) -> Writing:
     """The wording of a file, given as a whole and as split by `yaml_nodes.split_front_matter`.
 
     Only title and summary are taken from the front matter: the other fields are names, words that
@@ -138,11 +201,13 @@ def find_wording(whole: str, front: str, body: str, *, abbreviations: Mapping[st
         )
         for each in _FIELD.finditer(front)
     ]
-    return Writing(tuple(fields), Wording(whole, below, None, abbreviations=abbreviations))
+    return Writing(
+        tuple(fields), Wording(whole, below, None, abbreviations=abbreviations, page=page)
+    )
 
 
 # Each pattern begins with a literal, because Python searches for that first, and fast.
-_FENCE = re.compile(r"(?:\n|\A)(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)")
+_FENCE = re.compile(r"(?:\n|\A)[ >]*(?P<fence>`{3,}|~{3,})(?P<rest>[^\n]*)")
 _TICKED = re.compile(r"`(?<!\\`)(?P<more>`{0,8})(?!`)[^\n]+?(?<!`)`(?P=more)(?!`)")
 # Lines indented by four spaces after an empty line. An indented bullet is pasted text, not code.
 _CODE_LINE = rf"(?:[ ]{{4}}|\t)(?![ \t]*[{BULLETS}])[^\n]*"
@@ -157,8 +222,9 @@ _MARKUP = re.compile(
     r"|\*\[[^\]\n]+\]:[^\n]*"  # the definition of an abbreviation
     r"|<[A-Za-z/!?][^<>]*>"
     r"|\{[^{}\n]*\}"
+    r"|\[![A-Z]+\]"  # the kind of a box on GitHub
 )
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\[\]|\0]+")
+ADDRESS = re.compile(r"(?:[Hh][Tt]{2}[Pp][Ss]?://|www\.)[^\s<>\[\]|\0]+")
 """A URL, with any punctuation that directly follows it."""
 _SCHEME, _WWW = re.compile(":(?=//)"), re.compile(r"w(?=ww\.)")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")

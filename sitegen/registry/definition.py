@@ -7,16 +7,16 @@ importing a module never registers anything in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
 from sitegen.checks.runner import Checks
 from sitegen.core.record import Record
+from sitegen.documents.collection import Collection, Form, PartFailed, collection_of
+from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.model.collection import Collection, Form, collection_of
 from sitegen.model.site import Site
-from sitegen.model.vocabulary import Vocabulary
 from sitegen.pages.page import AnyPage, Page
 
 Kind: TypeAlias = Callable[[Site], Iterator[AnyPage]]
@@ -97,21 +97,36 @@ class Definition(Record, frozen=True, kw_only=True):
             *(each.record for each in self.collections),
             *(each.record for each in self.vocabularies),
             *(*self.kinds, *self.text_kinds, *self.indexes),
-            *(*checks.document, *checks.wording, *checks.field, *checks.site),
+            *(*checks.document, *checks.wording, *checks.field, *checks.file, *checks.site),
         )
         names = {str(part.__module__) for part in parts}
         return tuple(sorted(name for name in names if not name.startswith("sitegen.")))
 
 
 def make_pages(site: Site, definition: Definition) -> tuple[AnyPage, ...]:
-    """Every page of the site."""
-    made = [page for kind in definition.kinds for page in kind(site)]
-    made += [page for index in definition.indexes for page in index(site, made)]
+    """Every page of the site. Raises PartFailed."""
+    made: list[AnyPage] = []
+    for kind in definition.kinds:
+        made += _run(kind, site)
+    for index in definition.indexes:
+        made += _run(index, site, tuple(made))
     return tuple(made)
+
+
+P = TypeVar("P", Page, AnyPage)
+
+
+def _run(part: Callable[..., Iterator[P]], *given: object) -> list[P]:
+    """The pages of one kind or index. Raises PartFailed."""
+    try:
+        return list(part(*given))
+    except Exception as error:
+        name = f"{part.__module__}.{getattr(part, '__name__', part)}"
+        raise PartFailed(f"Sidorna av slaget {name} gick inte att göra", error) from error
 
 
 def make_text_pages(
     site: Site, changed: Container[str], definition: Definition
 ) -> tuple[Page, ...]:
-    """The pages that show the text of a document whose path is in `changed`."""
-    return tuple(page for kind in definition.text_kinds for page in kind(site, changed))
+    """The pages that show the text of a document whose path is in `changed`. Raises PartFailed."""
+    return tuple(page for kind in definition.text_kinds for page in _run(kind, site, changed))

@@ -6,12 +6,11 @@ Sweden's open geodata (CC0 1.0), projected to SWEREF 99 TM and simplified.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from math import dist
-from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,12 +31,25 @@ class Area(msgspec.Struct, frozen=True):
     room: float
 
 
+class Inset(msgspec.Struct, frozen=True):
+    """A part of the map that is drawn larger beside it: the extent `box` as x, y, width and height,
+    and where to put the marks of the kommuner in it, by slug, so that they lie at least 4.5 units
+    apart."""
+
+    name: str
+    box: tuple[int, int, int, int]
+    marks: dict[str, tuple[float, float]]
+
+
 class Map(msgspec.Struct, frozen=True):
-    """The whole map and its size in map units; `kommuner` are by slug."""
+    """The whole map and its size in map units; `kommuner` are by slug, `letters` by code of län."""
 
     width: int
     height: int
     silhouette: tuple[tuple[Point, ...], ...]
+    lan_borders: str
+    letters: dict[str, tuple[Point, ...]]
+    insets: tuple[Inset, ...]
     kommuner: dict[str, Area]
 
 
@@ -83,20 +95,51 @@ def room(slug: str) -> float:
     return _map().kommuner[slug].room
 
 
+def lan_borders() -> str:
+    """The borders between län as path data, each drawn once; coasts are not among them."""
+    return _map().lan_borders
+
+
+def letter_places(code: str) -> tuple[Point, ...]:
+    """Places for the letters of the län with a code, all well inside it, the deepest first."""
+    return _map().letters[code]
+
+
+def insets() -> tuple[Inset, ...]:
+    """The city regions that are drawn larger beside the map; no kommun is in two."""
+    return _map().insets
+
+
 def reaches(slugs: Collection[str], *, most: int) -> dict[str, int]:
     """For each of some kommuner the largest radius, up to `most`, that the circle around its mark
     can have without any two circles overlapping. It is at least 4 (see `mark`)."""
-    places = {slug: mark(slug) for slug in slugs}
-    ordered = sorted(places.values(), key=itemgetter(1))
-    heights = [y for _, y in ordered]
+    found = spread_circles({slug: mark(slug) for slug in slugs}, dict.fromkeys(slugs, float(most)))
+    return {slug: int(share * most) for slug, share in found.items()}
 
-    def find_reach(here: Point) -> int:
-        first = bisect_left(heights, here[1] - 2 * most)
-        last = bisect_right(heights, here[1] + 2 * most)
-        others = (there for there in ordered[first:last] if there != here)
-        return min([most, *(int(dist(here, there) / 2) for there in others)])
 
-    return {slug: find_reach(here) for slug, here in places.items()}
+def spread_circles(
+    places: Mapping[str, tuple[float, float]], radii: Mapping[str, float]
+) -> dict[str, float]:
+    """The part, up to 1, of its radius that the circle around each place can have so that no two
+    circles overlap; of two neighbours, each gives up the same part."""
+    ordered = sorted((y, x, slug) for slug, (x, y) in places.items())
+    heights = [y for y, _, _ in ordered]
+    largest = max(radii.values(), default=0)
+    shares = dict.fromkeys(places, 1.0)
+    for at, (y, x, slug) in enumerate(ordered):
+        last = bisect_right(heights, y + radii[slug] + largest)
+        for other_y, other_x, other in ordered[at + 1 : last]:
+            share = dist((x, y), (other_x, other_y)) / (radii[slug] + radii[other])
+            if share < 1:
+                shares[slug] = min(shares[slug], share)
+                shares[other] = min(shares[other], share)
+    return shares
+
+
+def draw_dots(slugs: Iterable[str]) -> str:
+    """The marks of some kommuner as path data of lines without length: with round ends, a stroke
+    makes each a dot."""
+    return "".join(f"M{x} {y}h0" for x, y in map(mark, slugs))
 
 
 def silhouette() -> tuple[tuple[Point, ...], ...]:
@@ -116,8 +159,13 @@ def silhouette_path() -> str:
 
 def draw_ring(ring: tuple[Point, ...]) -> str:
     """SVG path data of a closed ring: first corner absolute, the others relative."""
+    return f"{draw_line(ring)}z"
+
+
+def draw_line(line: tuple[Point, ...]) -> str:
+    """SVG path data of a line: first corner absolute, the others relative."""
     steps = [
-        number for (x, y), (next_x, next_y) in pairwise(ring) for number in (next_x - x, next_y - y)
+        number for (x, y), (next_x, next_y) in pairwise(line) for number in (next_x - x, next_y - y)
     ]
-    line = "".join(f"{step}" if step < 0 or i == 0 else f" {step}" for i, step in enumerate(steps))
-    return f"M{ring[0][0]} {ring[0][1]}l{line}z"
+    drawn = "".join(f"{step}" if step < 0 or i == 0 else f" {step}" for i, step in enumerate(steps))
+    return f"M{line[0][0]} {line[0][1]}l{drawn}"

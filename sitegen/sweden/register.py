@@ -19,11 +19,12 @@ _DATA = Path(__file__).parent / "data"
 
 
 class Lan(msgspec.Struct, frozen=True):
-    """A län: code “17”, name “Värmlands län”, slug “varmland”."""
+    """A län: code “17”, name “Värmlands län”, slug “varmland”, and its letters on maps, “S”."""
 
     code: str
     name: str
     slug: str
+    letters: str
 
 
 class Kommun(msgspec.Struct, frozen=True):

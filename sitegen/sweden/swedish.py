@@ -137,6 +137,18 @@ def format_number(number: int) -> str:
     return format_decimal(number, locale=_locale())
 
 
+_NUMBER_WORDS = (
+    *("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva"),
+    "tolv",
+)
+
+
+def number_word(number: int) -> str:
+    """“tre”, “tolv”, but “13”: in running text, numbers up to twelve are words (Svenska
+    skrivregler); one is that of words with “en”."""
+    return _NUMBER_WORDS[number] if number < len(_NUMBER_WORDS) else format_number(number)
+
+
 def count(number: int, singular: str, plural: str) -> str:
     """`number` with the right form of its noun: “1 kommun”, “2 kommuner”, “0 kommuner”."""
     return f"{format_number(number)} {singular if number == 1 else plural}"
@@ -157,6 +169,20 @@ def format_datetime(moment: datetime) -> str:
 def format_month(year: int, month: int) -> str:
     """“juni 2017”; `month` counts from 1. Raises ValueError for a month that does not exist."""
     return _format_pattern(date(year, month, 1), "MMMM y")
+
+
+@cache
+def format_span(first: date, last: date) -> str:
+    """The months between two days: “mars till juni 2016”, “november 2015 till mars 2016”; the days
+    themselves if they are in the same month: “3 till 17 juni 2016”."""
+    end = format_month(last.year, last.month)
+    if first == last:
+        return format_date(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} till {format_date(last)}"
+    if first.year == last.year:
+        return f"{_format_pattern(first, 'MMMM')} till {end}"
+    return f"{format_month(first.year, first.month)} till {end}"
 
 
 def _format_pattern(day: date, pattern: str) -> str:
@@ -186,22 +212,20 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= min(start.day, last_day) else months - 1
 
 
-def format_interval(start: date, end: date) -> str:
-    """How long after `start` the day `end` is: “13 månader senare”, “samma dag”.
+def format_length(start: date, end: date) -> str:
+    """How long it is from `start` to a later day: “13 månader”, “3 veckor”.
 
-    In days up to two weeks, weeks up to a month, months up to two years (a whole year is “1 år”),
-    then years and remaining months. If `end` is earlier: “3 veckor tidigare”.
+    In days up to two weeks, weeks up to a month, then as `format_months`.
     """
-    days, months = abs((end - start).days), abs(months_between(start, end))
-    if days == 0:
-        return "samma dag"
-    return f"{_length(days, months)} {'senare' if end > start else 'tidigare'}"
+    days, months = (end - start).days, months_between(start, end)
+    if months:
+        return format_months(months)
+    by_week = days == 7 or days >= 14
+    return count(days // 7, "vecka", "veckor") if by_week else count(days, "dag", "dagar")
 
 
-def _length(days: int, months: int) -> str:
-    if months == 0:
-        by_week = days == 7 or days >= 14
-        return count(days // 7, "vecka", "veckor") if by_week else count(days, "dag", "dagar")
+def format_months(months: int) -> str:
+    """Months up to two years (a whole year is “1 år”), then years and remaining months."""
     years, rest = divmod(months, 12)
     if rest == 0:
         return f"{years} år"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.core.problem import Problem
-from sitegen.model.document import ReadText, at
+from sitegen.documents.document import ReadText, at
 
 
 def check(text: ReadText) -> Iterator[Problem]:

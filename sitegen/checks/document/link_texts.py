@@ -1,7 +1,7 @@
-"""Link texts: a link says by itself where it leads, for readers who listen to a list of links.
+"""Link texts: a link says in words where it leads, for those who hear a list of links.
 
 Good:  Läs mer om [första linjens vård i Hagfors](https://www.hagfors.se/visit)
-Bad:   Läs mer [här](https://www.hagfors.se/visit)
+Bad:   Läs mer [här](https://www.hagfors.se/visit), [](https://www.hagfors.se/visit)
 Source: WCAG 2.2, success criteria 2.4.4 and 2.4.9.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.core.problem import Problem
-from sitegen.model.document import ReadText, at
+from sitegen.documents.document import ReadText, at
 
 VAGUE = frozenset(
     (
@@ -38,6 +38,14 @@ def check(text: ReadText) -> Iterator[Problem]:
     for link in text.references:
         if link.kind != "link" or not link.target or len(link.text) > 30:
             continue  # links.py reports broken links
+        if not link.text.strip():
+            yield at(
+                text,
+                link,
+                "link-without-text",
+                f"Länken till {link.target} har inga ord att klicka på.",
+                f"Skriv dem inom hakparenteserna: [ord som beskriver]({link.target}).",
+            )
         words = link.text.strip(" \t.!:»>→…").casefold()
         if words in VAGUE:
             yield at(

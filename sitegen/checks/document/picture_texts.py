@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 
 from sitegen.core import urls
+from sitegen.core.addresses import complete_address
 from sitegen.core.problem import Problem
-from sitegen.model.document import ReadText, at
+from sitegen.documents.document import ReadText, at
 
 # A name with an extension, a word with a number, and file names that cameras and phones give.
 _FILE_NAME = re.compile(
@@ -47,7 +48,7 @@ def check(text: ReadText) -> Iterator[Problem]:
                 "Skriv i stället vad bilden visar, för den som inte ser den.",
                 "warning",
             )
-        if urls.is_external(picture.target):
+        if urls.is_external(picture.target) or complete_address(picture.target):
             yield at(
                 text,
                 picture,

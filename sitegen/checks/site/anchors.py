@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.core.problem import Problem, did_you_mean
+from sitegen.documents.document import at
 from sitegen.model import links
-from sitegen.model.document import at
 from sitegen.model.site import Site, texts_of
 from sitegen.pages.page import Output, Page
 

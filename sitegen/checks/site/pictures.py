@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from sitegen.core import urls
+from sitegen.core.addresses import complete_address
 from sitegen.core.problem import Problem, Suggester
+from sitegen.documents.document import Text, at, at_field
 from sitegen.front_matter.declarations import PICTURE
 from sitegen.images import metadata
 from sitegen.model import links
-from sitegen.model.document import Text, at, at_field
 from sitegen.model.site import Site, named_in, texts_of
 from sitegen.pages.page import Output
 
@@ -71,6 +72,8 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 
 def _pictures(document: Text) -> Iterator[tuple[str, Point]]:
     for picture in links.of_kind(document, "picture"):
+        if complete_address(picture.target):
+            continue  # checks/document/picture_texts.py reports it
         yield picture.target, partial(at, document, picture)
     for names, field, word in named_in(document, PICTURE):
         if names == PICTURE and not urls.is_external(word.text):
@@ -89,11 +92,18 @@ def _unknown(point: Point, target: str) -> Problem:
     return point(
         "picture-unknown-kind",
         f"”{target}” är ingen bild som webbläsare kan visa.",
-        "Spara bilden som .jpg, .jpeg, .png.",
+        "Öppna bilden i ett bildprogram och spara den som JPG (foton) eller PNG (teckningar).",
     )
 
 
 def _missing(point: Point, target: str, hint: str) -> Problem:
+    if not target:
+        return point(
+            "picture-missing",
+            "Bilden har ingen fil som går att visa.",
+            "Spara bilden som en fil bredvid texten, och skriv dess namn: ![Vad bilden "
+            "visar](torget.jpg).",
+        )
     return point(
         "picture-missing",
         f"Bilden ”{target}” finns inte.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sitegen.core.problem import Problem
-from sitegen.model.document import at_field
+from sitegen.documents.document import at_field
 from sitegen.model.site import Site
 from sitegen.pages.page import Output
 
@@ -18,7 +18,8 @@ from sitegen.pages.page import Output
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     """Yield each post with the slug of an older post whose URL is another."""
     owners: dict[str, str] = {}
-    for post in reversed(list(site.posts.values())):
+    posts = reversed(list(site.posts.values()))
+    for post in sorted(posts, key=lambda post: post.path in site.hidden):
         owner = owners.setdefault(post.slug, post.path)
         if site.urls[owner] != site.urls[post.path]:
             yield at_field(

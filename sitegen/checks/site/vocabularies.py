@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sitegen.core.problem import Problem, did_you_mean
+from sitegen.documents.document import Text
+from sitegen.documents.settings import CONFIG, Row
+from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.model.document import Text
-from sitegen.model.settings import CONFIG, Row
 from sitegen.model.site import Site, documents_of, named_in, partials_of
-from sitegen.model.vocabulary import Terms
 from sitegen.pages.page import Output
+from sitegen.sweden import swedish
 
 MOST_SHOWN = 20
 """Words of a vocabulary that a hint lists; of more, it says how many are left."""
@@ -40,20 +41,35 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 
 
 def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
+    """Yield each word of two entries, and each name, at the second of them."""
     vocabulary = terms.vocabulary
+    entries = site.settings.vocabularies.get(vocabulary.name, ())
+    lines = site.settings.lines.get(vocabulary.name) or (0,) * len(entries)
     owners: dict[str, Any] = {}
-    for entry in site.settings.vocabularies.get(vocabulary.name, ()):
-        for word in {vocabulary.spelling(word) for word in vocabulary.words(entry)}:
+    names: dict[str, Any] = {}
+    for entry, line in zip(entries, lines, strict=True):
+        place = (line, 1) if line else (0, 0)
+        shared = False
+        for word in sorted({vocabulary.spelling(word) for word in vocabulary.words(entry)}):
             owner = owners.setdefault(word, entry)
             if owner is not entry:
+                shared = True
                 yield Problem(
                     vocabulary.file,
-                    0,
-                    0,
+                    *place,
                     vocabulary.twice_code,
                     f"Ordet ”{word}” hör till både {owner.name} och {entry.name}.",
                     vocabulary.twice_remedy,
                 )
+        if names.setdefault(entry.name.casefold(), entry) is not entry and not shared:
+            yield Problem(
+                vocabulary.file,
+                *place,
+                vocabulary.twice_code,
+                f"Namnet ”{entry.name}” står två gånger i listan.",
+                "Ta bort det ena, eller skriv namnen så att det går att skilja dem åt.",
+                "warning",
+            )
 
 
 def _check_settings(site: Site, terms: Terms) -> Iterator[Problem]:
@@ -69,8 +85,13 @@ def _words_for(terms: Terms, word: str) -> tuple[str, str]:
     """Message and hint for an unknown word."""
     vocabulary = terms.vocabulary
     shown = [vocabulary.shown(entry) for entry in terms.entries.values()]
-    remedy = vocabulary.remedy.format(_list(shown)) if shown else vocabulary.remedy_when_empty
-    hint = did_you_mean(word, (*terms.by_word, *shown)) or remedy
+    remedy = vocabulary.remedy if shown else vocabulary.remedy_when_empty
+    named = {entry.name: vocabulary.shown(entry) for entry in terms.entries.values()}
+    hint = (
+        did_you_mean(word, (*terms.by_word, *shown))
+        or (f"Skriv ”{named[word]}”, som är nyckeln för {word}." if word in named else "")
+        or remedy.format(_list(shown), word=word, slug=swedish.slugify(word))
+    )
     return vocabulary.unknown.format(word), hint
 
 

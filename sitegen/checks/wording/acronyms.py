@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sitegen.prose.wording import Slip, Wording
+from sitegen.prose.wording import NOT_EXPLAINABLE, Slip, Wording, is_explainable
 
 _WELL_KNOWN = (
     "ADHD AIDS COVID DNA DVD GPS HIV HTML IKEA NATO OBS OECD PDF PISA SMS SOS SVT TBC UNESCO "
-    "UNICEF USA USB WHO"
+    "UNICEF USA USB WHO FIXME TBA TBD TOC TODO XXX"
 )
 _STRESSED = (
     "ALDRIG ALL ALLA ALLT ALLTID ANDRA ATT BARA BARN BRA BÅDA BÅDE DEN DET DIN DOCK DÄR EFTER "
@@ -26,8 +26,9 @@ _STRESSED = (
     "VET VIKTIG VÅR ÄNDÅ ÄVEN ÖVER"
 )
 NOT_ASKED_OF = frozenset(f"{_WELL_KNOWN} {_STRESSED}".split())
-"""Acronyms better known than their long forms, and ordinary words that people write in capitals for
-emphasis."""
+"""Acronyms better known than their long forms, ordinary words that people write in capitals for
+emphasis, the marks of what is left to do, which `placeholders` reports, and that of a list of the
+headings."""
 
 # Two capitals near the start of a word; that they begin the word is checked later.
 _CAPITALS = re.compile(r"[A-ZÅÄÖ](?:[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ])\w*")
@@ -55,7 +56,10 @@ _SHOUTED = re.compile(r"[ \n]+[A-ZÅÄÖ]{2,}(?![\w-])")
 
 
 def find(wording: Wording) -> Iterator[Slip]:
-    """Yield acronyms spelled otherwise than in the list, and those that are not explained."""
+    """Yield acronyms spelled otherwise than in the list, those that are not explained, and those
+    whose explanation no reader sees."""
+    if "*[" in wording.text:
+        yield from _find_odd(wording)
     unknown = _find_unknown(wording)
     if unknown:
         yield from _find_spelling(wording, unknown)
@@ -67,6 +71,13 @@ def find_spelling(wording: Wording) -> Iterator[Slip]:
     unknown = _find_unknown(wording)
     if unknown:
         yield from _find_spelling(wording, unknown)
+
+
+def _find_odd(wording: Wording) -> Iterator[Slip]:
+    for found in _DEFINITION.finditer(wording.uncoded):
+        if not is_explainable(found[1].strip()):
+            message, hint = NOT_EXPLAINABLE
+            yield Slip(*found.span(1), "abbreviation-odd", message.format(found[1]), hint)
 
 
 def _find_unknown(wording: Wording) -> set[str]:

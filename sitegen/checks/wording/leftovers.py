@@ -19,6 +19,18 @@ _SHORTCODE = re.compile(
     r"|\[(?:audio|contact-form-7|et_pb_\w+|su_\w+|vc_\w+|video|youtube)[ ]"
     r"[^[\]\n=]*=[^[\]\n]*\](?!\()"
 )
+_PLAYED = re.compile(r"\[/?(?:embed|audio|playlist|video|youtube)\b")
+_FILM = (
+    "Ta bort den. En film eller en artikel blir en länk ensam i sitt stycke: "
+    '[Vad det är](adressen "Varifrån").'
+)
+# Of Hugo and Zola, of Jekyll and Liquid.
+_TEMPLATE = re.compile(
+    r"\{\{[<%](?:[^{}\n]|\}(?!\}))*\}\}|\{%[^{}\n]*%\}"
+    r"|\{\{[ ]?[^\W\d][\w ]{0,60}(?:[\"'.(|:][^{}\n]*)?\}\}"
+)
+_NAME = re.compile(r"\{\{[\w ]+\}\}")  # to be filled in by another program
+_BOX = re.compile(r"\n[ ]*(?:>[ ]?)+(?P<kind>\[![A-Za-z]+\])")  # on GitHub
 _WORDPRESS = re.compile(r"<!--\s*(?:more|nextpage|/?wp:)\b")
 _WORD = re.compile(
     r"<(?:/?(?:o|w|m|v|st1):\w+|!--\[if\b|!\[(?:if|endif)\b|\?xml\b)"
@@ -35,12 +47,33 @@ def find(wording: Wording) -> Iterator[Slip]:
                 *code.span(),
                 "leftover-shortcode",
                 f"Läsarna ser koden {code[0]} som den står.",
-                'Ta bort den. En bild skriver du ![Vad bilden visar](bild.jpg "Bildtext").',
+                _FILM
+                if _PLAYED.match(code[0])
+                else 'Ta bort den. En bild skriver du ![Vad bilden visar](bild.jpg "Bildtext").',
             )
+    if "{" in text or wording.has_loose_brackets:
+        yield from _find_template(wording)
     if "<" in text:
         yield from _find_in(wording, _WORDPRESS, "leftover-wordpress", "WordPress", _REMOVE)
     if "<" in text or "{" in text:
         yield from _find_in(wording, _WORD, "leftover-word", "Word", _PASTE)
+
+
+def _find_template(wording: Wording) -> Iterator[Slip]:
+    for found in _TEMPLATE.finditer(wording.uncommented):
+        yield Slip(
+            *found.span(),
+            "leftover-template",
+            f"Läsarna ser koden {found[0]} som den står.",
+            "Skriv det som ska stå här." if _NAME.fullmatch(found[0]) else _FILM,
+        )
+    for found in _BOX.finditer(wording.uncommented):
+        yield Slip(
+            *found.span("kind"),
+            "leftover-box",
+            f"Läsarna ser koden {found['kind']} som den står.",
+            "Ta bort den. Säg med ord vad rutan är, till exempel **Tips:** först i stycket.",
+        )
 
 
 _REMOVE = "Ta bort den; den har ingen betydelse här."

@@ -17,6 +17,7 @@ from sitegen.prose.wording import Slip, Wording
 
 _SWEDISH = {"“": "”", "„": "”", "‟": "”", "‘": "’", "‛": "’"}
 _FOREIGN = re.compile(f"[{''.join(_SWEDISH)}]")
+_MISREAD = re.compile("â€.")  # a dash or a mark in a wrong encoding, which characters.py reports
 _MARKS = '”"“„‟'
 _MARK = re.compile(f"[{_MARKS}]")
 _BREAK = re.compile(r"\n[ \t>]*\n")
@@ -39,18 +40,20 @@ def find_in_field(wording: Wording) -> Iterator[Slip]:
     value = wording.text.strip()
     if '"' not in value or value[0] == '"':
         return
-    for mark in re.finditer('"', wording.text):
-        yield Slip(
-            *mark.span(),
-            "quote-straight",
-            "Citattecknet är rakt.",
-            "Skriv det så här: ”.",
-            "”",
-        )
+    start, end = wording.text.index('"'), wording.text.rindex('"') + 1
+    is_one = end - start == 1
+    yield Slip(
+        start,
+        end,
+        "quote-straight",
+        "Citattecknet är rakt." if is_one else "Citattecknen är raka.",
+        "Skriv det så här: ”." if is_one else "Skriv ” både före och efter: ”så här”.",
+        wording.text[start:end].replace('"', "”"),
+    )
 
 
 def _find_foreign(wording: Wording) -> Iterator[Slip]:
-    for mark in _FOREIGN.finditer(wording.readable):
+    for mark in _FOREIGN.finditer(_MISREAD.sub("\0\0\0", wording.readable)):
         new = _SWEDISH[mark[0]]
         yield Slip(
             *mark.span(),
@@ -62,7 +65,7 @@ def _find_foreign(wording: Wording) -> Iterator[Slip]:
 
 
 def _find_unbalanced(wording: Wording) -> Iterator[Slip]:
-    text = wording.readable
+    text = _MISREAD.sub("\0\0\0", wording.readable)
     edges = [0, *(edge.end() for edge in _BREAK.finditer(text)), len(text)]
     for start, end in pairwise(edges):
         if not _is_odd(text[start:end]):

@@ -60,7 +60,7 @@ async function update() {
   }
 }
 
-const hasScripts = (doc) => doc.querySelector("script[src]:not([data-forhandsvisning])") !== null;
+const hasScripts = (doc) => doc.querySelector("script[src]:not([data-forhandsvisning], [data-stateless])") !== null;
 
 // New styles are there before the old ones go, so that the page is never without.
 async function restyle(fresh) {

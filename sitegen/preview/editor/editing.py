@@ -6,25 +6,30 @@ It joins the parts of the editor; what stands in a file is changed by nothing bu
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+import msgspec
 from werkzeug import Request, Response
 
 from sitegen.builder.result import LatestBuild
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.source import MAX_TEXT
+from sitegen.documents.document import UNTITLED
+from sitegen.documents.parsing import slug_of
 from sitegen.inputs.writer import Changed, ContentWriter
-from sitegen.model.site import document_at
-from sitegen.preview.editor import form, http, routes, views
-from sitegen.preview.editor.field_problems import make_notes
-from sitegen.preview.editor.field_set import fields_of
-from sitegen.preview.editor.form import Form
+from sitegen.preview.editor import http, live, routes, views
+from sitegen.preview.editor.field_problems import adapt_to_form, make_note
 from sitegen.preview.editor.http import Rejected, one
-from sitegen.preview.editor.live import LiveResult, LiveView
-from sitegen.preview.editor.source_map import SourceMap, read_source_map, read_value
-from sitegen.preview.editor.yaml_edit import edit
-from sitegen.preview.editor.yaml_values import Value
+from sitegen.preview.editor.live import LiveResult, UnbuiltFiles
+from sitegen.preview.fields import choices, controls, form
+from sitegen.preview.fields.field_set import fields_of
+from sitegen.preview.fields.form import Form
+from sitegen.preview.fields.offers import describe_offers, find_offers
+from sitegen.preview.fields.source_map import SourceMap, read_source_map, read_value
+from sitegen.preview.fields.yaml_edit import edit
+from sitegen.preview.fields.yaml_values import Value
+from sitegen.sweden import swedish
 
 _SHOWN = 400
 """Lines of a difference to show."""
@@ -80,16 +85,23 @@ class EditedText:
         """The file with what was sent put in. Raises Refused."""
         if "text" not in sent:
             raise Rejected(400, "Formuläret kom inte fram helt. Försök igen.")
-        source = self.source(sent)
-        before = self.values(source)
-        values = form.read_form(self.fields, sent, before, self.newest.site) if before else {}
+        source, fields = self.source(sent), self.fields
+        values = self.sent_values(source, sent)
         try:
-            fields = self.fields
             return edit(
                 source, values, one(sent, "text"), declared=fields.fields, order=fields.order
             )
         except UnicodeEncodeError as error:
             raise Rejected(400, "Texten innehåller tecken som inte går att spara.") from error
+
+    def sent_values(self, source: SourceMap, sent: Form) -> dict[str, Value]:
+        """The values that were sent for the fields of the file."""
+        before = self.values(source)
+        return form.read_form(self.fields, sent, before, self.newest.site) if before else {}
+
+    def source_with(self, data: bytes, sent: Form) -> SourceMap:
+        """The file once it holds `data`, which `sent` comes to; all text if it was sent as that."""
+        return self.source(sent) if "hel" in sent else self.read(data)
 
     def url(self) -> str:
         """Where the preview shows the text, empty when it does not."""
@@ -98,41 +110,46 @@ class EditedText:
 
 def open_text(writing: EditedText, key: str, *, status: str = "") -> Response:
     """The editor with what is in the file."""
-    if writing.data is None:
+    if writing.data is None and writing.fields.form != "rows":
         raise Rejected(404, f"Filen {writing.path} finns inte.")
     return http.html(_editor(writing, writing.source(), key, status=status))
 
 
 def reopen(writing: EditedText, sent: Form, key: str) -> Response:
     """The editor with what was sent instead: it has not been saved."""
-    source = writing.read(writing.written(sent)) if "hel" not in sent else writing.source(sent)
+    source = writing.source_with(writing.written(sent), sent)
     status = "Det här är inte sparat än."
     return http.html(_editor(writing, source, key, status=status, sent=sent))
 
 
-def look(writing: EditedText, sent: Form, live: LiveView) -> Response:
+def look(writing: EditedText, sent: Form, unbuilt: UnbuiltFiles) -> Response:
     """What readers would see, and what is wrong."""
     data = writing.written(sent)
-    seen = _see(writing, data, live)
-    source = _source_of(writing, data, sent)
-    notes = make_notes(seen.problems, writing.path, source, writing.fields.fields)
-    changed = one(sent, "grund") != writing.digest
-    answer = {"page": seen.page, "url": writing.url(), "notes": notes, "changed": changed}
+    seen = _see(writing, data, unbuilt)
+    source, fields = writing.source_with(data, sent), writing.fields
+    notes = [make_note(each, writing.path, source, fields.fields) for each in seen.problems]
+    placed = [
+        msgspec.structs.replace(note, field=form.name_in_form(note.field, sent)) for note in notes
+    ]
+    values = writing.sent_values(writing.source(sent), sent)
+    answer = {
+        "page": seen.page,
+        "url": writing.url(),
+        "notes": adapt_to_form(placed, fields),
+        "changed": one(sent, "grund") != (writing.digest or _GONE),
+        "days": form.derive_values(fields, sent, values).days,
+        "offers": describe_offers(find_offers(fields, values, writing.newest.site)),
+    }
     return http.json(answer)
 
 
-def _source_of(writing: EditedText, data: bytes, sent: Form) -> SourceMap:
-    source = writing.read(data)
-    return source._replace(above=0, parts=None) if "hel" in sent else source
-
-
-def _see(writing: EditedText, data: bytes, live: LiveView) -> LiveResult:
+def _see(writing: EditedText, data: bytes, unbuilt: UnbuiltFiles) -> LiveResult:
     if len(data) > MAX_TEXT:
         size = -(-len(data) // 1000)
         message = f"Texten är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
         problem = Problem(writing.path, 0, 0, "text-too-large", message, "Dela upp den i flera.")
         return LiveResult("", "", (problem,))
-    return live.look(writing.path, data, writing.newest)
+    return live.preview_text(writing.path, data, writing.newest, unbuilt)
 
 
 def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) -> Response:
@@ -152,7 +169,9 @@ def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) 
         again = EditedText(writing.path, writing.newest, writing.writer)
         return _conflict(again, again.written(sent), sent, request, key)
     if http.wants_json(request):
-        return http.json({"digest": digest_of(mine), "status": f"Sparat {now}"})
+        values = writing.sent_values(writing.source(sent), sent)
+        made = form.derive_values(writing.fields, sent, values).made
+        return http.json({"digest": digest_of(mine), "status": f"Sparat {now}", "made": made})
     return http.see_other(routes.editor(writing.path, sparat=now))
 
 
@@ -163,10 +182,11 @@ _GONE = "borta"
 def _conflict(writing: EditedText, mine: bytes, sent: Form, request: Request, key: str) -> Response:
     """Both versions, for the author to choose; what was sent stays in the form."""
     lines = tuple(_difference((writing.data or b"").decode(errors="replace"), mine.decode()))
-    conflict = views.Conflict(lines, writing.digest or _GONE, writing.data is None)
+    is_gone = writing.data is None
+    conflict = {"lines": lines, "digest": writing.digest or _GONE, "gone": is_gone}
     if http.wants_json(request):
-        return http.json({"lines": lines, "digest": conflict.digest, "gone": conflict.is_gone}, 409)
-    source = writing.read(mine) if "hel" not in sent else writing.source(sent)
+        return http.json(conflict, 409)
+    source = writing.source_with(mine, sent)
     page = _editor(writing, source, key, status="Inte sparat.", sent=sent, conflict=conflict)
     return http.html(page, 409)
 
@@ -189,42 +209,39 @@ def _editor(
     *,
     status: str = "",
     sent: Form | None = None,
-    conflict: views.Conflict | None = None,
+    conflict: Mapping[str, object] | None = None,
 ) -> bytes:
     site, path = writing.newest.site, writing.path
     is_raw = source.parts is None
     values = writing.values(source)
-    controls = form.make_controls(writing.fields, values, site) if not is_raw else {}
-    document = document_at(site, path)
+    shown = controls.make_controls(writing.fields, values, site) if not is_raw else {}
     card = site.cards.get(path)
     return views.render(
         "editor.html",
         writing.newest,
         key,
-        draft=views.Draft(
-            path=path,
-            digest=one(sent, "grund") if sent is not None else writing.digest,
-            title=str(
-                values.get("title")
-                or (document and getattr(document.meta, "title", ""))
-                or _default_title(writing)
-            ),
-            url=writing.url(),
-            mark=card.mark if card else "",
-            sections=writing.fields.sections() if controls else (),
-            controls=controls,
-            body=one(sent, "text") if sent is not None else source.body,
-            form=writing.fields.form,
-            is_raw=is_raw,
-            suggested=form.suggestions(path, site),
-            status=status,
-            conflict=conflict,
-            unsaved=sent is not None,
-        ),
+        path=path,
+        digest=one(sent, "grund") if sent is not None else writing.digest or _GONE,
+        title=str(values.get("title") or views.heading_at(site, path) or _default_title(writing)),
+        url=writing.url(),
+        mark=card.mark if card else "",
+        sections=writing.fields.sections() if shown else (),
+        controls=shown,
+        body=one(sent, "text") if sent is not None else source.body,
+        has_text=writing.fields.form == "text",
+        has_page=writing.fields.form != "rows",
+        is_raw=is_raw,
+        suggested=choices.suggestions(writing.fields, site),
+        status=status,
+        conflict=conflict,
+        unsaved=sent is not None,
     )
 
 
 def _default_title(writing: EditedText) -> str:
     writable = writing.newest.given.definition.writable(writing.path)
-    is_list = writable is not None and writable.form == "rows"
-    return writable.title if writable and is_list else "Utan rubrik"
+    if writable is None or writable.form == "text":
+        return UNTITLED
+    if writable.form == "rows":
+        return writable.title
+    return f"{swedish.capitalise(writable.label)} {slug_of(writing.path)}"

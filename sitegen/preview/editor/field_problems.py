@@ -5,14 +5,15 @@ What is wrong, and with which field, the problem itself says; nothing is read ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
-from sitegen.preview.editor.source_map import SourceMap
-from sitegen.preview.editor.yaml_values import ROWS
+from sitegen.preview.fields.field_set import Fields
+from sitegen.preview.fields.source_map import SourceMap
+from sitegen.preview.fields.yaml_values import ROWS
 
 
 class FieldProblem(msgspec.Struct, frozen=True):
@@ -32,22 +33,13 @@ class FieldProblem(msgspec.Struct, frozen=True):
     hint: str
 
 
-def make_notes(
-    problems: Iterable[Problem], path: str, source: SourceMap, fields: Mapping[str, Field]
-) -> list[FieldProblem]:
-    """A note for each problem of the file at `path`, and for those of files that it uses."""
-    return [_note(problem, path, source, fields) for problem in problems]
-
-
-def _note(
+def make_note(
     problem: Problem, path: str, source: SourceMap, fields: Mapping[str, Field]
 ) -> FieldProblem:
-    field, line = "", 0
+    """The note for a problem of the file at `path`, or of one that it uses."""
     is_own = problem.root == "content" and problem.path == path
-    if is_own and problem.line > source.above:
-        line = problem.line - source.above
-    elif is_own:
-        field = _find_control(problem.field, fields)
+    line = problem.line - source.above if is_own and problem.line > source.above else 0
+    field = _find_control(problem.field, fields) if is_own and not line else ""
     return FieldProblem(
         field=field,
         line=line,
@@ -58,6 +50,26 @@ def _note(
         message=problem.message if is_own else f"{problem.path}: {problem.message}",
         hint=problem.hint,
     )
+
+
+def adapt_to_form(notes: Sequence[FieldProblem], fields: Fields) -> tuple[FieldProblem, ...]:
+    """The notes as they concern a form: what is missing is a control to fill in, and no line.
+
+    Left out are those of words that are missing since what they are made of is.
+    """
+    named = {note.field for note in notes}
+    adapted = []
+    for note in notes:
+        declared = fields.find(note.field) if note.code == "field-missing" else None
+        if declared is None:
+            adapted.append(note)
+            continue
+        field, label = declared.field, declared.label
+        if label.made_of and f"{note.field.rpartition('.')[0]}.{label.made_of}" in named:
+            continue
+        hint = label.help or field.help
+        adapted.append(msgspec.structs.replace(note, message=f"{label.name} saknas.", hint=hint))
+    return tuple(adapted)
 
 
 def _find_control(field: str, fields: Mapping[str, Field]) -> str:

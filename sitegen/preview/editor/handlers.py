@@ -17,6 +17,7 @@ from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
+from sitegen.authoring.composition import compose_picture
 from sitegen.builder.result import LatestBuild
 from sitegen.core import http_policy
 from sitegen.diagnostics import os_errors
@@ -25,9 +26,9 @@ from sitegen.pages.page import RenderError
 from sitegen.preview.editor import editing, http, new_text, routes, views
 from sitegen.preview.editor.editing import EditedText
 from sitegen.preview.editor.http import Rejected, one
-from sitegen.preview.editor.live import LiveView
+from sitegen.preview.editor.live import UnbuiltFiles
 from sitegen.preview.editor.upload import Upload, folder_for, prepare_picture
-from sitegen.preview.editor.yaml_values import tidy
+from sitegen.preview.fields.yaml_values import tidy
 
 _OWN = Path(__file__).parent / "data"
 _LONGEST_TEXT = 300
@@ -51,7 +52,7 @@ class Editor:
         self.find_newest = find_newest
         self.clock = clock
         self.key = secrets.token_urlsafe(18)
-        self.live = LiveView()
+        self.unbuilt = UnbuiltFiles()
 
     def read(self) -> tuple[LatestBuild, ContentWriter]:
         """The content as it was last read, and its files. Raises Refused before that."""
@@ -114,17 +115,21 @@ def _save(editor: Editor, request: Request) -> Response:
 def _look(editor: Editor, request: Request) -> Response:
     newest, writer = editor.read()
     sent = http.receive_form(request, editor.key)
-    return editing.look(EditedText(one(sent, "fil"), newest, writer), sent, editor.live)
+    return editing.look(EditedText(one(sent, "fil"), newest, writer), sent, editor.unbuilt)
 
 
 def _ask(editor: Editor, request: Request) -> Response:
     newest, _ = editor.read()
+    if name := request.args.get("sort", ""):
+        return new_text.ask_record(newest, name, editor.key)
     return new_text.ask(newest, editor.key, now=editor.clock())
 
 
 def _begin(editor: Editor, request: Request) -> Response:
     newest, writer = editor.read()
     sent = http.receive_form(request, editor.key)
+    if name := one(sent, "sort"):
+        return new_text.begin_record(newest, writer, name, sent, editor.key)
     return new_text.begin(newest, writer, sent, editor.key, now=editor.clock())
 
 
@@ -148,7 +153,7 @@ def _upload(editor: Editor, request: Request) -> Response:
         return http.json({"field": "fil", "message": reason}, 422)
     path = _store(writer, folder_for(text.path), upload, newest)
     target = quote(posixpath.relpath(path, posixpath.dirname(text.path)))
-    return http.json({"path": path, "markdown": _markdown(target, alt, caption)}, 201)
+    return http.json({"path": path, "markdown": compose_picture(target, alt, caption)}, 201)
 
 
 def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBuild) -> str:
@@ -166,12 +171,6 @@ def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBui
     raise Rejected(409, "Det finns redan tusen bilder med det namnet. Döp om filen.")
 
 
-def _markdown(target: str, alt: str, caption: str) -> str:
-    words = alt.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
-    title = ' "{}"'.format(caption.replace('"', "”")) if caption else ""
-    return f"![{words}]({target}{title})"
-
-
 _ROUTES = Map(
     [
         Rule(routes.HOME, methods=["GET"], endpoint=_show),
@@ -182,6 +181,8 @@ _ROUTES = Map(
         Rule(routes.PICTURE, methods=["POST"], endpoint=_upload),
         Rule(routes.STYLE, methods=["GET"], endpoint=_asset),
         Rule(routes.SCRIPT, methods=["GET"], endpoint=_asset),
+        Rule(routes.RECORDS, methods=["GET"], endpoint=_asset),
+        Rule(routes.TOOLS, methods=["GET"], endpoint=_asset),
     ],
     strict_slashes=False,
     merge_slashes=False,

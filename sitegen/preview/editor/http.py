@@ -11,11 +11,14 @@ import msgspec
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
-from sitegen.preview.editor.form import Form
+from sitegen.preview.fields.form import Form
 
 MAX_TEXT = 1_000_000
 MAX_PICTURE = 25_000_000
 """Bytes in what is sent: a text percent-encoded, a picture as it is."""
+
+MAX_FIELDS = 20_000
+"""Fields in a form; a long list of authors has a few thousand."""
 
 _FORM = "application/x-www-form-urlencoded"
 
@@ -30,6 +33,7 @@ _REASONS = {
     400: "Allt kom inte fram.",
     404: "Den sidan finns inte.",
     405: "Så går det inte att göra här.",
+    413: "Det är för mycket att ta emot på en gång.",
 }
 """What Werkzeug refuses by itself, in Swedish."""
 
@@ -88,6 +92,8 @@ def receive_form(request: Request, key: str) -> Form:
         raise Rejected(415, "Det här är inget formulär.")
     form = {name: tuple(values) for name, values in request.form.lists()}
     require_key(one(form, "nyckel"), key)
+    if sum(map(len, form.values())) > MAX_FIELDS:
+        raise Rejected(413, "Formuläret har för många fält.")
     return form
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -22,15 +21,14 @@ from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
+from sitegen.documents.collection import collection_of
+from sitegen.documents.document import AnyDocument
+from sitegen.documents.settings import allowed_in
 from sitegen.inputs import documents
+from sitegen.inputs.input import read_and_check_settings
 from sitegen.model.assembly import assemble
-from sitegen.model.collection import collection_of
-from sitegen.model.document import AnyDocument
-from sitegen.model.parsing import Parsed
-from sitegen.model.settings import Settings, read_settings
 from sitegen.model.site import Site
-from sitegen.pages.page import AnyPage, Derivative, Drawing, File, Page, RenderError
-from sitegen.registry.definition import Definition
+from sitegen.pages.page import Derivative, Drawing, File, Page, RenderError
 
 
 class LiveResult(Record, frozen=True):
@@ -74,134 +72,104 @@ class UnbuiltFiles:
         return None
 
 
-class LiveView:
-    """Shows texts in the site of the newest build, from any thread.
+def preview_text(path: str, data: bytes, newest: LatestBuild, unbuilt: UnbuiltFiles) -> LiveResult:
+    """What the file `path` would be if it held `data`; `unbuilt` serves what its page names."""
+    text, problems = source.decode(path, data)
+    if text is None:
+        return LiveResult("", "", tuple(problems))
+    collection = collection_of(path, newest.site.collections)
+    if collection is None or collection.form == "rows":
+        return _look_at_list(text, newest)
+    parsed = documents.parse_and_check(
+        text,
+        collection,
+        newest.given.definition.checks,
+        abbreviations=newest.given.settings.abbreviations,
+        allowed=allowed_in(newest.given.settings.config),
+        stand_ins=collection.stand_ins(newest.now),
+    )
+    if parsed.document is None:
+        return LiveResult("", "", _in_order(parsed.problems))
+    site = with_document(newest.site, parsed.document, newest.now)
+    plan = plan_site(site, site, newest.given, extras=False)
+    unbuilt.keep(path, plan, newest.copy)
+    url, own = site.urls.get(path, ""), _find_own(plan, path, newest)
+    if parsed.partial is not None:  # what its fields would bring about is not known yet
+        own = (each for each in own if each.path == path and not each.field)
+    found = [*parsed.problems, *own]
+    for page in plan.todo:
+        if isinstance(page, Page) and page.url == url:
+            html = _render(page, parsed.document, parsed.html, newest)
+            return LiveResult(html, url, _in_order(found))
+    return LiveResult("", "", _in_order(found))
 
-    `files` are those that the pages shown name.
-    """
 
-    def __init__(self) -> None:
-        self.files = UnbuiltFiles()
-        self._lock = threading.Lock()
-        self._newest: LatestBuild | None = None
-        self._known: frozenset[Problem] = frozenset()
+def _look_at_list(text: Source, newest: LatestBuild) -> LiveResult:
+    """What is wrong with a file of records, and what of the site would be."""
+    definition, before = newest.given.definition, newest.given.settings
+    read, problems = read_and_check_settings({text.path: text}, definition, before=before)
+    settings = msgspec.structs.replace(
+        before,
+        vocabularies={**before.vocabularies, **read.vocabularies},
+        lines={**before.lines, **read.lines},
+        rows={**before.rows, **read.rows},
+    )
+    site = newest.site
+    site = _assemble(msgspec.structs.replace(site, settings=settings), site, newest.now)
+    plan = plan_site(site, site, newest.given, extras=False)
+    return LiveResult("", "", _in_order([*problems, *_find_own(plan, text.path, newest)]))
 
-    def look(self, path: str, data: bytes, newest: LatestBuild) -> LiveResult:
-        """What the file `path` would be if it held `data`."""
-        text, problems = source.decode(path, data)
-        if text is None:
-            return LiveResult("", "", tuple(problems))
-        collection = collection_of(path, newest.site.collections)
-        if collection is None or collection.form == "rows":
-            return self._look_at_list(text, newest)
-        parsed = documents.parse_and_check(
-            text,
-            collection,
-            newest.given.definition.checks,
-            abbreviations=newest.given.settings.abbreviations,
-            stand_ins=collection.stand_ins(newest.now),
-        )
-        if parsed.document is None:
-            return LiveResult("", "", _in_order(parsed.problems))
-        site = with_document(newest.site, parsed.document, newest.given.definition, newest.now)
-        plan = plan_site(site, site, newest.given, extras=False)
-        found = [*parsed.problems, *self._find_own(plan, path, newest)]
-        page = _page_at(plan, site.urls.get(path, ""))
-        self.files.keep(path, plan, newest.copy)
-        html = _render(page, parsed, newest) if page else ""
-        return LiveResult(html, page.url if page else "", _in_order(found))
 
-    def _look_at_list(self, text: Source, newest: LatestBuild) -> LiveResult:
-        """What is wrong with a file of records, and what of the site would be."""
-        settings, problems = _settings_with(text, newest)
-        definition, now = newest.given.definition, newest.now
-        site = _assemble(newest.site, newest.site.documents, settings, definition, now)
-        plan = plan_site(site, site, newest.given, extras=False)
-        found = (*problems, *self._find_own(plan, text.path, newest))
-        return LiveResult("", "", _in_order(found))
-
-    def _find_own(self, plan: Plan, path: str, newest: LatestBuild) -> Iterator[Problem]:
-        """The problems of one file, and those of others that it brings about."""
-        known = self._known_before(newest)
-        for problem in plan.problems:
-            if problem.path == path or problem not in known:
-                yield problem
-
-    def _known_before(self, newest: LatestBuild) -> frozenset[Problem]:
-        """The problems of the site as it was last read."""
-        with self._lock:
-            if self._newest is None or self._newest.site is not newest.site:
-                plan = plan_site(newest.site, newest.site, newest.given, extras=False)
-                self._newest, self._known = newest, frozenset(plan.problems)
-            return self._known
+def _find_own(plan: Plan, path: str, newest: LatestBuild) -> Iterator[Problem]:
+    """The problems of one file, and those of others that it brings about."""
+    for problem in plan.problems:
+        if problem.path == path or problem not in newest.found:
+            yield problem
 
 
 def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.line or 1_000_000))
 
 
-def with_document(site: Site, document: AnyDocument, definition: Definition, now: datetime) -> Site:
+def with_document(site: Site, document: AnyDocument, now: datetime) -> Site:
     """The site with one more document, or with another version of one that it has."""
     path = document.path
-    collection = collection_of(path, definition.collections)
+    collection = collection_of(path, site.collections)
     assert collection is not None
-    documents = dict(site.documents)
-    documents[collection.name] = {**documents[collection.name], path: document}
-    unread = {other: part for other, part in site.unread.items() if other != path}
-    site = msgspec.structs.replace(site, unread=unread)
-    return _assemble(site, documents, site.settings, definition, now)
+    name = collection.name
+    changed = msgspec.structs.replace(
+        site,
+        documents={**site.documents, name: {**site.documents[name], path: document}},
+        unread={other: part for other, part in site.unread.items() if other != path},
+    )
+    return _assemble(changed, site, now)
 
 
-def _assemble(
-    site: Site,
-    documents: Mapping[str, Mapping[str, AnyDocument]],
-    settings: Settings,
-    definition: Definition,
-    now: datetime,
-) -> Site:
+def _assemble(changed: Site, before: Site, now: datetime) -> Site:
+    """The site of other documents or settings than `before`, as a build would make it."""
     return assemble(
-        {name: tuple(found.values()) for name, found in documents.items()},
-        settings,
-        definition.collections,
-        definition.vocabularies,
+        {name: tuple(found.values()) for name, found in changed.documents.items()},
+        changed.settings,
+        changed.collections,
+        tuple(terms.vocabulary for terms in changed.terms.values()),
         now=now,
         drafts=True,
-        files=site.files,
-        pictures=site.pictures,
-        cards=site.cards,
-        unread=site.unread,
+        files=changed.files,
+        pictures=changed.pictures,
+        attachments=changed.attachments,
+        cards=before.cards,
+        unread=changed.unread,
+        before=before,
     )
 
 
-def _settings_with(text: Source, newest: LatestBuild) -> tuple[Settings, list[Problem]]:
-    """The settings with what one of their files would give."""
-    given = newest.given
-    read, problems = read_settings(
-        {text.path: text}, given.definition.vocabularies, given.definition.rows
-    )
-    before = given.settings
-    settings = msgspec.structs.replace(
-        before,
-        vocabularies={**before.vocabularies, **read.vocabularies},
-        rows={**before.rows, **read.rows},
-    )
-    return settings, problems
-
-
-def _page_at(plan: Plan, url: str) -> AnyPage | None:
-    return next((each for each in plan.todo if isinstance(each, Page) and each.url == url), None)
-
-
-def _render(page: AnyPage, parsed: Parsed[Any], newest: LatestBuild) -> str:
-    """The page with the text that was parsed."""
-    if not isinstance(page, Page) or parsed.document is None:
-        return ""
-    document = parsed.document
+def _render(page: Page, document: AnyDocument, html: str, newest: LatestBuild) -> str:
+    """The page of a document whose text is `html`."""
     read_body = newest.renderer.read_body
     renderer = Renderer(
         newest.given.templates,
         newest.renderer.chrome,
-        read_body=lambda name: parsed.html if name == document.body else read_body(name),
+        read_body=lambda name: html if name == document.body else read_body(name),
         toolchain="",
         prepared=newest.renderer.prepared,
     )

@@ -1,22 +1,33 @@
-"""A new post: a few questions, and the file that comes of the answers.
+"""A new post or record: a few questions, and the file that comes of the answers.
 
-The questions, and what counts as an answer, are those of the command line.
+The questions about a post, and what counts as an answer, are those of the command line; what a
+record is begun with, and what its file is called, its collection declares.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from datetime import datetime
 
+import msgspec
 from werkzeug import Response
 
 from sitegen.authoring.new_post import Answer, Wanted, answer, questions, write_post
 from sitegen.builder.result import LatestBuild
+from sitegen.documents.collection import Collection
+from sitegen.front_matter.declarations import declared_fields
+from sitegen.front_matter.fields import read_partial
 from sitegen.inputs.writer import ContentWriter
 from sitegen.preview.editor import http, routes, views
-from sitegen.preview.editor.form import Form
-from sitegen.preview.editor.http import one
-from sitegen.sweden import register
+from sitegen.preview.editor.http import Rejected, one
+from sitegen.preview.fields import choices, controls
+from sitegen.preview.fields.field_set import Fields
+from sitegen.preview.fields.form import Form, read_form
+from sitegen.preview.fields.source_map import read_source_map
+from sitegen.preview.fields.yaml_edit import edit
+from sitegen.preview.fields.yaml_values import Value, nothing
+from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
 
 
@@ -59,5 +70,109 @@ def _form(
     newest: LatestBuild, key: str, *, now: datetime, sent: Form, problems: Mapping[str, str]
 ) -> Response:
     names = (*(kommun.name for kommun in register.kommuner().values()), "ingen")
-    page = views.render_new(newest, key, now=now, form=sent, problems=problems, names=names)
+    page = views.render(
+        "new.html",
+        newest,
+        key,
+        form=sent,
+        today=now.date().isoformat(),
+        problems=problems,
+        names=names,
+        themes=tuple(newest.site.themes.values()),
+    )
+    return http.html(page, 422 if problems else 200)
+
+
+_DRAFT = "draft"
+
+
+def ask_record(newest: LatestBuild, name: str, key: str) -> Response:
+    """The form for a new record of the collection of that name."""
+    return _record_form(newest, _begun(name, newest), key, {}, {})
+
+
+def begin_record(
+    newest: LatestBuild, writer: ContentWriter, name: str, sent: Form, key: str
+) -> Response:
+    """Make the file, a draft, and go on to fill it in; or say what is missing."""
+    collection = _begun(name, newest)
+    asked = _asked(collection)
+    before = {name: nothing(field) for name, field in asked.fields.items()}
+    values = read_form(asked, sent, before, newest.site)
+    problems = _find_problems(asked, collection, values)
+    if problems:
+        return _record_form(newest, collection, key, values, problems)
+    answers = {name: str(values.get(name, "")) for name in collection.begun_with}
+    stem = swedish.slugify(collection.new_name(answers)) or swedish.slugify(collection.label)
+    data = _compose(collection, {**values, _DRAFT: "true"})
+    for number in itertools.count(1):
+        path = f"{collection.folder}{stem}{f'-{number}' if number > 1 else ''}.yml"
+        if path not in newest.given.entries:
+            try:
+                writer.add(path, data)
+            except FileExistsError:
+                continue
+            break
+    return http.see_other(routes.editor(path))
+
+
+def _begun(name: str, newest: LatestBuild) -> Collection:
+    for collection in newest.site.collections:
+        if collection.name == name and collection.begun_with:
+            return collection
+    raise Rejected(404, "Det går inte att lägga till något sådant här.")
+
+
+def _asked(collection: Collection) -> Fields:
+    """The fields that are asked for."""
+    declared = declared_fields(collection.record)
+    return Fields("", "record", {name: declared[name] for name in collection.begun_with})
+
+
+def _find_problems(
+    asked: Fields, collection: Collection, values: Mapping[str, Value]
+) -> dict[str, str]:
+    missing = {
+        name: f"Det behövs ett svar. {each.field.help}"
+        for name, each in asked.declared.items()
+        if each.required and not values.get(name)
+    }
+    reading = read_partial(collection.record, "", _compose(collection, values).decode())
+    wrong = {
+        problem.field: f"{problem.message} {problem.hint}"
+        for problem in reading.problems
+        if problem.field in asked.declared
+    }
+    return wrong | missing
+
+
+def _compose(collection: Collection, values: Mapping[str, Value]) -> bytes:
+    """A file with these values."""
+    fields = Fields("", "record", declared_fields(collection.record))
+    empty = read_source_map(b"", "record")
+    return edit(empty, values, "", declared=fields.fields, order=fields.order)
+
+
+def _record_form(
+    newest: LatestBuild,
+    collection: Collection,
+    key: str,
+    values: Mapping[str, Value],
+    problems: Mapping[str, str],
+) -> Response:
+    asked = _asked(collection)
+    shown = controls.make_controls(asked, values, newest.site)
+    page = views.render(
+        "new_record.html",
+        newest,
+        key,
+        sort=collection.name,
+        label=collection.label,
+        is_wrong=bool(problems),
+        controls=[
+            msgspec.structs.replace(each, problem=problems.get(name, ""))
+            for name, each in shown.items()
+        ],
+        suggested=choices.suggestions(asked, newest.site),
+    )
     return http.html(page, 422 if problems else 200)

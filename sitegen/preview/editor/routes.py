@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-HOME = "/skriv/"
+from sitegen.core import urls
+
+HOME = urls.EDITOR
 NEW = "/skriv/nytt"
 LOOK = "/skriv/visa"
 PICTURE = "/skriv/bild"
 STYLE = "/skriv/editor.css"
 SCRIPT = "/skriv/editor.js"
+RECORDS = "/skriv/records.js"
+TOOLS = "/skriv/tools.js"
 
 
 def editor(path: str, **more: str) -> str:

@@ -5,25 +5,19 @@ Bytes in and bytes out; it writes nothing, and Pillow is imported only when it i
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
 from sitegen.authoring.new_post import shorten_slug
 from sitegen.core.record import Record
-from sitegen.images import raster
-from sitegen.images.metadata import RASTER, Refusal
+from sitegen.images import raster, structure
+from sitegen.images.metadata import RASTER, Refusal, UnusablePicture
 from sitegen.sweden import swedish
 
-_ORIENTATION = 0x0112
-_TOLD = ("exif", "xmp", "XML:com.adobe.xmp", "photoshop", "comment", "mp")
-"""Where Pillow puts what else there is in a file: place and time, captions, further pictures."""
-
-_HOW: dict[str, dict[str, Any]] = {
-    "JPEG": {"quality": "keep"},
-    "PNG": {"optimize": True},
+_ENCODERS: dict[str, dict[str, Any]] = {
     "WEBP": {"quality": 92, "method": 4},
     "AVIF": {"quality": 85},
 }
+"""The formats whose pictures have to be encoded again to be rid of what else there is in a file."""
 
 
 class Upload(Record, frozen=True):
@@ -36,7 +30,7 @@ class Upload(Record, frozen=True):
 def prepare_picture(name: str, data: bytes) -> Upload | Refusal:
     """The picture of a file called `name`, or why it cannot be used."""
     stem, _, extension = name.replace("\\", "/").rpartition("/")[2].rpartition(".")
-    found = raster.find_format(data)
+    found = structure.find_format(data)
     if found in RASTER.values() and RASTER.get(extension.lower()) != found:
         extension = next(each for each, known in RASTER.items() if known == found)
     extension = "jpg" if extension.lower() == "jpeg" else extension.lower()
@@ -44,29 +38,24 @@ def prepare_picture(name: str, data: bytes) -> Upload | Refusal:
     shape = raster.examine(f"{slug}.{extension}", data)
     if isinstance(shape, Refusal):
         return shape
-    return Upload(f"{slug}.{extension}", data if extension == "svg" else _bare(data, found))
+    if extension == "svg":
+        return Upload(f"{slug}.{extension}", data)
+    try:
+        return Upload(f"{slug}.{extension}", _remove_metadata(data, found))
+    except UnusablePicture as unusable:
+        return unusable.refusal
 
 
-def _bare(data: bytes, found: str) -> bytes:
-    """The same picture without place, time and camera; untouched when it has none.
+def _remove_metadata(data: bytes, found: str) -> bytes:
+    """The same picture without place, time, camera, captions and further pictures; untouched when
+    it has none, and with the same pixels if it is a JPEG or PNG.
 
-    A JPEG keeps its quality, and which way is up.
+    Which way is up is kept. Raises UnusablePicture.
     """
-    from PIL import Image
-
-    with Image.open(BytesIO(data), formats=[found]) as image:
-        exif = image.getexif()
-        texts = getattr(image, "text", {})
-        if found not in _HOW or not (exif or texts or any(key in image.info for key in _TOLD)):
-            return data
-        turned = Image.Exif()
-        if exif.get(_ORIENTATION, 1) != 1:
-            turned[_ORIENTATION] = exif[_ORIENTATION]
-        out = BytesIO()
-        profile = image.info.get("icc_profile")
-        image.info = {}
-        image.save(out, format=found, exif=turned.tobytes(), icc_profile=profile, **_HOW[found])
-    return out.getvalue()
+    needed = structure.read_structure(data, found)
+    if needed.orientation is not None:
+        return structure.write_file(needed, found)
+    return raster.encode_again(data, **_ENCODERS[found]) if found in _ENCODERS else data
 
 
 def folder_for(path: str) -> str:

@@ -1,52 +1,13 @@
 /* The writing page in motion: the page as readers see it while one writes, problems at their
    fields, and saving without leaving. A form that is sent without this script is saved all the same. */
 
+import { startRecords, takeMade, takeOffers } from "./records.js"
+import { startTools } from "./tools.js"
+
 const byId = id => document.getElementById(id)
 const form = byId("skriv")
 
-/* Lists and groups that grow and shrink. */
-const NUMBERED = ["name", "id", "for", "aria-describedby", "data-field", "aria-label"]
-let added = 1000
-
-function addTo(field) {
-  const place = field.querySelector(".rows, .records")
-  const copy = field.querySelector("template").content.cloneNode(true)
-  const number = added++
-  for (const element of copy.querySelectorAll("*")) {
-    for (const name of NUMBERED) {
-      const value = element.getAttribute(name)
-      if (value?.includes("#")) element.setAttribute(name, value.replaceAll(".#.", `.${number}.`).replace("#", place.children.length + 1))
-    }
-  }
-  for (const text of copy.querySelectorAll("legend, .hidden")) {
-    text.textContent = text.textContent.replace(/#+/, place.children.length + 1)
-  }
-  place.append(copy)
-  showRemovers(field)
-  place.lastElementChild.querySelector("input").focus()
-}
-
-function removeFrom(field, button) {
-  button.closest(".rows > *, .records > *").remove()
-  showRemovers(field)
-  field.querySelector("[data-add]").focus()
-  field.dispatchEvent(new Event("input", { bubbles: true }))
-}
-
-function showRemovers(field) {
-  const buttons = field.querySelectorAll("[data-remove]")
-  for (const button of buttons) button.hidden = field.matches("[data-rows]") && buttons.length < 2
-}
-
-for (const field of document.querySelectorAll("[data-rows], [data-groups]")) {
-  field.querySelector("[data-add]").hidden = false
-  showRemovers(field)
-  field.addEventListener("click", event => {
-    if (event.target.closest("[data-add]")) addTo(field)
-    const button = event.target.closest("[data-remove]")
-    if (button) removeFrom(field, button)
-  })
-}
+startRecords()
 
 for (const dialog of document.querySelectorAll("dialog")) {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
@@ -87,7 +48,6 @@ function startWriting() {
   let shownNotes = ""
 
   frame.hidden = false
-  document.querySelector(".tools").hidden = false
 
   function contents() {
     const sent = new URLSearchParams(new FormData(form))
@@ -121,6 +81,8 @@ function startWriting() {
       if (mine !== turn) return
       if (!answer.ok) return say(seen.message)
       if (seen.page) showPage(seen.page)
+      takeOffers(seen.offers)
+      showDays(seen.days)
       showNotes(seen.notes)
       byId("annan").hidden = !seen.changed
       byId("visa").hidden = !seen.url
@@ -135,12 +97,17 @@ function startWriting() {
     waiting = setTimeout(() => { look(); remember() }, 150)
   }
 
+  function showDays(days) {
+    for (const place of form.querySelectorAll("[data-days]")) place.textContent = days[place.dataset.days] ?? ""
+  }
+
   function showPage(html) {
     const shown = frame.contentDocument
     const fresh = new DOMParser().parseFromString(html, "text/html")
+    for (const script of fresh.querySelectorAll("script")) script.remove()  // the frame runs none
     const links = page => [...page.querySelectorAll("link[rel=stylesheet]")].map(link => link.getAttribute("href")).join()
     if (!frame.srcdoc || !shown?.body || links(shown) !== links(fresh)) {
-      frame.srcdoc = html
+      frame.srcdoc = `<!DOCTYPE html>${fresh.documentElement.outerHTML}`
       return
     }
     const pictures = new Map([...shown.images].map(image => [image.currentSrc, image]))
@@ -213,13 +180,22 @@ function startWriting() {
     return item
   }
 
+  /* In which of several records a field is: “ i punkt 2, besked 1”. */
+  function withinOf(field) {
+    const names = []
+    for (let record = field.closest(".record"); record; record = record.parentElement.closest(".record")) {
+      const legend = record.querySelector(":scope > legend")
+      if (legend.querySelector("[data-n]")) names.unshift(legend.textContent.trim().toLowerCase())
+    }
+    return names.length ? ` i ${names.join(", ")}` : ""
+  }
+
   function placeOf(name, place) {
-    const control = form.querySelector(`[data-field="${CSS.escape(name)}"]`) ?? place.closest("[data-control]").querySelector("input, textarea, select, button")
+    const control = form.querySelector(`[data-field="${CSS.escape(name)}"]`) ?? place.closest("[data-control]").querySelector("input:not([type=hidden]), textarea, select, button:not([hidden])")
     const field = place.closest("[data-control]")
-    const label = field.querySelector("label:not(.boxes label), legend, h3")?.firstChild?.textContent ?? name
-    return [`Till ${label.trim() || name}`, () => {
-      const folded = field.closest("details")
-      if (folded) folded.open = true
+    const label = field.querySelector("label:not(.boxes label), legend, .group-label")?.firstChild?.textContent ?? name
+    return [`Till ${label.trim() || name}${withinOf(field)}`, () => {
+      for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true
       control?.focus()
     }]
   }
@@ -260,7 +236,9 @@ function startWriting() {
       if (!answer.ok) return say(told.message)
       form.elements.grund.value = told.digest
       form.removeAttribute("data-unsaved")
-      saved = sent
+      const isSame = contents() === sent
+      takeMade(told.made)
+      saved = isSame ? contents() : sent
       forget()
       byId("annan").hidden = true
       say(unsaid ? `${told.status}. ${unsaid}` : told.status)  // in one, or the one would hide the other
@@ -353,107 +331,13 @@ function startWriting() {
     })
   }
 
-  /* Tools */
-  function insert(words, from = text.selectionStart, to = text.selectionEnd) {
-    text.focus()
-    text.setSelectionRange(from, to)
-    // The only way that leaves something to undo; where there is none, the text itself is set.
-    if (!document.execCommand("insertText", false, words)) text.setRangeText(words, from, to, "end")
-    text.dispatchEvent(new Event("input", { bubbles: true }))
-  }
-
-  function wrap(before, after, empty) {
-    const [from, to] = [text.selectionStart, text.selectionEnd]
-    const chosen = text.value.slice(from, to) || empty
-    insert(before + chosen + after)
-    text.setSelectionRange(from + before.length, from + before.length + chosen.length)
-  }
-
-  function beginLines(mark) {
-    const from = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1
-    const end = text.value.indexOf("\n", text.selectionEnd)
-    const to = end < 0 ? text.value.length : end
-    const lines = text.value.slice(from, to).split("\n")
-    const all = lines.every(line => line.startsWith(mark))
-    insert(lines.map(line => all ? line.slice(mark.length) : mark + line).join("\n"), from, to)
-  }
-
-  const tools = {
-    heading: () => beginLines("## "),
-    bold: () => wrap("**", "**", "fet text"),
-    link: () => wrap("[", "](https://)", "länkens text"),
-    list: () => beginLines("- "),
-    quote: () => beginLines("> "),
-    picture: openPicture,
-  }
-  document.querySelector(".tools").addEventListener("click", event => {
-    tools[event.target.closest("[data-tool]")?.dataset.tool]?.()
-  })
   addEventListener("keydown", event => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-    const key = event.key.toLowerCase()
-    const tool = { b: "bold", k: "link" }[key]
-    if (key === "s") {
-      event.preventDefault()
-      save("")
-    } else if (tool && document.activeElement === text) {
-      event.preventDefault()
-      tools[tool]()
-    }
-  })
-
-  /* Pictures */
-  const pictureForm = byId("bild").querySelector("form")
-
-  function openPicture() {
-    pictureForm.reset()
-    tellPicture({})
-    byId("bild").showModal()
-  }
-
-  function tellPicture({ field, message = "" }) {
-    for (const [name, control] of [["fil", byId("bild-fil")], ["alt", byId("bild-alt")]]) {
-      byId(`bild-${name}-fel`).textContent = name === field ? message : ""
-      control.toggleAttribute("aria-invalid", false)
-      if (name === field) {
-        control.setAttribute("aria-invalid", "true")
-        control.focus()
-      }
-    }
-  }
-
-  pictureForm.addEventListener("submit", async event => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "s") return
     event.preventDefault()
-    const [file] = byId("bild-fil").files
-    const alt = byId("bild-alt").value.trim()
-    if (!file) return tellPicture({ field: "fil", message: "Välj en bildfil." })
-    if (file.size > 25_000_000) return tellPicture({ field: "fil", message: "Bilden är större än 25 MB. Spara en mindre kopia." })
-    if (!alt) return tellPicture({ field: "alt", message: "Skriv vad bilden visar, för den som inte ser den." })
-    const asked = new URLSearchParams({ fil: path, namn: file.name, alt, bildtext: byId("bild-text").value })
-    try {
-      const answer = await fetch(`${form.dataset.picture}?${asked}`, {
-        method: "POST", body: file,
-        headers: { Accept: "application/json", "Content-Type": "application/octet-stream", "X-Skriv-Nyckel": form.elements.nyckel.value },
-      })
-      const told = await answer.json()
-      if (!answer.ok) return tellPicture({ field: told.field ?? "fil", message: told.message })
-      byId("bild").close()
-      insertPicture(told.markdown)
-      say("Bilden är inlagd i texten.")
-      for (const wait of [400, 1500]) setTimeout(look, wait)  // when the preview has found it
-    } catch {
-      tellPicture({ field: "fil", message: "Förhandsvisningen svarar inte. Är den avstängd?" })
-    }
+    save("")
   })
 
-  function insertPicture(markdown) {
-    const at = text.selectionEnd
-    const before = text.value.slice(0, at)
-    const above = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
-    const below = text.value.slice(at).startsWith("\n\n") ? "" : text.value.slice(at).startsWith("\n") ? "\n" : "\n\n"
-    insert(above + markdown + below, at, at)
-  }
-
+  startTools({ form, text, path, say, look })
   form.addEventListener("input", lookSoon)
   form.addEventListener("change", lookSoon)
   offer()
