@@ -71,6 +71,7 @@ Handler.extensions_map = {
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".avif": "image/avif",
+    ".woff2": "font/woff2",
 }
 
 

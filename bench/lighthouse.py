@@ -26,17 +26,27 @@ VERSION = "12.8.2"
 
 FOLDER = Path(__file__).parent / ".peers" / "lighthouse"
 
-PAGES = {
+SINGLE = {
     "home": "/",
-    "post": "/besok/",
-    "kommun": "/kommun/",
-    "theme": "/tema/",
+    "plans": "/planer/",
+    "how we judge": "/planer/sa-bedomer-vi/",
+    "waiting": "/kommun/vantar-pa-aterbesok/",
+    "data": "/data/",
     "map": "/karta/",
     "search": "/sok/",
 }
-"""The pages that are measured: an address, or the folder of such pages."""
+"""Pages of which there is one, by their addresses."""
 
-INDEXES = frozenset(("/kommun/", "/tema/"))
+FOLDERS = {
+    "post": "/besok/",
+    "kommun": "/kommun/",
+    "theme": "/tema/",
+    "plan": "/planer/",
+    "plans of a theme": "/planer/tema/",
+}
+"""Pages of which there are many: the folder of each kind, of which the fullest is measured."""
+
+INDEXES = frozenset(("/kommun/", "/tema/", *SINGLE.values()))
 """Pages in those folders that are of another kind."""
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -55,13 +65,15 @@ def install() -> Path:
 
 def choose(site: Path) -> dict[str, str]:
     """The fullest page of each required kind that the site has, by the name of the kind."""
-    addresses = [address for address in find_kinds(site).values() if address not in INDEXES]
+    kinds = [*find_kinds(site).values(), "/"]
     found = {
-        name: next((own for own in addresses if own.startswith(place)), "")
-        for name, place in PAGES.items()
-        if place != "/"
+        name: next((own for own in kinds if own == place), "") for name, place in SINGLE.items()
     }
-    return {"home": "/", **{name: address for name, address in found.items() if address}}
+    for name, folder in FOLDERS.items():
+        depth = folder.count("/") + 1
+        beside = (own for own in kinds if own.startswith(folder) and own.count("/") == depth)
+        found[name] = next((own for own in beside if own not in INDEXES), "")
+    return {name: address for name, address in found.items() if address}
 
 
 def ask(command: Path, url: str) -> dict[str, Any]:
@@ -121,7 +133,7 @@ def main() -> int:
     for name, report in reports.items():
         for shortcoming in shortcomings(report):
             print(f"{name}: {shortcoming}")
-    missing = PAGES.keys() - pages.keys()
+    missing = {*SINGLE, *FOLDERS} - pages.keys()
     if missing:
         print(f"Not there: {', '.join(sorted(missing))}")
     return int(bool(missing) or any(set(scores(report)) != {100} for report in reports.values()))

@@ -1,8 +1,9 @@
-"""Write requirements.txt and requirements-test.txt: every package that is installed, with hashes.
+"""Write requirements.txt and its companions: every package that is installed, with hashes.
 
-The first holds what a build needs, the second what tests need too; both for every platform and
-Python from 3.11 on. Run it after a change in pyproject.toml: python scripts/lock.py (needs uv:
-pip install uv==0.13.9). Install with: pip install --require-hashes -r requirements.txt
+The first holds what a build needs; -test adds what tests need, and -tend what looks after the
+packages each night. All are for every platform and Python from 3.11 on. Run it after a change in
+pyproject.toml: python scripts/lock.py (needs uv: pip install uv==0.13.9). Install with:
+pip install --require-hashes -r requirements.txt
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ ROOT = Path(__file__).parent.parent
 
 FILES: dict[str, tuple[str, ...]] = {
     "requirements.txt": (),
-    "requirements-test.txt": ("--all-extras",),
+    "requirements-test.txt": ("--extra", "br", "--extra", "test"),
+    "requirements-tend.txt": ("--extra", "tend", "--constraint", "requirements-test.txt"),
 }
-"""The files, and the extras that each has besides the packages that a build needs."""
+"""The files, and the extras that each has besides the packages that a build needs. What several of
+them have is the same in all, for pip-audit reads them together."""
 
 HEADER = """\
 # Made by scripts/lock.py from pyproject.toml; do not edit. Only packages that need not be built
@@ -59,7 +62,7 @@ def lock(besides: tuple[str, ...]) -> str:
 
 
 def main() -> None:
-    """Write both files."""
+    """Write all files."""
     for name, besides in FILES.items():
         (ROOT / name).write_text(lock(besides), encoding="utf-8")
 

@@ -45,7 +45,11 @@ class Work(NamedTuple):
 WORKS = (
     Work(
         "Newsreader",
-        ("sitegen/images/data/newsreader.ttf", "sitegen/images/data/newsreader.csv"),
+        (
+            "sitegen/images/data/newsreader.ttf",
+            "sitegen/images/data/newsreader.csv",
+            "assets/newsreader.woff2",
+        ),
         "OFL-1.1",
         "sitegen/images/data/newsreader-license.txt",
         "typsnitt av Production Type, i urval",
@@ -88,7 +92,7 @@ def names() -> list[str]:
     found = set(re.findall(r"^([a-z][a-z0-9.-]*)==", locked, re.MULTILINE))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for extra, chosen in project["optional-dependencies"].items():
-        if extra != "test":
+        if extra not in ("test", "tend"):
             found |= {each.partition("==")[0].lower() for each in chosen}
     return sorted(found - {*INSTALLERS})
 

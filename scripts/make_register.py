@@ -27,6 +27,9 @@ from sitegen.sweden.swedish import genitive, slugify
 
 DATA = Path(__file__).parent.parent / "sitegen" / "sweden" / "data"
 
+LETTERS = ["AB", *"CDEFGHIKMNOSTUWXYZ", "AC", "BD"]
+"""What maps and number plates call the län, in the order of their codes."""
+
 OWN_NAMES = {
     # Call themselves “stad”, which a kommun may do outside legal documents.
     "0180": "Stockholms stad",
@@ -99,8 +102,11 @@ def main() -> None:
     DATA.mkdir(exist_ok=True)
     write_table(
         DATA / "lan.csv",
-        ("code", "name", "slug"),
-        ((code, name, lan_slug(name)) for code, name in lan.items()),
+        ("code", "name", "slug", "letters"),
+        (
+            (code, name, lan_slug(name), letters)
+            for (code, name), letters in zip(sorted(lan.items()), LETTERS, strict=True)
+        ),
     )
     write_table(
         DATA / "kommuner.csv",

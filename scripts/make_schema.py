@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen.authoring import reference
 from sitegen.authoring.vscode import editor_files
 from sitegen.core import source
-from sitegen.model.settings import read_settings, settings_files
+from sitegen.documents.settings import read_settings, settings_files
 from sitegen.registry.blog import BLOG
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,5 @@
-"""Writes sitegen/images/data/newsreader*, the typeface of link previews; no build needs it.
+"""Writes the typeface of link previews, sitegen/images/data/newsreader*, and of headings on pages,
+assets/newsreader.woff2; no build needs it.
 
     npm pack @fontsource-variable/newsreader@5.3.0 && tar xzf fontsource-variable-newsreader-*.tgz
     python -m pip install fonttools==4.68.0 brotli==1.2.1
@@ -8,7 +9,7 @@ The typeface is Newsreader by Production Type, under the SIL Open Font License 1
 written beside it. Kept are the letters of Swedish, its neighbours and the Sámi languages; weight
 and optical size are fixed. The width of each character and the kerning of each pair go into
 newsreader.csv, so that no shaping engine is needed and a picture has the same bytes wherever it is
-drawn.
+drawn. The font of pages is the regular weight with the letters of Swedish, and kerns by itself.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-DATA = Path(__file__).parent.parent / "sitegen" / "images" / "data"
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "sitegen" / "images" / "data"
 STYLE = {"opsz": 36, "wght": 420}
+PAGE_STYLE = {"opsz": 36, "wght": 400}
 EPOCH = 2082844800
 """1 January 1970, as fonts count seconds: any fixed moment will do."""
 
@@ -35,16 +38,21 @@ KEPT = [
     *(0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E),
     *(0x2022, 0x2026, 0x2039, 0x203A, 0x20AC, 0x2212),
 ]
+SHOWN = [
+    *(*range(0x20, 0x7F), *range(0xA0, 0x100)),
+    *(0x2010, 0x2011, 0x2013, 0x2014, 0x2019, 0x201D, 0x2026, 0x2212),
+]
 KERNED = {*map(ord, "ABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖÉabcdefghijklmnopqrstuvwxyzåäöé0123456789")}
 KERNED |= {*map(ord, ".,:;!?-–’”()")}  # a space keeps its width
 
 
 def main() -> None:
-    """Make the three files from an unpacked package."""
+    """Make the four files from an unpacked package."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("package", type=Path)
     package = arguments.parse_args().package
     shutil.copyfile(package / "LICENSE", DATA / "newsreader-license.txt")
+    make_page_font(package / "files")
     parts = [make_part(package / "files", name) for name in ("latin", "latin-ext")]
     font = Merger().merge(parts)
     for table in ("GPOS", "GSUB", "GDEF", "DSIG"):
@@ -58,21 +66,38 @@ def main() -> None:
         Path(part).unlink()
 
 
+def make_page_font(folder: Path) -> None:
+    """The font that pages load."""
+    font = cut(folder, "latin", PAGE_STYLE, SHOWN, ["kern", "liga"])
+    font.flavor = "woff2"
+    font["head"].created = font["head"].modified = EPOCH
+    font.recalcTimestamp = False
+    font.save(ROOT / "assets" / "newsreader.woff2")
+
+
 def make_part(folder: Path, name: str) -> str:
     """One of the package's files as a font of one style with the kept characters; its path."""
-    font = TTFont(folder / f"newsreader-{name}-opsz-normal.woff2")
-    font = instancer.instantiateVariableFont(font, STYLE)
+    font = cut(folder, name, STYLE, KEPT, ["kern"])
     font.flavor = None
-    options = subset.Options()
-    options.layout_features = ["kern"]
-    options.hinting = False
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=KEPT)
-    cutter.subset(font)
     path = folder.parent / f"{name}.ttf"
     font.save(path)
     return str(path)
+
+
+def cut(
+    folder: Path, name: str, style: dict[str, int], characters: list[int], features: list[str]
+) -> TTFont:
+    """One of the package's files in one style, with some of its characters and features."""
+    font = TTFont(folder / f"newsreader-{name}-opsz-normal.woff2")
+    font = instancer.instantiateVariableFont(font, style)
+    options = subset.Options()
+    options.layout_features = features
+    options.hinting = False
+    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=characters)
+    cutter.subset(font)
+    return font
 
 
 def write_metrics(font: TTFont, kerned: TTFont) -> None:
