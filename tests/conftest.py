@@ -5,18 +5,21 @@ from __future__ import annotations
 import difflib
 import gc
 import io
-import linecache
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
+from unittest import mock
 
 import hypothesis
+import msgspec
 import pytest
 
 import build
+from sitegen.builder.renderer import Prepared, prepare_templates
+from sitegen.pages.chrome import Chrome
 
 ROOT = Path(__file__).parent.parent
 
@@ -24,14 +27,15 @@ patiently = hypothesis.settings(
     deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.register_profile("suite", patiently, derandomize=True)
+hypothesis.settings.register_profile("nightly", patiently)
 hypothesis.settings.register_profile("thorough", patiently, max_examples=1000)
 hypothesis.settings.register_profile("fast", patiently, derandomize=True, max_examples=10)
 
 FAST = ("checks", "golden", "project", "unit")
 """The folders whose tests are marked `fast`, save those that say they are slow."""
 
-SLOW = ("unit/preview",)
-"""Folders in those where nearly every test builds a site of its own."""
+SLOW = ("unit/preview/*.py", "unit/preview/editor/test_live.py")
+"""Files in those where nearly every test builds a site of its own."""
 
 
 class Outcome(NamedTuple):
@@ -62,8 +66,8 @@ def run_command(*arguments: str | Path) -> Outcome:
         if f"--{name}" not in given and not {"--help", "explain"} & {*given}:
             given += [f"--{name}", str(ROOT / name)]
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    linecache.clearcache()
-    with redirect_stdout(out), redirect_stderr(err):
+    once = mock.patch("sitegen.builder.build.prepare_templates", prepare_once)
+    with redirect_stdout(out), redirect_stderr(err), once:
         try:
             status = build.run(given)
         except SystemExit as stop:
@@ -77,6 +81,30 @@ def run_command(*arguments: str | Path) -> Outcome:
     return Outcome(status, *printed)
 
 
+def prepare_once(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
+    """Compile templates as a build does that finds none in its cache, or give those of an earlier
+    run with the same ones: to compile all takes longer than to build a small blog. What tells them
+    apart is what the cache of templates goes by, too."""
+    key = (msgspec.msgpack.encode((templates, chrome)), jobs)
+    if key not in _prepared:
+        if len(_prepared) == MOST_PREPARED:
+            _prepared.clear()
+        _prepared[key] = prepare_templates(templates, chrome, jobs=jobs)
+    found = _prepared[key]
+    return Prepared(found.closures, dict(found.compiled))
+
+
+_prepared: dict[tuple[bytes, int], Prepared] = {}
+MOST_PREPARED = 16
+"""Half a megabyte each."""
+
+
+def day_of(content: Path | str) -> str:
+    """The day for which a blog is built: the golden one has texts that wait in 2017, our own was
+    last changed in 2026."""
+    return "2017-06-30" if "golden" in Path(content).parts else "2027-01-01"
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples a property is tried with; `-m fast` tries a tenth of them.
 
@@ -86,6 +114,12 @@ def pytest_configure(config: pytest.Config) -> None:
     usual = "fast" if config.option.markexpr == "fast" else "suite"
     hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", usual))
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """`-m fast` does not even read the files that have no fast tests: that took a tenth of it."""
+    path = collection_path.relative_to(ROOT / "tests")
+    return True if config.option.markexpr == "fast" and not may_be_fast(path) else None
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest looks at what -m asks for
@@ -99,9 +133,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def is_fast(item: pytest.Item) -> bool:
     """Whether a test is part of what `-m fast` runs."""
     path = item.path.relative_to(ROOT / "tests")
-    if path.parts[0] not in FAST or path.parent.as_posix() in SLOW:
-        return False
-    return item.get_closest_marker("slow") is None
+    return may_be_fast(path) and item.get_closest_marker("slow") is None
+
+
+def may_be_fast(path: Path) -> bool:
+    """Whether a file or folder in tests/ may hold fast tests."""
+    return path.parts[:1] in {(), *((name,) for name in FAST)} and not any(map(path.match, SLOW))
 
 
 @pytest.fixture

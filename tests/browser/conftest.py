@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.conftest import ROOT
+from tests.browser.visits import Visit, visit_all
+from tests.conftest import ROOT, day_of
 from tests.support.previewing import wait_for
 
 sys.path.append(str(ROOT / "bench"))
 
 from chromium import ARGUMENTS, CHROMIUM
 from host import build_site, hosted
-from kinds import find_kinds
+from kinds import find_added, find_kinds, read_kinds
 
 expect.set_options(timeout=30_000)  # ms, for what would never come: machines may be slow
 
@@ -30,10 +31,12 @@ GOLDEN = "golden"
 
 
 class Site(NamedTuple):
-    """The built site on a static host: where it is, and pages of every kind by a name."""
+    """The built site on a static host: where it is, and pages of every kind by a name. `needed` are
+    the names of those which together show every part of each kind."""
 
     address: str
     kinds: dict[str, str]
+    needed: set[str]
 
     @property
     def own(self) -> dict[str, str]:
@@ -72,14 +75,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The blog as it is published, and the golden site in a folder below it."""
     folder = tmp_path_factory.mktemp("hosted")
     with hosted(folder) as address:
-        kinds = _publish(ROOT / "content", folder, address)
-        golden = _publish(ROOT / "tests/golden/content", folder / GOLDEN, f"{address}/{GOLDEN}")
-        yield Site(address, kinds | {f"{GOLDEN}-{name}": url for name, url in golden.items()})
+        golden_address = f"{address}/{GOLDEN}"
+        _publish(ROOT / "content", folder, address)
+        own, kinds_of_own = find_kinds(folder), read_kinds(folder)
+        _publish(ROOT / "tests/golden/content", folder / GOLDEN, golden_address)
+        golden = find_kinds(folder / GOLDEN)
+        kinds = {name: address + path for name, path in own.items()}
+        kinds |= {f"{GOLDEN}-{name}": golden_address + path for name, path in golden.items()}
+        added = find_added(folder / GOLDEN, kinds_of_own)
+        yield Site(address, kinds, {*own, *(f"{GOLDEN}-{name}" for name in added)})
 
 
-def _publish(content: Path, output: Path, base_url: str) -> dict[str, str]:
-    build_site(content, output, f"{base_url}/", "--today", "2017-06-30")
-    return {name: base_url + path for name, path in find_kinds(output).items()}
+def _publish(content: Path, output: Path, base_url: str) -> None:
+    build_site(content, output, f"{base_url}/", "--today", day_of(content))
+
+
+@pytest.fixture(scope="package")
+def visits(browser: Browser, site: Site) -> dict[str, Visit]:
+    """What was seen on each page of the site, each opened once for many tests."""
+    return visit_all(browser, site.kinds, site.needed)
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +125,34 @@ def address(content: Path) -> Iterator[str]:
             yield found[1]
         finally:
             process.terminate()
+
+
+@pytest.fixture
+def as_it_was(content: Path) -> Iterator[None]:
+    """A test leaves the texts as it found them."""
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    yield
+    for path in content.rglob("*"):
+        if path.is_file() and path not in before:
+            path.unlink()
+    for path, data in before.items():
+        if not path.exists() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+@pytest.fixture
+def quiet_page(browser: Browser) -> Iterator[Page]:
+    """A page of its own storage, which has nothing to say in the console."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    opened = context.new_page()
+    said: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "status of 4" not in message.text:
+            said.append(message.text)
+
+    opened.on("console", listen)
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    context.close()
+    assert said == []

@@ -14,7 +14,7 @@ from host import build_site, hosted
 from kinds import find_kinds
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, day_of
 from tests.hosting.servers import needs_servers, nginx
 
 CONTENTS = {"own": ROOT / "content", "golden": ROOT / "tests/golden/content"}
@@ -46,6 +46,7 @@ PROBE = "WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))"
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">
 <style>circle { fill: rgb(0, 128, 0) }</style><circle r="4"/></svg>"""
 GREEN = "rgb(0, 128, 0)"
+PAPER = "rgb(250, 246, 238)"
 
 
 class Hosted(NamedTuple):
@@ -55,28 +56,41 @@ class Hosted(NamedTuple):
     kinds: dict[str, str]
 
 
-@pytest.fixture(scope="module", params=["plain", UNDER_NGINX])
-def site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Hosted]:
-    """Both contents, the golden one in a folder of the other; and two pages of an intruder."""
+class Built(NamedTuple):
+    """Both contents in a folder, the golden one in a folder of the other, and what pages to see."""
+
+    root: Path
+    kinds: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Besides, there are two pages of an intruder."""
     root = tmp_path_factory.mktemp("root")
     folder = root / BASE.strip("/")
     kinds: dict[str, str] = {}
     for name, content in CONTENTS.items():
         part = "" if name == "own" else f"{name}/"
         output = folder / part
-        build_site(content, output, f"https://example.org{BASE}{part}", "--today", "2017-06-30")
+        base = f"https://example.org{BASE}{part}"
+        build_site(content, output, base, "--today", day_of(content))
         found = find_kinds(output)
         kinds |= {f"{name}-{kind}": part + path[1:] for kind, path in found.items()}
     _add_probe(folder, "prov")
     _add_probe(folder, "sok/prov")
     (folder / "filer").mkdir(exist_ok=True)
     (folder / "filer/prov.svg").write_text(DRAWING)
-    work = tmp_path_factory.mktemp("work")
+    return Built(root, kinds)
+
+
+@pytest.fixture(scope="module", params=["plain", UNDER_NGINX])
+def site(
+    built: Built, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Hosted]:
+    root, work = built.root, tmp_path_factory.mktemp("work")
     with hosted(root) if request.param == "plain" else nginx(root, BASE, work) as host:
         address = host if isinstance(host, str) else host.address.removesuffix(BASE)
-        yield Hosted(f"{address}{BASE}", kinds)
+        yield Hosted(f"{address}{BASE}", built.kinds)
 
 
 def _add_probe(folder: Path, name: str) -> None:
@@ -175,6 +189,15 @@ def test_a_drawing_by_itself_keeps_its_colours(site: Hosted, page: Page) -> None
     told = told_by(page)
     page.goto(f"{site.address}filer/prov.svg")
     assert page.evaluate("getComputedStyle(document.querySelector('circle')).fill") == GREEN
+    assert told == []
+
+
+def test_a_feed_is_shown_by_its_style_sheet_as_it_is_sent(site: Hosted, page: Page) -> None:
+    told = told_by(page)
+    page.goto(f"{site.address}feed.xml")
+    root = "getComputedStyle(document.documentElement)"
+    assert page.evaluate("document.documentElement.localName") == "feed"
+    assert page.evaluate(f"{root}.backgroundColor") == PAPER
     assert told == []
 
 

@@ -135,7 +135,7 @@ def test_styles_are_changed_without_loading_the_page(shown: Page, preview: Previ
     expect(shown.get_by_role("heading", level=1)).to_have_css("color", "rgb(1, 2, 3)")
     style.write_text(text, encoding="utf-8")
     expect(shown.get_by_role("heading", level=1)).not_to_have_css("color", "rgb(1, 2, 3)")
-    expect(shown.locator("head link[rel=stylesheet]")).to_have_count(1)
+    expect(shown.locator("head link[rel=stylesheet]")).to_have_count(2)
     assert shown.evaluate("scrollY") > 900
     assert is_same_document(shown)
 
@@ -179,7 +179,7 @@ def test_a_draft_is_marked_and_leads_to_the_writing_page(shown: Page, preview: P
 
 
 def test_remarks_wait_in_the_bar(shown: Page, preview: Preview) -> None:
-    write_post(preview.root, "hagfors", "Två  blanksteg och [klicka här](https://example.org/).")
+    write_post(preview.root, "hagfors", "Två  blanksteg och [klicka här](https://example.com/).")
     notes = shown.get_by_text("2 påpekanden")
     expect(notes).to_be_visible()
     expect(shown.get_by_role("alert")).to_have_count(0)

@@ -2,106 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.colours import contrast, luminance
 from tests.browser.conftest import Site
+from tests.browser.visits import COLOURS, Visit
+from tests.browser.visits import find_misfits as find_misfits
 
 FOLDERS = {
     *("", "besok", "karta", "kommun", "lan", "tema", "oversikt", "arkiv", "sok"),
-    *("om", "tillganglighet", "404.html"),
+    *("om", "tillganglighet", "404.html", "planer", "data", "folj"),
 }
 """Where pages of every kind lie, at least."""
 
-CLIPPED = """() => {
-    const hides = value => value === "hidden" || value === "clip"
-    const cut = [...document.body.querySelectorAll("*")].filter(element => {
-        const style = getComputedStyle(element)
-        if (element.clientWidth <= 1 || element.closest("svg, .hidden")) return false
-        return (hides(style.overflowX) && element.scrollWidth > element.clientWidth + 1 &&
-                !element.matches(".masthead")) ||
-            (hides(style.overflowY) && element.scrollHeight > element.clientHeight + 1)
-    })
-    return cut.map(element => element.outerHTML.slice(0, 120))
-}"""
-"""Elements that hide some of what is in them; the line of the masthead is meant to run out."""
+PLANS = {
+    *("planer", "planer-sa-bedomer-vi", "golden-planer-lage-andrat", "data"),
+    *("planer-hedemora-2016", "golden-planer-habo-2015", "kommun-vantar-pa-aterbesok"),
+}
+"""Pages about plans and visits that have a form of their own."""
 
-OVERLAPPING = """() => {
-    const texts = []
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-    while (walker.nextNode()) {
-        const node = walker.currentNode
-        const parent = node.parentElement
-        if (!node.data.trim() || parent.closest(".hidden, .skip, svg, script") ||
-            !parent.checkVisibility({visibilityProperty: true})) continue
-        const range = document.createRange()
-        range.selectNodeContents(node)
-        const size = parseFloat(getComputedStyle(parent).fontSize)
-        for (const box of range.getClientRects()) {
-            const middle = (box.top + box.bottom) / 2  // letters, not the room around them
-            texts.push([node.data.trim(), box.left, box.right, middle - size / 3,
-                middle + size / 3])
-        }
-    }
-    texts.sort((one, other) => one[3] - other[3])
-    const found = []
-    texts.forEach(([text, left, right, top, bottom], index) => {
-        for (const [other, l, r, t, b] of texts.slice(index + 1)) {
-            if (t >= bottom - 2) break
-            if (Math.min(right, r) - Math.max(left, l) > 2) found.push(`${text} | ${other}`)
-        }
-    })
-    return found
-}"""
-"""Pairs of texts of which one lies over the other."""
-
-STAYING = """() => [...document.querySelectorAll("*")]
-    .filter(element => ["fixed", "sticky"].includes(getComputedStyle(element).position))
-    .map(element => element.outerHTML.slice(0, 120))"""
-
-COLOURS = """() => {
-    const link = document.querySelector("main a") ?? document.querySelector(".menu a")
-    const [page, text] = [document.documentElement, document.querySelector("h1")]
-    return [getComputedStyle(page).backgroundColor, ...[text, link].map(
-        element => getComputedStyle(element).color)]
-}"""
-"""Of the ground, of text and of a link."""
-
-MOVING = """() => [...document.querySelectorAll("*")].filter(element => {
-    const style = getComputedStyle(element)
-    return style.scrollBehavior !== "auto" || style.animationName !== "none" ||
-        style.transitionDuration.split(", ").some(time => parseFloat(time) > 0.01)
-}).map(element => element.outerHTML.slice(0, 120))"""
-
-SPACING = """
-* { line-height: 1.5 !important; letter-spacing: 0.12em !important }
-* { word-spacing: 0.16em !important }
-p { margin-block-end: 2em !important }
-"""
-"""What readers may set without losing anything (WCAG 2.2, 1.4.12)."""
+MARKS = """() => [...document.querySelectorAll("main :not(.squares) > .mark-of")].map(mark =>
+    [(mark.parentElement.closest("li, tr, p, dt") ?? mark.parentElement).innerText.trim(),
+        mark.getBoundingClientRect().width, getComputedStyle(mark).color])"""
+"""Of each status beside a word: the words, the width of the mark and its colour."""
 
 
 def test_every_kind_of_page_is_looked_at(site: Site) -> None:
     assert {urlsplit(url).path.split("/")[1] for url in site.own.values()} >= FOLDERS
     assert len(site.kinds) > 1.5 * len(site.own)
+    assert site.kinds.keys() >= PLANS
 
 
-@pytest.mark.parametrize("style", ["", SPACING], ids=["as it is", "spaced out"])
+@pytest.mark.parametrize("style", ["as it is", "spaced out"])
 def test_everything_fits_at_any_width(
-    style: str, open_page: Page, site: Site, subtests: pytest.Subtests
+    style: str, visits: dict[str, Visit], subtests: pytest.Subtests
 ) -> None:
-    page = open_page
-    for kind, url in site.kinds.items():
-        page.goto(url)
-        page.add_style_tag(content=style or " ")
-        for width in (320, 360, 768, 1280, 1440):
-            with subtests.test(kind, width=width):
-                page.set_viewport_size({"width": width, "height": 800})
-                assert find_misfits(page) == {}
+    for kind, seen in visits.items():
+        for (found_in, width), misfits in seen.misfits.items():
+            if found_in == style:
+                with subtests.test(kind, width=width):
+                    assert misfits == {}
 
 
 @pytest.mark.parametrize(
@@ -118,26 +61,18 @@ def test_what_does_not_fit_is_found(fault: str, body: str, page: Page) -> None:
 
 
 def test_nothing_is_in_the_way_at_400_percent(
-    browser: Browser, site: Site, subtests: pytest.Subtests
+    visits: dict[str, Visit], subtests: pytest.Subtests
 ) -> None:
     """A screen of 1280 × 1024 is 320 × 256 then; what stays in place would cover the text."""
-    page = browser.new_page(viewport={"width": 320, "height": 256})
-    for kind, url in site.own.items():
+    for kind, seen in visits.items():
         with subtests.test(kind):
-            page.goto(url)
-            assert page.evaluate(STAYING) == []
-    page.close()
+            assert seen.staying == []
 
 
-def test_nothing_is_fetched_from_elsewhere(page: Page, site: Site) -> None:
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
-    for url in site.own.values():
-        page.goto(url)
-    page.wait_for_load_state("networkidle")
-    assert len(asked) > 2 * len(site.own)
-    assert [request.url for request in asked if not request.url.startswith(site.address)] == []
-    assert page.context.cookies() == []
+def test_nothing_is_fetched_from_elsewhere(site: Site, visits: dict[str, Visit]) -> None:
+    asked = [url for seen in visits.values() for url in seen.asked]
+    assert len(asked) > 2 * len(visits)
+    assert [url for url in asked if not url.startswith(site.address)] == []
 
 
 def test_everything_is_there_without_script(
@@ -156,52 +91,81 @@ def test_everything_is_there_without_script(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_light_and_dark_are_what_the_reader_asked_for(
-    scheme: Literal["light", "dark"], browser: Browser, site: Site, subtests: pytest.Subtests
+    scheme: str, visits: dict[str, Visit], subtests: pytest.Subtests
 ) -> None:
-    page = browser.new_page(color_scheme=scheme)
-    for kind, url in site.own.items():
+    for kind, seen in visits.items():
         with subtests.test(kind):
-            page.goto(url)
-            ground, ink, link = page.evaluate(COLOURS)
+            ground, ink, link = seen.colours[scheme]
             assert (luminance(ground) > 0.5) == (scheme == "light")
             assert contrast(ground, ink) > 12
             assert contrast(ground, link) > 7
-    page.close()
 
 
 def test_nothing_moves_when_the_reader_wants_it_still(
-    browser: Browser, site: Site, subtests: pytest.Subtests
+    visits: dict[str, Visit], subtests: pytest.Subtests
 ) -> None:
-    page = browser.new_page(reduced_motion="reduce")
-    for kind, url in site.own.items():
+    for kind, seen in visits.items():
         with subtests.test(kind):
-            page.goto(url)
-            assert page.evaluate(MOVING) == []
-    page.close()
+            assert seen.moving == []
 
 
 def test_forced_colours_leave_what_lines_tell(browser: Browser, site: Site) -> None:
-    """The thread, the circle at the menu item one is in and those of the visits are drawn."""
+    """The thread and the rings of the visits are drawn."""
     page = browser.new_page(forced_colors="active")
     page.goto(site.kinds["golden-kommun-habo-uppsala-lan"])
     ground, ink, link = page.evaluate(COLOURS)
     assert contrast(ground, ink) > 12
     assert contrast(ground, link) > 4.5
     assert page.evaluate("getComputedStyle(document.querySelector('.mark')).color") == link
-    for place in ("brand", "menu a[aria-current]", "timeline > li"):
+    for place, part in ((".banner", "::before"), (".line > .visit", "::after")):
         line = page.evaluate(
-            f"getComputedStyle(document.querySelector('.{place}'), '::after').borderBottomColor"
+            f"getComputedStyle(document.querySelector('{place}'), '{part}').borderBottomColor"
         )
         assert contrast(ground, line) > 3, place
     page.close()
 
 
-def find_misfits(page: Page) -> dict[str, list[str]]:
-    """What is wrong with how a page fits, by the kind of fault."""
-    width, wide = page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
-    faults = {
-        "scrolls": [f"{wide} px"] if wide > width else [],
-        "clipped": page.evaluate(CLIPPED),
-        "overlapping": page.evaluate(OVERLAPPING),
-    }
-    return {fault: found for fault, found in faults.items() if found}
+def test_a_status_is_told_by_word_and_form_also_in_forced_colours(
+    browser: Browser, site: Site
+) -> None:
+    page = browser.new_page(forced_colors="active", color_scheme="dark")
+    for kind in ("planer", "golden-planer-habo-2015", "golden-kommun-habo"):
+        page.goto(site.kinds[kind])
+        ground = page.evaluate(COLOURS)[0]
+        marks = page.evaluate(MARKS)
+        assert marks
+        for word, size, colour in marks:
+            assert word
+            assert size >= 12
+            assert contrast(ground, colour) > 4.5
+    page.close()
+
+
+def test_the_ways_to_narrow_the_plans_combine_and_let_go(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(site.kinds["planer"])
+    rows, status = page.locator(".plan-list > li:visible"), page.get_by_role("status")
+    every = rows.count()
+    page.get_by_role("link", name="Dalarnas län").click()
+    expect(rows).to_have_count(1)
+    expect(status).to_contain_text(f"1 av {every} planer: Dalarnas län.")
+    page.get_by_role("link", name="Struket").or_(
+        page.get_by_role("link", name="Till stor del klart", exact=True)
+    ).first.click()
+    expect(status).to_contain_text("Dalarnas län och Till stor del klart")
+    expect(rows).to_have_count(1)
+    page.get_by_role("link", name="Kalmar län").click()
+    expect(rows).to_have_count(0)
+    page.get_by_role("button", name="Visa alla").click()
+    expect(rows).to_have_count(every)
+    assert page.url == site.kinds["planer"]
+
+
+def test_a_way_to_narrow_the_plans_is_a_page_of_its_own_without_script(
+    browser: Browser, site: Site
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(site.kinds["planer"])
+    page.get_by_role("link", name="Dalarnas län").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Planer: Dalarnas län")
+    page.close()

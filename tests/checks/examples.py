@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from sitegen.core.problem import Problem
+from sitegen.documents.document import AnyDocument, Document, Meta, ReadText
+from sitegen.documents.parsing import parse
 from sitegen.front_matter.yaml_nodes import split_front_matter
-from sitegen.model.document import AnyDocument, Document, Meta, ReadText
 from sitegen.model.info_page import InfoMeta, InfoPage
-from sitegen.model.parsing import parse
 from sitegen.model.post import Post, PostMeta
 from sitegen.model.site import Site
 from sitegen.pages import files

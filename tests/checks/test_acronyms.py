@@ -69,3 +69,9 @@ def test_a_title_is_looked_at_for_spelling_only() -> None:
     assert_found(
         report(acronyms.find_spelling, title), Found(2, 8, "acronym-spelling", "Skriv BBIC.")
     )
+
+
+@pytest.mark.parametrize("word", ["C++", "§"])
+def test_an_explanation_in_the_text_that_no_reader_sees_is_named(word: str) -> None:
+    found = check_words(acronyms.find, f"Text.\n\n*[{word}]: Förklaring\n*[BBIC]: Annat\n")
+    assert_found(found, Found(9, 3, "abbreviation-odd", "skriv ut orden"))

@@ -2,7 +2,7 @@ import pytest
 
 from sitegen.checks.site import anchors
 from sitegen.core.problem import Problem
-from sitegen.model.document import AnyDocument
+from sitegen.documents.document import AnyDocument
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
 from tests.support.factories import make_site
 

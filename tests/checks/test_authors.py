@@ -26,11 +26,14 @@ def test_without_a_file_any_author_passes() -> None:
     [
         ("redaktoinen", "Menade du ”redaktionen”?"),
         ("Redaktionen", "Menade du ”redaktionen”?"),
-        ("qqq", "Lägg till författaren där. De som finns: redaktionen, gast."),
+        ("Åsa Ö", "två rader sist i authors.yml: ”- slug: asa-o” och under den ”  name: Åsa Ö”."),
+        ("qqq", "Skriv sedan author: qqq här. De som finns: redaktionen, gast."),
+        ("Bo", "Skriv ”x-17”, som är nyckeln för Bo."),
     ],
 )
 def test_an_author_that_the_file_lacks_is_named(author: str, hint: str) -> None:
-    settings = make_settings(authors=[EDITORS, GUEST])
+    others = [Author("x-17", "Bo")] if author == "Bo" else []
+    settings = make_settings(authors=[EDITORS, GUEST, *others])
     site = make_site(post(fields=f"author: {author}\n"), settings=settings)
     assert_found(check_all(vocabularies.check, site), Found(6, 9, "author-unknown", hint))
 
@@ -57,7 +60,7 @@ def test_two_authors_with_one_key_are_named_both() -> None:
 
 
 def test_of_many_authors_only_the_first_are_listed() -> None:
-    many = [Author(f"nummer-{number}", "Någon") for number in range(25)]
+    many = [Author(f"nummer-{number}", f"Nummer {number}") for number in range(25)]
     site = make_site(post(fields="author: qqq\n"), settings=make_settings(authors=many))
     [found] = check_all(vocabularies.check, site)
     assert found.hint.endswith("nummer-18, nummer-19 och 5 till.")

@@ -16,6 +16,8 @@ from tests.checks.examples import Found, assert_found, check_words
         '<span lang="en">caption</span>\n',
         "Mso är ingen förkortning, mso- inte heller.\n",
         "<https://example.org/o:p>\n",
+        "{ett} och {två}, 50 {%} och [!] samt `{% raw %}`\n",
+        "> [!Viktigt och annat](x.md)\n",
     ],
 )
 def test_links_html_and_code_pass(body: str) -> None:
@@ -26,6 +28,12 @@ def test_links_html_and_code_pass(body: str) -> None:
     ("body", "column", "code"),
     [
         ('Text [gallery ids="1,2"] mer\n', 6, "leftover-shortcode"),
+        ("Se {{< youtube abc >}}\n", 4, "leftover-template"),
+        ("{{% notice note %}}\n", 1, "leftover-template"),
+        ("{% include film.html %}\n", 1, "leftover-template"),
+        ("{{ site.title }}\n", 1, "leftover-template"),
+        ("> [!TIP]\n> Börja i tid.\n", 3, "leftover-box"),
+        ("> [!note] Titel\n> Börja i tid.\n", 3, "leftover-box"),
         ("[gallery]\n", 1, "leftover-shortcode"),
         ('[vc_row width="1"]\n', 1, "leftover-shortcode"),
         ("[/caption]\n", 1, "leftover-shortcode"),

@@ -20,6 +20,13 @@ def test_links_that_say_where_they_lead_pass(body: str) -> None:
     assert_found(check_one(link_texts.check, post(body)))
 
 
+@pytest.mark.parametrize("link", ["[](x.md)", '<a href="x.md"></a>', "[ ](x.md)"])
+def test_a_link_without_words_is_named(link: str) -> None:
+    [found] = check_one(link_texts.check, post(f"Läs mer {link}.\n"))
+    assert (found.line, found.code) == (7, "link-without-text")
+    assert "[ord som beskriver](x.md)" in found.hint
+
+
 @pytest.mark.parametrize(
     "text", ["här", "Här", "klicka här", "Läs mer", "läs mer här", "**här**", "Läs mer…", "länk"]
 )

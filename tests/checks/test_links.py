@@ -65,6 +65,11 @@ def test_a_link_that_leads_nowhere_is_named(target: str, hint: str) -> None:
     assert_found(found, Found(9, column, "link-broken", hint))
 
 
+def test_an_anchor_as_it_was_written_in_old_html_is_no_link() -> None:
+    [found] = check_all(links.check, make_site(post('<a name="topp"></a>Text.\n')))
+    assert 'id="namn"' in found.hint
+
+
 def test_a_link_to_a_draft_says_why_readers_cannot_follow_it() -> None:
     assert "(utkast)" in check("[text](utkast.md)\n")[0].message
 

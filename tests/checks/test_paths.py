@@ -2,9 +2,9 @@ import msgspec
 import pytest
 
 from sitegen.checks.site import paths
+from sitegen.documents.document import AnyDocument
 from sitegen.images.metadata import Shape
-from sitegen.model.document import AnyDocument
-from sitegen.pages.page import Page
+from sitegen.pages.page import File, Page
 from tests.checks.examples import Found, assert_found, check_all, info_page, post
 from tests.support.factories import make_settings, make_site
 
@@ -31,8 +31,8 @@ def test_two_kommuner_with_nearly_the_same_name_pass() -> None:
 def test_two_posts_with_one_address_are_named_both() -> None:
     other = post(path="posts/2017-01-12-hagfors.md")
     [found] = check_all(paths.check, make_site(HAGFORS, other))
-    assert_found([found], Found(0, 0, "path-twice", "slug", HAGFORS.path))
-    assert other.path in found.message
+    assert_found([found], Found(2, 1, "path-twice", "slug", other.path))
+    assert HAGFORS.path in found.message
     assert "/besok/hagfors/" in found.message
 
 
@@ -62,7 +62,7 @@ def test_an_alias_inside_a_place_that_is_a_file_is_pointed_at() -> None:
 def test_a_page_may_not_take_the_place_of_the_sites_own() -> None:
     page = info_page(path="pages/kommun.md")
     [found] = check_all(paths.check, make_site(HAGFORS, pages=[page]))
-    assert_found([found], Found(0, 0, "path-twice", "Byt filnamn", page.path))
+    assert_found([found], Found(2, 1, "path-twice", "Byt filnamn", page.path))
 
 
 def test_two_files_whose_names_become_one_address_are_named() -> None:
@@ -86,11 +86,11 @@ def test_two_pictures_with_one_name_or_the_same_content_both_find_their_place() 
 def test_a_pattern_of_addresses_that_meets_the_sites_own_pages_is_named() -> None:
     site = make_site(post(path="posts/kommun.md"), settings=make_settings(permalink="/{slug}/"))
     [found] = check_all(paths.check, site)
-    assert_found([found], Found(0, 0, "path-twice", "slug", "posts/kommun.md"))
+    assert_found([found], Found(2, 1, "path-twice", "slug", "posts/kommun.md"))
 
 
 def test_a_slug_that_makes_an_address_taken_is_pointed_at() -> None:
-    other = post(path="posts/torsby.md", date="2015-01-12", fields="slug: hagfors\n")
+    other = post(path="posts/torsby.md", date="2017-01-13", fields="slug: hagfors\n")
     [found] = check_all(paths.check, make_site(HAGFORS, other))
     assert_found([found], Found(6, 1, "path-twice", "slug", other.path))
     assert found.field == "slug"
@@ -100,8 +100,36 @@ def test_a_slug_that_makes_an_address_taken_is_pointed_at() -> None:
     ("fields", "field"), [("aliases: /kommun/\n", "aliases"), ("slug: hagfors\n", "slug")]
 )
 def test_a_problem_with_an_address_names_the_field_to_change(fields: str, field: str) -> None:
-    other = post(path="posts/torsby.md", date="2015-01-12", fields=fields)
+    other = post(path="posts/torsby.md", date="2017-01-13", fields=fields)
     assert {found.field for found in check_all(paths.check, make_site(HAGFORS, other))} == {field}
+
+
+@pytest.mark.parametrize("url", ["siffror.json", "/con/", "/a//b/", "/../a", "/siffror?x", "/a./"])
+def test_an_address_that_no_file_can_have_is_a_fault_of_the_program(url: str) -> None:
+    site = make_site(HAGFORS)
+    [found] = paths.check(site, (Page(url=url, template="", view=site.config),))
+    assert_found([found], Found(0, 0, "path-unusable", "fel i programmet", "site.yml"))
+    assert url in found.message
+
+
+def test_an_asset_that_no_other_system_can_have_is_named() -> None:
+    asset = File("/assets/aux.css", "assets/aux.css", "aux.css", root="assets")
+    [found] = paths.check(make_site(HAGFORS), (asset,))
+    assert (found.path, found.root, found.code) == ("aux.css", "assets", "path-unusable")
+
+
+@pytest.mark.parametrize(
+    "name", ["nul.pdf", "con/plan.pdf", "å" * 120 + ".pdf", "æ" * 120 + ".csv"]
+)
+def test_a_linked_file_gets_an_address_that_every_system_can_have(name: str) -> None:
+    site = make_site(post(f"[Planen]({name})\n"), files=[f"posts/{name}"])
+    assert_found(check_all(paths.check, site))
+
+
+def test_a_page_below_the_address_of_the_writing_page_is_reported() -> None:
+    [found] = check_all(paths.check, make_site(HAGFORS, pages=[info_page(path="pages/skriv.md")]))
+    assert_found([found], Found(0, 0, "path-hidden", "publicerade", "pages/skriv.md"))
+    assert found.severity == "warning"
 
 
 def test_two_pages_of_the_program_are_no_fault_of_the_author() -> None:

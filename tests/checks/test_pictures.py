@@ -27,7 +27,7 @@ def test_pictures_in_the_content_folder_pass(target: str) -> None:
         ("Torget.JPG", "picture-missing", "Menade du ”torget.jpg”?"),
         ("gran.webp", "picture-missing", "Menade du ”2016/gran.webp”?"),
         ("qqqqqqqqqqqq.gif", "picture-missing", "Lägg bildfilen i samma mapp som inlägget."),
-        ("karta.tiff", "picture-unknown-kind", "Spara bilden som .jpg, .jpeg, .png."),
+        ("karta.tiff", "picture-unknown-kind", "spara den som JPG (foton) eller PNG"),
     ],
 )
 def test_a_picture_that_readers_would_not_see_is_named(target: str, code: str, hint: str) -> None:
@@ -60,8 +60,15 @@ def test_a_torn_picture_that_nobody_sees_does_not_matter() -> None:
 
 
 def test_a_link_to_a_picture_few_can_see_is_named() -> None:
-    found = Found(7, 10, "picture-unknown-kind", "Spara bilden som .jpg")
+    found = Found(7, 10, "picture-unknown-kind", "spara den som JPG")
     assert_found(check("[Kartan](karta.tiff)\n"), found)
+
+
+@pytest.mark.parametrize("target", ["", "data:image/png;base64,iVBORw0KGgo="])
+def test_a_picture_without_a_file_is_said_to_have_none(target: str) -> None:
+    [found] = check_all(pictures.check, make_site(post(f"![Snö]({target})\n")))
+    assert "har ingen fil" in found.message
+    assert "som en fil bredvid texten" in found.hint
 
 
 def test_the_picture_of_a_card_is_looked_for_too() -> None:

@@ -18,6 +18,7 @@ from tests.checks.examples import Found, assert_found, check_words, fix_with, re
         '[länk](a.md "Bildtext")\n',
         '<span title="x">”y”</span>\n',
         "»Så här« går det också.\n",
+        "Fel kodning: 2016 â€“ 2017\n",
     ],
 )
 def test_swedish_quotation_marks_pass(body: str) -> None:
@@ -66,9 +67,14 @@ def test_quotation_marks_of_yaml_pass(title: str) -> None:
 def test_straight_marks_in_a_title_are_named_because_nothing_makes_them_curly() -> None:
     assert_found(
         report(quotes.find_in_field, writing(title='Vi frågade "varför"').fields[0]),
-        Found(2, 19, "quote-straight", "”"),
-        Found(2, 26, "quote-straight", "”"),
+        Found(2, 19, "quote-straight", "”så här”"),
     )
+
+
+def test_the_marks_of_a_title_are_replaced_all_at_once() -> None:
+    [title, _] = writing(title='Vi frågade "varför" och "hur"').fields
+    [slip] = quotes.find_in_field(title)
+    assert slip.new == "”varför” och ”hur”"
 
 
 def test_foreign_marks_in_a_summary_are_named() -> None:

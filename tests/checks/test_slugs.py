@@ -22,7 +22,7 @@ def test_the_newer_of_two_posts_with_one_slug_is_named_with_the_older() -> None:
         settings=BY_YEAR,
     )
     [found] = check_all(slugs.check, site)
-    assert_found([found], Found(0, 0, "slug-twice", "fältet slug", "posts/b/hagfors.md"))
+    assert_found([found], Found(2, 1, "slug-twice", "fältet slug", "posts/b/hagfors.md"))
     assert "posts/a/hagfors.md" in found.message
 
 

@@ -62,6 +62,48 @@ def test_a_doubled_space_asks_for_the_word_that_may_be_lost() -> None:
 def test_a_table_in_tabs_is_reported_once_per_row_with_how_to_write_it() -> None:
     assert_found(
         check_words(spaces.find, "Område\tLäge\tNär\nBBIC\tKlart\t2017\n"),
-        Found(7, 7, "tab", "| Område | Läget |"),
-        Found(8, 5, "tab", "| Område | Läget |"),
+        Found(7, 7, "tab", "| Område | Läge | När |"),
+        Found(8, 5, "tab", "| BBIC | Klart | 2017 |"),
     )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Område\tAntal\nHagfors\t3\nTorsby\t4\n",
+        "Område\tAntal\n\nHagfors\t3\n",
+        "- Hagfors\t3\n- Torsby\t4\n",
+        "1. Hagfors\t3\n2. Torsby\t4\n",
+        "> Hagfors\t3\n> Torsby\t4\n",
+        "Hagfors\t\t3\n",
+        "Hagfors\t3\nTorsby\t\n",
+        "\tAntal\nHagfors\t3\n",
+        "Område    Antal\nHagfors   3\n",
+        "Område  Antal\nHagfors 3\nTorsby  4\n",
+        "År  Antal\n2015  3\n2016  4\n",
+        f"Område{HARD * 4}Antal\nHagfors{HARD * 3}3\n",
+        "o\tx\to\n",
+    ],
+)
+def test_columns_are_never_taken_apart(body: str) -> None:
+    assert fix_with(spaces.find, body) == body
+    for problem in check_words(spaces.find, body):
+        assert problem.message.startswith("Raden har kolumner")
+
+
+def test_two_doubled_spaces_in_lines_below_each_other_are_no_columns() -> None:
+    body = "Barn  och unga är\nmånga i   kommunen.\n"
+    assert fix_with(spaces.find, body) == "Barn och unga är\nmånga i kommunen.\n"
+
+
+def test_two_spaces_after_each_sentence_are_no_columns() -> None:
+    body = "Det är bra.  Vi går.\nDet är nog.  Vi står.\nDet är allt.  Vi far.\n"
+    assert fix_with(spaces.find, body) == body.replace("  ", " ")
+
+
+@pytest.mark.parametrize("mark", ["# Rubrik", "> citat", "- ett", "+ ett"])
+def test_a_fix_makes_no_heading_or_list_of_a_line_that_was_none(mark: str) -> None:
+    body = f"Text.\n\n{HARD}{mark}\n"
+    [problem] = check_words(spaces.find, body)
+    assert (problem.line, problem.column, problem.code) == (9, 1, "space-hard")
+    assert fix_with(spaces.find, body) == body

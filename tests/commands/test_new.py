@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import pty
 import select
@@ -21,12 +22,17 @@ def run_in_copy(run: Run) -> Run:
     return run
 
 
-def test_a_new_post_is_a_draft_in_the_right_place_without_problems(run_in_copy: Run) -> None:
+def test_a_new_post_is_a_draft_that_only_lacks_its_text(
+    run_in_copy: Run,
+) -> None:
     made = run_in_copy("new", "Åter i Hedemora: nya frågor", *HEDEMORA)
     path = "content/posts/2018-01-02-ater-i-hedemora-nya-fragor.md"
     assert (made.status, made.out) == (0, f"{path} är skapad, som utkast. Öppna den och skriv.\n")
-    assert "kommun: Hedemora" in Path(path).read_text(encoding="utf-8")
-    assert run_in_copy("check", "--drafts", "--strict").out == "Allt ser bra ut.\n"
+    text = Path(path).read_text(encoding="utf-8")
+    assert "kommun: Hedemora" in text
+    assert "- [ ] Införa BBIC (inte påbörjat, senast hösten 2017)\n" in text
+    checked = run_in_copy("check", "--drafts", "--format", "json")
+    assert [each["code"] for each in json.loads(checked.out)] == ["text-empty"]
 
 
 def test_it_lists_earlier_visits(run_in_copy: Run) -> None:
@@ -94,6 +100,39 @@ def _read_until(terminal: int, wanted: str, seen: bytes) -> bytes:
         assert ready, f"{wanted!r} never came: {seen.decode(errors='replace')}"
         seen += os.read(terminal, 10_000)
     return seen.partition(wanted.encode())[2]
+
+
+@pytest.mark.parametrize("word", ["kommun", "Kommun", "kommun:"])
+def test_a_field_is_explained_by_its_name(run: Run, word: str) -> None:
+    found = run("explain", word)
+    assert (found.status, found.err) == (0, "")
+    assert found.out.startswith(
+        "kommun\n\nFaktablocket i ett inlägg. Måste finnas.\n"
+        "Kommunen inlägget handlar om, en lista, eller ingen.\n\nSå här:\n    kommun: Hagfors\n"
+    )
+
+
+def test_a_nested_field_is_explained_by_its_own_name_too(run: Run) -> None:
+    whole, own = run("explain", "image.alt"), run("explain", "alt")
+    assert whole.out == own.out
+    assert "Måste finnas där image finns." in whole.out
+
+
+def test_a_group_of_fields_is_explained_with_all_of_them(run: Run) -> None:
+    assert "    image:\n      src: torget.jpg\n      alt: Snö" in run("explain", "image").out
+
+
+def test_a_field_in_several_files_is_explained_for_each(run: Run) -> None:
+    out = run("explain", "description").out
+    assert "Bloggens teman" in out
+    assert "Bloggens författare" in out
+    assert "site.yml" in out
+
+
+def test_for_a_field_that_is_misspelt_the_likeliest_is_named(run: Run) -> None:
+    found = run("explain", "sumary")
+    assert found.status == 2
+    assert found.err == "Ingen regel och inget fält heter ”sumary”. Menade du ”summary”?\n"
 
 
 def test_a_rule_is_explained_by_its_code(run: Run) -> None:

@@ -39,7 +39,7 @@ def test_links_to_a_text_with_a_mistake_are_not_called_broken(
     link: str, content: Path, run: Run
 ) -> None:
     (content / "posts/hagfors.md").write_text(
-        FRONT.format("Hagfors", "okänt: fält\n") + "## Planen\n", encoding="utf-8"
+        FRONT.format("Hagfors", "okänt: fält\n") + "## Planen\n\nText.\n", encoding="utf-8"
     )
     (content / "posts/torsby.md").write_text(
         FRONT.format("Torsby", "") + f"[planen]({link})\n", encoding="utf-8"
@@ -52,7 +52,7 @@ def test_links_to_the_lists_a_text_with_a_mistake_would_be_in_are_not_called_bro
     link: str, content: Path, run: Run
 ) -> None:
     front = FRONT.format("Hagfors", "okänt: fält\n").replace("2017-01-12", "2015-01-12")
-    (content / "posts/hagfors.md").write_text(front, encoding="utf-8")
+    (content / "posts/hagfors.md").write_text(f"{front}Text.\n", encoding="utf-8")
     (content / "posts/torsby.md").write_text(
         FRONT.format("Torsby", "") + f"[planen]({link})\n", encoding="utf-8"
     )
@@ -73,7 +73,8 @@ def test_words_are_not_called_unknown_when_their_list_cannot_be_read(
     name: str, text: str, content: Path, run: Run
 ) -> None:
     (content / name).write_text(text, encoding="utf-8")
-    (content / "posts/torsby.md").write_text(FRONT.format("Torsby", ""), encoding="utf-8")
+    text = f"{FRONT.format('Torsby', '')}Text.\n"
+    (content / "posts/torsby.md").write_text(text, encoding="utf-8")
     assert set(places(run)) == {f"content/{name}"}
 
 
@@ -83,6 +84,7 @@ def test_an_unreadable_list_is_not_called_missing(content: Path, run: Run) -> No
 
 
 def test_two_texts_with_one_address_are_one_mistake(content: Path, run: Run) -> None:
+    text = f"{FRONT.format('Hagfors', '')}Text.\n"
     for name in ("2015-10-26-hagfors.md", "2017-01-12-hagfors.md"):
-        (content / "posts" / name).write_text(FRONT.format("Hagfors", ""), encoding="utf-8")
+        (content / "posts" / name).write_text(text, encoding="utf-8")
     assert len(places(run)) == 1

@@ -102,6 +102,14 @@ def test_a_file_that_cannot_be_used_is_rejected_by_name(
     assert_helpful(mistake)
 
 
+def test_a_draft_in_another_encoding_is_reported_once(run: Run) -> None:
+    shutil.copytree(HERE / "around", "content")
+    draft = TEXT.replace("theme:", "draft: true\ntheme:")
+    POST.write_bytes(draft.encode("latin-1"))
+    [mistake] = mistakes_in(run("check", "--no-cache", "--today", "2017-06-30").out)
+    assert "inte sparad som UTF-8" in mistake
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -10,25 +10,25 @@ import pytest
 
 from sitegen.commands.main import main
 from tests.conftest import ROOT
-from tests.extension.plans import PLAN_BLOG
+from tests.extension.agreements import WIDER_BLOG
 
 FILES = {
-    "site.yml": "title: Planbloggen\nbase_url: https://example.org/\n",
+    "site.yml": "title: Planbloggen\nbase_url: https://example.org/\nall_kommuner: false\n",
     "themes.yml": "- {slug: familjehem, name: Familjehem}\n",
     "organisations.yml": "- slug: hagfors-kommun\n  name: Hagfors kommun\n",
     "posts/2015-10-26-hagfors.md": "---\ntitle: I Hagfors\ndate: 2015-10-26\nkommun: Hagfors\n"
     "theme: familjehem\n---\nVi läste [rapporten](../reports/lagesbild.md).\n",
     "reports/lagesbild.md": "---\ntitle: Lägesbild\norganisation: hagfors-kommun\n---\n"
     "Tre **saker** är gjorda.\n",
-    "plans/hagfors-2016.yml": "name: Planen i Hagfors\nresponsible: [hagfors-kommun]\n"
+    "agreements/hagfors-2016.yml": "name: Planen i Hagfors\nresponsible: [hagfors-kommun]\n"
     "points: 3   # så många som är kända\n",
     "meetings.yml": "- place: Torsby\n  organisation: hagfors-kommun\n"
     "- place: Sunne\n  organisation: hagfors-kommun\n  draft: true\n",
 }
 TEMPLATES = {
     "report.html": "<h1>{{ page.title }}</h1>{{ page.body | html }}",
-    "plan.html": "<h1>{{ page.name }}</h1><p>{{ page.points }} {{ page.responsible | join(', ') }} "
-    "{{ page.meetings | join(', ') }}</p>",
+    "agreement.html": "<h1>{{ page.name }}</h1><p>{{ page.points }} "
+    "{{ page.responsible | join(', ') }} {{ page.meetings | join(', ') }}</p>",
 }
 
 Blog = Callable[..., int]
@@ -53,6 +53,6 @@ def blog(content: Path, monkeypatch: pytest.MonkeyPatch) -> Blog:
     monkeypatch.chdir(content.parent)
 
     def run(*words: str) -> int:
-        return main([*words, "--assets", str(ROOT / "assets")], PLAN_BLOG)
+        return main([*words, "--assets", str(ROOT / "assets")], WIDER_BLOG)
 
     return run

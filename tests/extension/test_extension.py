@@ -20,23 +20,27 @@ from werkzeug.test import Client
 
 from sitegen.authoring.json_schema import schemas
 from sitegen.builder.build import Builder
+from sitegen.commands.main import main
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
+from sitegen.documents.document import RecordMeta
 from sitegen.front_matter import field_types
 from sitegen.front_matter.declarations import declared_fields
 from sitegen.inputs.input import Folders, read_input
 from sitegen.inputs.options import Options
-from sitegen.model.document import RecordMeta
+from sitegen.model.site import Site
 from sitegen.output.preview_folder import PreviewFolder
+from sitegen.pages.page import Generated
 from sitegen.preview.application import Application
-from sitegen.preview.editor.field_set import Fields
-from sitegen.preview.editor.form import make_controls, read_form
 from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.fields.controls import make_controls
+from sitegen.preview.fields.field_set import Fields
+from sitegen.preview.fields.form import read_form
 from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
+from tests.extension.agreements import AGREEMENTS, WIDER_BLOG, Organisation
 from tests.extension.conftest import FILES, Blog
-from tests.extension.plans import PLAN_BLOG, PLANS, Organisation
 from tests.support.factories import FOLDERS, make_site
 
 NOW = datetime(2017, 6, 1, 14, 5)
@@ -48,13 +52,15 @@ HOST = "127.0.0.1:8000"
     [
         {"name": "posts"},
         {"name": "organisations", "form": "rows"},
-        {"name": "decisions", "schema": "plan"},
+        {"name": "decisions", "schema": "avtal"},
     ],
 )
 def test_two_parts_that_would_be_read_as_one_are_rejected(change: dict[str, str]) -> None:
-    another = msgspec.structs.replace(PLANS, **{"name": "decisions", "schema": "beslut", **change})
+    another = msgspec.structs.replace(
+        AGREEMENTS, **{"name": "decisions", "schema": "beslut", **change}
+    )
     with pytest.raises(ValueError, match="two parts of a blog have one name: "):
-        msgspec.structs.replace(PLAN_BLOG, collections=(*PLAN_BLOG.collections, another))
+        msgspec.structs.replace(WIDER_BLOG, collections=(*WIDER_BLOG.collections, another))
 
 
 class CommentMeta(RecordMeta, frozen=True, kw_only=True):
@@ -65,10 +71,10 @@ class CommentMeta(RecordMeta, frozen=True, kw_only=True):
 
 def test_a_field_that_the_form_would_mix_up_is_rejected() -> None:
     another = msgspec.structs.replace(
-        PLANS, name="comments", schema="kommentar", record=CommentMeta
+        AGREEMENTS, name="comments", schema="kommentar", record=CommentMeta
     )
     with pytest.raises(ValueError, match="comments: a field may not be named text"):
-        msgspec.structs.replace(PLAN_BLOG, collections=(*PLAN_BLOG.collections, another))
+        msgspec.structs.replace(WIDER_BLOG, collections=(*WIDER_BLOG.collections, another))
 
 
 class Step(Record, frozen=True):
@@ -84,17 +90,22 @@ class StepsMeta(RecordMeta, frozen=True, kw_only=True):
     steps: Annotated[tuple[Step, ...], field_types.several(field_types.record(Step, "Steg."))] = ()
 
 
-def test_a_record_within_a_record_is_left_to_a_text_editor() -> None:
+def test_a_record_within_a_record_is_filled_in_too() -> None:
     declared = declared_fields(StepsMeta)
-    fields = Fields("plans/a.yml", "record", declared)
+    fields = Fields("agreements/a.yml", "record", declared)
     (control,) = [make_controls(fields, {"steps": ({"name": "A"},)}, make_site())["steps"]]
     assert [(part.name, part.kind) for part in control.groups[0]] == [
         ("steps.0.name", "line"),
-        ("steps.0.source", "locked"),
+        ("steps.0.source", "group"),
     ]
-    sent = {"falt": ("steps",), "steps.0.name": ("B",), "steps.0.source": ("skrivet",)}
+    assert [part.name for part in control.blank[1].groups[0]] == [
+        f"steps.#.source.{name}" for name in ("slug", "name", "description")
+    ]
+    sent = {"falt": ("steps",), "steps.0.name": ("B",), "steps.0.source.slug": ("skrivet",)}
     before = dict.fromkeys(declared, ())
-    assert read_form(fields, sent, before, make_site()) == {"steps": ({"name": "B"},)}
+    assert read_form(fields, sent, before, make_site()) == {
+        "steps": ({"name": "B", "source": {"slug": "skrivet"}},)
+    }
 
 
 def site_file(path: str) -> str:
@@ -102,7 +113,7 @@ def site_file(path: str) -> str:
 
 
 def test_nothing_of_it_stands_in_the_generator() -> None:
-    assert set(PLAN_BLOG.modules) == {"tests.extension.plans"}
+    assert set(WIDER_BLOG.modules) == {"tests.extension.agreements"}
     text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sitegen").rglob("*.py"))
     assert "organisation-unknown" not in text
     assert "meetings" not in text
@@ -111,44 +122,48 @@ def test_nothing_of_it_stands_in_the_generator() -> None:
 def test_documents_records_rows_and_a_table_are_published(blog: Blog) -> None:
     assert blog("build") == 0
     assert "<strong>saker</strong>" in site_file("rapporter/lagesbild/index.html")
-    plan = site_file("planer/hagfors-2016/index.html")
-    assert "<h1>Planen i Hagfors</h1><p>3 Hagfors kommun Torsby</p>" in plan
-    table = site_file("data/planer.csv")
-    assert table == "plan_id,namn,punkter\nhagfors-2016,Planen i Hagfors,3\n"
+    agreement = site_file("avtal/hagfors-2016/index.html")
+    assert "<h1>Planen i Hagfors</h1><p>3 Hagfors kommun Torsby</p>" in agreement
+    table = site_file("data/avtal.csv")
+    assert table == "avtal_id,namn,punkter\nhagfors-2016,Planen i Hagfors,3\n"
     assert "/rapporter/lagesbild/" in site_file("besok/hagfors/index.html")
-    assert "/planer/hagfors-2016/" in site_file("sitemap.xml")
+    assert "/avtal/hagfors-2016/" in site_file("sitemap.xml")
 
 
 def test_what_waits_is_named_and_held_back(blog: Blog, capsys: pytest.CaptureFixture[str]) -> None:
     assert blog("build") == 0
     assert "Väntar: meetings.yml:3 (utkast)" in capsys.readouterr().out
-    assert "Sunne" not in site_file("planer/hagfors-2016/index.html")
+    assert "Sunne" not in site_file("avtal/hagfors-2016/index.html")
     assert blog("build", "--drafts") == 0
-    assert "Torsby, Sunne" in site_file("planer/hagfors-2016/index.html")
+    assert "Torsby, Sunne" in site_file("avtal/hagfors-2016/index.html")
 
 
 def test_what_has_a_moment_of_its_own_waits_for_it(
     blog: Blog, content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with (content / "plans/hagfors-2016.yml").open("a", encoding="utf-8") as file:
+    with (content / "agreements/hagfors-2016.yml").open("a", encoding="utf-8") as file:
         file.write("known_from: 2018-02-01 08:00\n")
     assert blog("build", "--today", "2018-01-31") == 0
-    waits = "Väntar: plans/hagfors-2016.yml (publiceras 1 februari 2018 kl. 08.00)"
+    waits = "Väntar: agreements/hagfors-2016.yml (publiceras 1 februari 2018 kl. 08.00)"
     assert waits in capsys.readouterr().out
-    assert not Path("site/planer").exists()
+    assert not Path("site/avtal").exists()
     assert blog("build", "--today", "2018-02-01") == 0
-    assert Path("site/planer/hagfors-2016/index.html").exists()
+    assert Path("site/avtal/hagfors-2016/index.html").exists()
 
 
-@pytest.mark.parametrize("path", ["plans/hagfors-2016.yml", "meetings.yml", "organisations.yml"])
+@pytest.mark.parametrize(
+    "path", ["agreements/hagfors-2016.yml", "meetings.yml", "organisations.yml"]
+)
 def test_a_change_is_published_by_the_next_build(path: str, blog: Blog, content: Path) -> None:
     assert blog("build") == 0
-    words = {"plans/hagfors-2016.yml": "Planen", "meetings.yml": "Torsby"}.get(path, "Hagfors k")
+    words = {"agreements/hagfors-2016.yml": "Planen", "meetings.yml": "Torsby"}.get(
+        path, "Hagfors k"
+    )
     place = content / path
     text = place.read_text(encoding="utf-8").replace(words, "Ny" + words)
     place.write_text(text, encoding="utf-8")
     assert blog("build") == 0
-    assert f"Ny{words}" in site_file("planer/hagfors-2016/index.html")
+    assert f"Ny{words}" in site_file("avtal/hagfors-2016/index.html")
     assert blog("build", "--verify") == 0
 
 
@@ -157,10 +172,10 @@ def test_a_change_is_published_by_the_next_build(path: str, blog: Blog, content:
     [
         ("reports/lagesbild.md", "hagfors-kommun", "hagfros-kommun",
          "content/reports/lagesbild.md:3:15: fel: Organisationen ”hagfros-kommun” finns inte"),
-        ("plans/hagfors-2016.yml", "[hagfors-kommun]", "[okänd]",
-         "content/plans/hagfors-2016.yml:2:15: fel: Organisationen ”okänd” finns inte"),
-        ("plans/hagfors-2016.yml", "points: 3", "pionts: 3",
-         "content/plans/hagfors-2016.yml:3:1: fel: Fältet pionts finns inte."),
+        ("agreements/hagfors-2016.yml", "[hagfors-kommun]", "[okänd]",
+         "content/agreements/hagfors-2016.yml:2:15: fel: Organisationen ”okänd” finns inte"),
+        ("agreements/hagfors-2016.yml", "points: 3", "pionts: 3",
+         "content/agreements/hagfors-2016.yml:3:1: fel: Fältet pionts finns inte."),
         ("meetings.yml", "place: Torsby", "plats: Torsby",
          "content/meetings.yml:1:3: fel: Fältet plats finns inte."),
         ("meetings.yml", "organisation: hagfors-kommun", "organisation: okänd",
@@ -191,7 +206,7 @@ def folders_at(content: Path) -> Folders:
 @pytest.mark.parametrize(
     ("name", "path", "wrong"),
     [
-        ("plan", "plans/hagfors-2016.yml", {"name": "x", "responsible": ["okänd"]}),
+        ("avtal", "agreements/hagfors-2016.yml", {"name": "x", "responsible": ["okänd"]}),
         ("moten", "meetings.yml", [{"plats": "x"}]),
         ("organisationer", "organisations.yml", [{"slug": "å", "name": "x"}]),
     ],
@@ -199,8 +214,8 @@ def folders_at(content: Path) -> Folders:
 def test_editors_complete_and_check_its_files(
     name: str, path: str, wrong: Any, content: Path
 ) -> None:
-    given = read_input(folders_at(content), PLAN_BLOG)
-    schema = schemas(given.settings, PLAN_BLOG)[name]
+    given = read_input(folders_at(content), WIDER_BLOG)
+    schema = schemas(given.settings, WIDER_BLOG)[name]
     jsonschema.validate(yaml.safe_load(FILES[path]), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, schema)
@@ -216,7 +231,7 @@ class Office:
             now=NOW,
             drafts=True,
             base_url=f"http://{HOST}/",
-            definition=PLAN_BLOG,
+            definition=WIDER_BLOG,
         )
         builder.build(options, lambda: nullcontext(None))
         self.desk = Editor(content, lambda: builder.newest, lambda: NOW)
@@ -251,14 +266,14 @@ def test_the_writing_page_lists_all_of_it(office: Office) -> None:
 
 
 def test_a_record_is_edited_in_a_form_and_keeps_its_comments(office: Office) -> None:
-    path = "plans/hagfors-2016.yml"
+    path = "agreements/hagfors-2016.yml"
     page = office.get(f"/skriv/?fil={path}")
     assert 'value="Planen i Hagfors"' in page
     assert "Hagfors kommun" in page  # to choose
     assert '<textarea id="text" name="text" hidden>' in page  # it has no body
-    office.post("/skriv/", path, name="En ny plan", points="4")
+    office.post("/skriv/", path, name="Ett nytt avtal", points="4")
     assert (office.content / path).read_text(encoding="utf-8") == (
-        "name: En ny plan\nresponsible: [hagfors-kommun]\npoints: 4   # så många som är kända\n"
+        "name: Ett nytt avtal\nresponsible: [hagfors-kommun]\npoints: 4   # så många som är kända\n"
     )
 
 
@@ -293,14 +308,75 @@ def test_a_long_file_of_rows_is_saved_whole(office: Office) -> None:
 def test_a_document_is_seen_before_it_is_saved_and_its_mistakes_come_to_its_fields(
     office: Office,
 ) -> None:
-    seen = office.post("/skriv/visa", "reports/lagesbild.md", title="Ny", organisation="okänd")
+    seen = office.post(
+        "/skriv/visa", "reports/lagesbild.md", text="Text.", title="Ny", organisation="okänd"
+    )
     assert "<h1>Ny</h1>" in seen["page"]
     assert [(note["field"], note["code"]) for note in seen["notes"]] == [
         ("organisation", "organisation-unknown")
     ]
-    seen = office.post("/skriv/visa", "plans/hagfors-2016.yml", name="Ny", responsible="okänd")
+    seen = office.post("/skriv/visa", "agreements/hagfors-2016.yml", name="Ny", responsible="okänd")
     assert "<h1>Ny</h1>" in seen["page"]
     assert [note["field"] for note in seen["notes"]] == ["responsible"]
     rows = {"@rader.0.place": "", "@rader.0.organisation": "okänd"}
     seen = office.post("/skriv/visa", "meetings.yml", **rows)
     assert [note["field"] for note in seen["notes"]] == ["@rader.0.place"]
+
+
+def raise_error(*arguments: object) -> Iterator[Any]:
+    raise ZeroDivisionError("delat med noll")
+
+
+def pages_that_cannot_be_encoded(site: Site) -> Iterator[Generated]:
+    yield Generated(url="/siffror.json", view=site.config, encode=raise_error)  # type: ignore[arg-type]
+
+
+def pages_without_a_slash(site: Site) -> Iterator[Generated]:
+    yield Generated(url="siffror.json", view=site.config, encode=lambda view: b"{}")
+
+
+BROKEN = [
+    ({"kinds": (*WIDER_BLOG.kinds, raise_error)}, "tests.extension.test_extension.raise_error"),
+    ({"kinds": (*WIDER_BLOG.kinds, pages_that_cannot_be_encoded)}, "/siffror.json"),
+    ({"kinds": (*WIDER_BLOG.kinds, pages_without_a_slash)}, "siffror.json kan inte bli en fil"),
+    ({"indexes": (*WIDER_BLOG.indexes, raise_error)}, "tests.extension.test_extension.raise_error"),
+    (
+        {
+            "collections": tuple(
+                msgspec.structs.replace(each, address=raise_error)
+                if each.name == "agreements"
+                else each
+                for each in WIDER_BLOG.collections
+            )
+        },
+        "agreements/hagfors-2016.yml",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "named"), BROKEN)
+def test_a_part_that_fails_is_named_and_nothing_is_written(
+    change: dict[str, Any], named: str, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = content.parent
+    words = [f"--{name}={root / name}" for name in ("content", "templates", "output", "cache")]
+    words.append(f"--assets={ROOT / 'assets'}")
+    status = main(["build", *words], msgspec.structs.replace(WIDER_BLOG, **change))
+    said = capsys.readouterr().err
+    assert status in (1, 3)
+    assert named in said
+    assert "fel i programmet, inte i dina texter" in said
+    assert not (root / "output").exists()
+
+
+def test_a_record_in_a_file_of_another_extension_is_reported(
+    blog: Blog, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("agreements/torsby.yaml", "meetings.yaml"):
+        (content / name).write_text("name: Torsby\n", encoding="utf-8")
+    assert blog("check") == 0
+    said = capsys.readouterr().out
+    assert "content/agreements/torsby.yaml: varning: " in said
+    assert "Döp om den till torsby.yml." in said
+    assert "content/meetings.yaml: varning: " in said
+    assert "meetings.yml finns redan." in said

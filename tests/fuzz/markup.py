@@ -24,15 +24,15 @@ TAGS = frozenset(
 """The elements that an author's text may become; nothing here runs, loads, submits or restyles."""
 
 ATTRIBUTES = frozenset(
-    """alt aria-label cite class colspan datetime decoding dir fetchpriority height href hreflang id
-    lang loading open reversed role rowspan scope sizes span src srcset start tabindex title type
-    value width""".split()  # noqa: SIM905
+    """alt aria-label cite class colspan data-host datetime decoding dir fetchpriority height href
+    hreflang id lang loading open reversed role rowspan scope sizes span src srcset start
+    tabindex title type value width""".split()  # noqa: SIM905
 )
 """Their attributes."""
 
 CLASSES = frozenset(
-    """align-center align-left align-right credit drawn film footnote-backref footnote-ref footnotes
-    link quote table toc""".split()  # noqa: SIM905
+    """align-center align-left align-right anchor credit drawn film footnote-backref footnote-ref
+    footnotes headed link picture quote table toc""".split()  # noqa: SIM905
 )
 """The classes among them: an author's text cannot dress up as a part of the page."""
 

@@ -22,22 +22,23 @@ from sitegen.checks.runner import check_site
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats, problem_text
+from sitegen.documents import settings as config
+from sitegen.documents.collection import Collection
+from sitegen.documents.document import AnyDocument, Meta
 from sitegen.front_matter.word_types import is_slug
 from sitegen.images import raster, svg
-from sitegen.images.metadata import Refusal, UnusablePicture
+from sitegen.images.metadata import Refusal, Shape, UnusablePicture, widths_of
 from sitegen.inputs import documents
 from sitegen.model import links
-from sitegen.model import settings as config
-from sitegen.model.collection import Collection
-from sitegen.model.document import AnyDocument, Meta
 from sitegen.model.info_page import PAGES
 from sitegen.model.post import POSTS
 from sitegen.model.site import Site
+from sitegen.preview.editor.upload import Upload, prepare_picture
 from sitegen.prose import conversion, limits, slots
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import make_pages
 from sitegen.sweden import swedish
-from tests.fuzz import blog, files, markup, texts
+from tests.fuzz import blog, drawings, files, markup, pictures, texts
 from tests.support.factories import FOLDERS, make_settings, make_site
 
 LONGEST = 2.0
@@ -141,7 +142,7 @@ def _check_path(path: str) -> None:
     assert not re.search(r"[\x00-\x1f\x7f\\:]", path), path
 
 
-def try_settings(given: tuple[str, str, str, str]) -> None:
+def try_settings(given: tuple[str, ...]) -> None:
     """Any settings files are read or their problems told, and pages made with them have the shape
     that they always have."""
     read = {
@@ -210,11 +211,30 @@ def try_picture(given: tuple[str, bytes]) -> None:
         return
     if found.kind == "svg":
         return
-    wide = min(found.width, 480)
-    image = raster.open_up(data, 0)
-    tall = found.height_at(wide)
-    copy = raster.encode(image, width=wide, height=tall, kind=found.kind, extension=found.extension)
-    assert raster.examine(f"a.{found.extension}", copy).__class__ is found.__class__
+    for wide in dict.fromkeys((*widths_of(found), found.width)):
+        image = raster.open_up(data, wide)
+        tall = found.height_at(wide)
+        for extension in ("webp", found.extension):
+            copy = raster.encode(
+                image, width=wide, height=tall, kind=found.kind, extension=extension
+            )
+            shape = raster.examine(f"a.{extension}", copy)
+            assert isinstance(shape, Shape), shape
+            assert (shape.width, shape.height) == (wide, tall)
+    assert raster.open_up(data, found.width).size == (found.width, found.height)
+
+
+def try_whole_picture(given: tuple[str, bytes]) -> None:
+    """A picture whose pixels are whole can be shown and uploaded, whatever else is in its file."""
+    path, data = given
+    found = raster.examine(path, data)
+    assert isinstance(found, Shape), found
+    try_picture(given)
+    stored = prepare_picture(path, data)
+    assert isinstance(stored, Upload), stored
+    again = raster.examine(path, stored.data)
+    assert isinstance(again, Shape), again
+    assert (again.width, again.height) == (found.width, found.height)
 
 
 def try_svg(data: bytes) -> None:
@@ -235,6 +255,7 @@ def try_svg(data: bytes) -> None:
             assert bare not in ("href", "src") or value.strip().startswith("#")
     page = LexborHTMLParser(data.decode("utf-8", "replace"))
     assert not page.css("svg script, svg iframe, svg foreignObject")
+    assert list(drawings.find_outside(data)) == []
 
 
 def try_address(given: tuple[str, str]) -> None:
@@ -265,11 +286,12 @@ TARGETS: dict[str, Target] = {
     "markdown": Target(texts.markdown, try_markdown, 300),
     "repeated": Target(texts.repeated, try_repeated, 12),
     "file": Target(texts.files, try_file, 100),
-    "settings": Target(st.tuples(*[texts.yaml_text] * 4), try_settings, 150),
+    "settings": Target(st.tuples(*[texts.yaml_text] * 5), try_settings, 150),
     "field": Target(texts.words, try_field, 12),
     "fixes": Target(texts.files, try_fixes, 200),
     "repeated fixes": Target(texts.repeated, try_repeated_fixes, 12),
     "picture": Target(files.pictures, try_picture, 150),
-    "svg": Target(files.drawings, try_svg, 300),
+    "whole picture": Target(pictures.whole_pictures(), try_whole_picture, 150),
+    "svg": Target(drawings.drawings, try_svg, 300),
     "address": Target(st.tuples(texts.words, texts.words), try_address, 150),
 }

@@ -78,7 +78,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
             dict,
             options.root_folders,
             lambda path, line: None,
-            find_unbuilt=desk.live.files.read,
+            find_unbuilt=desk.unbuilt.read,
         )
         server.open(screen, desk, complaints.append)
         yield Preview(root, desk, server, complaints)

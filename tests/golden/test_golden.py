@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Run
+from tests.golden.faults import assert_no_other_fault
 from tests.golden.outline import outline
 
 HERE = Path(__file__).parent
@@ -29,7 +30,8 @@ def read(site: Path) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def site(run: Run) -> Path:
     found = run("build", "--content", HERE / "content", "--no-cache", "--today", "2017-06-30")
-    assert (found.status, found.err) == (0, "")
+    assert found.status == 0
+    assert_no_other_fault(found.err)
     return Path("site").resolve()
 
 

@@ -17,16 +17,20 @@ from jsonschema import Draft7Validator
 from sitegen.commands.main import COMMANDS
 from sitegen.core.source import Source
 from sitegen.diagnostics import problem_text
+from sitegen.documents.settings import read_settings
 from sitegen.front_matter.declarations import declared_fields
+from sitegen.front_matter.fields import read_rows
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.inputs import documents
 from sitegen.model.info_page import InfoMeta
+from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS, PostMeta
-from sitegen.model.settings import read_settings
+from sitegen.model.visit_row import VISITS
 from sitegen.prose import conversion, slots
 from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
 from tests.support.factories import FOLDERS, make_source
+from tests.support.fields import read_record
 
 GUIDE = (ROOT / "docs/skriva.md").read_text(encoding="utf-8")
 EDITOR = ROOT / ".vscode"
@@ -50,6 +54,7 @@ class Example(NamedTuple):
 EXAMPLES = [
     Example(found["kind"], found["text"], re.findall(r"<!-- ger: (.*?) -->", found["after"]))
     for found in _EXAMPLE.finditer(GUIDE)
+    if not found["kind"].startswith("exempel/")  # tests/whole_site/test_worked_example.py
 ]
 MARKDOWN = [example for example in EXAMPLES if example.kind == "text"]
 
@@ -64,12 +69,24 @@ def whole(example: Example) -> str:
 
 
 def test_the_guide_has_its_examples() -> None:
-    assert {example.kind for example in EXAMPLES} == {"fil", "fält", "text"}
+    assert {example.kind for example in EXAMPLES} == {
+        "fil",
+        "fält",
+        "text",
+        VISITS.folder,
+        PLANS.name,
+    }
     assert len(MARKDOWN) >= 11
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.text.split("\n")[0][:30])
 def test_no_example_in_the_guide_has_a_problem(example: Example) -> None:
+    if example.kind == PLANS.name:
+        assert read_record(PLANS.record, "plans/exempelby-2016.yml", example.text)[1] == []
+        return
+    if example.kind == VISITS.folder:
+        assert read_rows(VISITS.record, example.kind, example.text)[1] == []
+        return
     source = make_source("posts/a.md", whole(example))
     parsed = documents.parse_and_check(source, POSTS, BLOG.checks, abbreviations={})
     assert parsed.problems == ()

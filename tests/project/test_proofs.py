@@ -12,12 +12,13 @@ from unittest import mock
 import msgspec
 import pytest
 
-from sitegen.builder import build, pagefind
+from sitegen.builder import build
 from sitegen.builder.renderer import Renderer
 from sitegen.images import social_card
 from sitegen.kinds import home, search
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
+from sitegen.search import pagefind
 from tests.conftest import ROOT, Outcome, Run
 from tests.properties.test_incremental import draw_as_text, make_plain_index
 from tests.support import builds
@@ -42,7 +43,7 @@ def blog(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(social_card, "draw_card", draw_as_text)
     here = Path()
     put(here / "content/themes.yml", b"- {slug: samverkan, name: Samverkan}\n")
-    put(here / "content/site.yml", b"base_url: https://example.org/blogg/\n")
+    put(here / "content/site.yml", b"base_url: https://example.org/blogg/\nall_kommuner: false\n")
     for number in range(2):
         words = {"title": f"Besöket vid ån {number}", "body": f"Text {number}."}
         builds.write_post(here, f"besok-{number}", number=number, **words)
@@ -60,7 +61,7 @@ def templates(blog: Run) -> Path:
 def another_kind(site: Site) -> Iterator[Page]:
     """A kind that not every build knows."""
     for page in home.pages(site):
-        yield msgspec.structs.replace(page, url="/kommun/hedemora/")
+        yield msgspec.structs.replace(page, url="/kommun/lund/")
 
 
 # Verify
@@ -147,7 +148,7 @@ def test_a_program_that_gives_other_bytes_each_time_is_found(blog: Run) -> None:
             lambda pages: [kind for kind in pages if kind is not search.pages],
             "sok/index.html: borde inte finnas.\n",
         ),
-        (lambda pages: (*pages, another_kind), "kommun/hedemora/index.html: saknas.\n"),
+        (lambda pages: (*pages, another_kind), "kommun/lund/index.html: saknas.\n"),
     ],
 )
 def test_a_file_that_is_too_many_or_missing_is_found(
@@ -264,7 +265,7 @@ def test_why_a_page_was_last_made_is_remembered(blog: Run, templates: Path) -> N
     built()
     assert last_line(blog, "/besok/besok-1/", *options) == "en mall hade ändrats."
     assert last_line(blog, "/", *options) == "det som den visar hade ändrats."
-    put(Path("content/site.yml"), b"base_url: https://example.org/\n")
+    put(Path("content/site.yml"), b"base_url: https://example.org/\nall_kommuner: false\n")
     built()
     assert last_line(blog, "/besok/besok-1/", *options).startswith("det som alla sidor delar")
     Path("site/besok/besok-1/index.html").unlink()

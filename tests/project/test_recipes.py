@@ -155,7 +155,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "besok",
         number=0,
         title="Besök",
-        body="## Plan!\n\nHabo -> Hagfors. Läs [planen](../plans/habo-2016.yml).",
+        body="## Plan!\n\nHabo -> Hagfors. Läs [avtalet](../agreements/habo-2016.yml).",
         more="met: digitalt\n",
     )
     return folder
@@ -163,11 +163,11 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 TEXTS = {
     "themes.yml": "- {slug: samverkan, name: Samverkan}\n",
-    "site.yml": "search: false\nlink_previews: false\n",
-    "plans/habo-2016.yml": "name: Planen i Habo\nkommun: Habo\n"
+    "site.yml": "search: false\nlink_previews: false\nall_kommuner: false\n",
+    "agreements/habo-2016.yml": "name: Avtalet i Habo\nkommun: Habo\n"
     "points:\n  - text: Fler platser\n    done: true\n  - text: Färre byten\n",
     "organisations.yml": "- slug: habo-kommun\n  name: Habo kommun\n",
-    "visits.yml": "- date: 2016-02-01\n  kommun: Malå\n",
+    "meetings.yml": "- date: 2016-02-01\n  kommun: Malå\n",
 }
 """One text of each sort that the recipes add."""
 
@@ -230,7 +230,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-FORMS = ("posts/besok.md", "plans/habo-2016.yml", "organisations.yml", "visits.yml")
+FORMS = ("posts/besok.md", "agreements/habo-2016.yml", "organisations.yml", "meetings.yml")
 
 
 @pytest.fixture(scope="module")
@@ -299,13 +299,16 @@ def test_a_field_made_by_its_recipe_is_shown_checked_and_offered(
 def test_a_collection_made_by_its_recipe_has_pages_and_a_form(
     followed: Path, site: Path, forms: Mapping[str, str]
 ) -> None:
-    page = (site / "planer/habo-2016/index.html").read_text(encoding="utf-8")
-    assert "<h1>Planen i Habo</h1>" in page
+    page = (site / "avtal/habo-2016/index.html").read_text(encoding="utf-8")
+    assert "<h1>Avtalet i Habo</h1>" in page
     assert "<li>Fler platser (gjort)</li>\n<li>Färre byten</li>" in page
-    assert "/planer/habo-2016/" in (site / "besok/besok/index.html").read_text(encoding="utf-8")
-    wrong = check_with(followed, "plans/habo-2016.yml", "kommun: Habo", "kommun: Hab")
-    assert "content/plans/habo-2016.yml:2:9: fel: Det finns ingen kommun som heter ”Hab”." in wrong
-    form = forms["plans/habo-2016.yml"]
+    assert "/avtal/habo-2016/" in (site / "besok/besok/index.html").read_text(encoding="utf-8")
+    wrong = check_with(followed, "agreements/habo-2016.yml", "kommun: Habo", "kommun: Hab")
+    assert (
+        "content/agreements/habo-2016.yml:2:9: fel: Det finns ingen kommun som heter ”Hab”."
+        in wrong
+    )
+    form = forms["agreements/habo-2016.yml"]
     assert 'name="points.0.text"' in form
     assert 'value="Färre byten"' in form
 
@@ -316,15 +319,15 @@ def test_entries_and_rows_made_by_their_recipes_are_checked_and_have_a_form(
 ) -> None:
     wrong = check_with(followed, "organisations.yml", "name:", "namn:")
     assert "content/organisations.yml:2:3: fel: Fältet namn finns inte." in wrong
-    wrong = check_with(followed, "visits.yml", "2016-02-01", "2016-02-31")
-    assert "content/visits.yml:1:9: fel: ”2016-02-31” är inget datum som finns." in wrong
+    wrong = check_with(followed, "meetings.yml", "2016-02-01", "2016-02-31")
+    assert "content/meetings.yml:1:9: fel: ”2016-02-31” är inget datum som finns." in wrong
     assert 'value="Habo kommun"' in forms["organisations.yml"]
-    assert 'value="2016-02-01"' in forms["visits.yml"]
+    assert 'value="2016-02-01"' in forms["meetings.yml"]
 
 
 @pytest.mark.slow
 def test_a_data_file_made_by_its_recipe_is_published(site: Path) -> None:
-    assert (site / "data/inlagg.csv").read_bytes() == (
+    assert (site / "data/rubriker.csv").read_bytes() == (
         b"datum,rubrik,adress\r\n2017-01-01,Bes\xc3\xb6k,/besok/besok/\r\n"
     )
 
@@ -333,7 +336,7 @@ def test_a_data_file_made_by_its_recipe_is_published(site: Path) -> None:
 def test_a_command_made_by_its_recipe_runs_and_has_its_help(followed: Path) -> None:
     counted = run(followed, "count")
     assert counted.returncode == 0, counted.stderr
-    assert {"inlägg: 1", "plan: 1", "besök: 1"} <= set(counted.stdout.splitlines())
+    assert {"inlägg: 1", "avtal: 1", "möte: 1"} <= set(counted.stdout.splitlines())
     assert "räkna texterna" in run(followed, "--help").stdout
 
 
@@ -343,9 +346,9 @@ def test_editors_and_the_guide_know_what_was_added(followed: Path) -> None:
     assert made.returncode == 0, made.stderr
     guide = (followed / "docs/skriva.md").read_text(encoding="utf-8")
     assert "| `met` | Hur ni möttes. |" in guide
-    schemas = {name: read_schema(followed, name) for name in ("plan", "organisationer", "besok")}
-    assert set(schemas["plan"]["properties"]) == {"draft", "name", "kommun", "points"}
-    assert schemas["besok"]["items"]["required"] == ["date", "kommun"]
+    schemas = {name: read_schema(followed, name) for name in ("avtal", "organisationer", "moten")}
+    assert set(schemas["avtal"]["properties"]) == {"draft", "name", "kommun", "points"}
+    assert schemas["moten"]["items"]["required"] == ["date", "kommun"]
     assert schemas["organisationer"]["items"]["required"] == ["slug", "name"]
     assert "digitalt" in json.dumps(read_schema(followed, "inlagg"))
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-FILES = ("requirements.txt", "requirements-test.txt")
+FILES = ("requirements.txt", "requirements-test.txt", "requirements-tend.txt")
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 
@@ -60,16 +60,35 @@ def test_a_lock_holds_nothing_but_pins_with_the_digests_of_their_files(name: str
     assert len(versions(name)) >= len(declared())
 
 
-@pytest.mark.parametrize(("name", "extras"), [(FILES[0], ()), (FILES[1], tuple(EXTRAS))])
+@pytest.mark.parametrize(
+    ("name", "extras"), [(FILES[0], ()), (FILES[1], ("br", "test")), (FILES[2], ("tend",))]
+)
 def test_a_lock_agrees_with_the_project(name: str, extras: tuple[str, ...]) -> None:
     """Run `python scripts/lock.py` when this fails."""
     locked = versions(name)
     assert {each: locked.get(each) for each in declared(*extras)} == declared(*extras)
 
 
-def test_both_locks_name_the_same_versions() -> None:
-    fewer, more = map(versions, FILES)
-    assert fewer.items() <= more.items()
+def test_all_locks_name_the_same_versions() -> None:
+    fewer, *others = map(versions, FILES)
+    assert all(fewer.items() <= more.items() for more in others)
+    found = {item for lock in others for item in lock.items()}
+    assert len(found) == len({name for name, _ in found})
+
+
+def test_workflows_install_nothing_but_what_is_in_a_lock() -> None:
+    places = [*(ROOT / ".github/workflows").glob("*.yml"), ROOT / ".gitlab-ci.yml"]
+    installing = [
+        line.strip().removeprefix("- ").removeprefix("run: ")
+        for place in places
+        for line in place.read_text(encoding="utf-8").splitlines()
+        if "pip install" in line
+    ]
+    assert len(installing) > 5
+    form = r"\S+ -m pip install --require-hashes -r (\S+)"
+    used = {match[1] for line in installing if (match := re.fullmatch(form, line))}
+    assert used == {*FILES}
+    assert all(re.fullmatch(form, line) for line in installing)
 
 
 def test_every_dependency_is_pinned_to_one_version() -> None:

@@ -78,6 +78,7 @@ def test_a_word_counts_only_as_a_whole(name: str, avoided: list[Words]) -> None:
     assert find_avoided(name) == avoided
 
 
+@pytest.mark.slow
 def test_no_name_has_a_word_that_is_not_to_be_used() -> None:
     names = {name for module in MODULES for name in find_names(tree_of(module).body, module)}
     names |= {*MODULES, *PACKAGES}

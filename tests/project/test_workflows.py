@@ -78,12 +78,11 @@ def checkout(tmp_path: Path) -> Path:
     return folder
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+def run(command: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a step as both hosts do, by bash that stops at what fails."""
     shell = ("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command)
-    return subprocess.run(
-        shell, cwd=folder, env={**os.environ, **MEANT}, capture_output=True, text=True, check=False
-    )
+    given = {**os.environ, **MEANT, **environment}
+    return subprocess.run(shell, cwd=folder, env=given, capture_output=True, text=True, check=False)
 
 
 def lint(*words: str | Path) -> None:
@@ -169,7 +168,8 @@ def test_a_text_that_is_wrong_is_pointed_out_and_nothing_is_published(
 ) -> None:
     (checkout / "content/posts/2017-06-01-fel.md").write_text(BROKEN, encoding="utf-8")
     done = {command: run(command, checkout) for command in commands_of(path)}
-    [check] = [each for command, each in done.items() if " check " in command]
+    checking = " check " if path.stem != "publish" else "--format github"
+    [check] = [each for command, each in done.items() if checking in command]
     assert check.returncode == 1
     if path == GITLAB:
         flaws = json.loads((checkout / "gl-code-quality-report.json").read_text(encoding="utf-8"))
@@ -180,6 +180,104 @@ def test_a_text_that_is_wrong_is_pointed_out_and_nothing_is_published(
     assert (place, int(line)) == ("content/posts/2017-06-01-fel.md", 4)
     for folder in ("site", "public"):
         assert not (checkout / folder).exists()
+
+
+PUBLISHING = {
+    "publish.yml": [
+        step["run"]
+        for step in read(ROOT / ".github/workflows/publish.yml")["jobs"]["build"]["steps"]
+        if "build.py" in step.get("run", "")
+    ],
+    ".gitlab-ci.yml": read(GITLAB)["pages"]["script"],
+}
+"""The commands that build what is published, by the file in which they are."""
+
+
+def write_post(
+    checkout: Path, name: str, *, date: str, more: str = "", body: str = "Text."
+) -> None:
+    front = f"title: Rubrik\ndate: {date}\nkommun: Hagfors\ntheme: familjehem\n{more}"
+    text = f"---\n{front}---\n{body}\n"
+    (checkout / f"content/posts/{name}.md").write_text(text, encoding="utf-8")
+
+
+def publish(place: str, checkout: Path, **environment: str) -> tuple[str, Path]:
+    """Run what a host runs to publish; what it printed, and the folder with the site."""
+    [command] = PUBLISHING[place]
+    done = run(command, checkout, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr, checkout / ("public" if place == GITLAB.name else "site")
+
+
+@pytest.mark.parametrize("place", PUBLISHING)
+def test_a_warning_is_advice_and_the_post_is_published_all_the_same(
+    place: str, checkout: Path
+) -> None:
+    """As the guide promises."""
+    guide = (ROOT / "docs/skriva.md").read_text(encoding="utf-8")
+    assert "En **varning** är ett råd. Inlägget publiceras ändå." in guide
+    write_post(checkout, "ny", date="2017-06-01", body="Två  mellanslag.")
+    told, site = publish(place, checkout)
+    assert "mellanslag" in told
+    assert (site / "besok/ny/index.html").exists()
+
+
+@pytest.mark.parametrize("place", PUBLISHING)
+@pytest.mark.parametrize(
+    ("date", "more"),
+    [
+        ("2017-06-01", "draft: true\nkommun: Hagfros\n"),
+        ("2017-06-01", "draft: true\nsummary: Ett: två\n"),
+        ("2199-01-01", "author: okand\n"),
+        ("2199-01-01", "image: [\n"),
+    ],
+)
+def test_a_fault_in_a_draft_or_a_waiting_post_stops_no_publication(
+    place: str, date: str, more: str, checkout: Path
+) -> None:
+    write_post(checkout, "ny", date=date, more=more, body="[Planen](saknas.md)")
+    told, site = publish(place, checkout)
+    assert "content/posts/ny.md" in told
+    assert "Väntar: posts/ny.md" in told
+    assert not (site / "besok/ny").exists()
+    assert (site / "index.html").exists()
+
+
+@pytest.mark.parametrize("place", PUBLISHING)
+def test_a_text_is_withdrawn_at_once_while_another_is_broken(place: str, checkout: Path) -> None:
+    """By what the host sets when somebody asks for it: see docs/publicera.md."""
+    [post] = (checkout / "content/posts").glob("*hedemora*")
+    text = post.read_text(encoding="utf-8")
+    post.write_text(text.replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8")
+    (checkout / "content/posts/2017-06-01-fel.md").write_text(BROKEN, encoding="utf-8")
+    [command] = PUBLISHING[place]
+    assert run(command, checkout).returncode == 1
+    told, site = publish(place, checkout, WITHOUT_BROKEN="ja")
+    assert "posts/2017-06-01-fel.md (har fel)" in told
+    assert not (site / "besok/tillbaka-i-hedemora").exists()
+    assert (site / "om/index.html").exists()
+
+
+def test_whoever_publishes_by_hand_may_leave_out_what_is_broken() -> None:
+    publish = read(ROOT / ".github/workflows/publish.yml")
+    [name] = publish["on"]["workflow_dispatch"]["inputs"]
+    [step] = [s for s in publish["jobs"]["build"]["steps"] if "build.py" in s.get("run", "")]
+    assert step["env"] == {"WITHOUT_BROKEN": f"${{{{ inputs.{name} && 'ja' || '' }}}}"}
+    for commands in PUBLISHING.values():
+        assert "${WITHOUT_BROKEN:+--without-broken}" in commands[0]
+    guide = (ROOT / "docs/publicera.md").read_text(encoding="utf-8")
+    assert publish["on"]["workflow_dispatch"]["inputs"][name]["description"] in guide
+    assert "`WITHOUT_BROKEN`" in guide
+
+
+def test_only_proposals_count_warnings_as_errors() -> None:
+    strict = {
+        place.name: [line for line in commands_of(place) if "--strict" in line]
+        for place in [*BUILDING, GITLAB]
+    }
+    assert strict.pop("publish.yml") == []
+    assert all(" check " in line for lines in strict.values() for line in lines)
+    assert all(strict.values())
 
 
 def test_what_was_found_out_is_kept_from_run_to_run() -> None:
@@ -210,7 +308,7 @@ def test_the_program_is_tested_on_every_change_and_wholly_each_night() -> None:
     assert "'schedule'" in jobs["whole"]["if"]
     assert "'workflow_dispatch'" in jobs["whole"]["if"]
     [whole] = [step["run"] for step in jobs["whole"]["steps"] if "run" in step]
-    assert whole.endswith(" .ci/run")
+    assert whole.endswith(" HYPOTHESIS_PROFILE=nightly .ci/run")
 
 
 def test_the_program_is_tested_with_the_oldest_python_that_it_names_and_the_newest() -> None:

@@ -18,10 +18,10 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from sitegen.builder import pagefind
 from sitegen.images import social_card
 from sitegen.images.social_card import Preview
 from sitegen.inputs import document_cache
+from sitegen.search import pagefind
 from tests.conftest import Outcome, run_command
 from tests.properties import SEQUENCES
 from tests.support.pictures import make_image, save
@@ -42,6 +42,8 @@ BODIES = (
     "[utanför](https://example.org/) och [a](a.md)\n",
     "Not[^1].\n\n[^1]: En fotnot.\n",
     "#### Rubrik som hoppar\n",
+    "Text.\n\n## Planen {tema=samverkan}\n\nEtt avsnitt.\n",
+    "Text.\n\n## Planen {tema=familjehem}\n\nEtt annat avsnitt.\n",
 )
 PICTURES = (save(make_image(), "PNG"), save(make_image().rotate(180), "PNG"))
 """Two of the same size, and nearly the same number of bytes."""
@@ -61,7 +63,12 @@ FIELDS = {
 }
 REQUIRED = {"title": "Ett", "date": "2015-10-26", "kommun": "Habo", "theme": "samverkan"}
 SETTINGS = {
-    "site.yml": ("title: Bloggen\n", "per_page: 1\n", "permalink: /{year}/{slug}/\n", "titel: x\n"),
+    "site.yml": (
+        "title: Bloggen\nall_kommuner: false\n",
+        "per_page: 1\nall_kommuner: false\n",
+        "permalink: /{year}/{slug}/\nall_kommuner: false\n",
+        "titel: x\n",
+    ),
     "themes.yml": (
         "- {slug: samverkan, name: Samverkan, synonyms: [samarbete]}\n"
         "- {slug: familjehem, name: Familjehem}\n",

@@ -18,14 +18,14 @@ from unittest import mock
 
 import pytest
 
-from sitegen.builder import pagefind
 from sitegen.images import social_card
+from sitegen.search import pagefind
 from tests.conftest import Outcome, run_command
-from tests.properties import THOROUGH
+from tests.properties import number_of
 from tests.properties.test_incremental import draw_as_text, make_plain_index
 from tests.support.pictures import make_image, save
 
-BLOGS = 1000 if THOROUGH else 12
+BLOGS = number_of(6, 1000)
 TODAY = date(2017, 6, 30)
 KOMMUNER = ("Habo", "Åre", "Hagfors", "Hedemora", "Malå", "Öckerö")
 THEMES = ("samverkan", "familjehem", "skola")
@@ -79,7 +79,8 @@ class Text:
             lines += [f"aliases: [{self.alias}]"]
         if fate == "draft":
             lines += ["draft: true"]
-        body = f"{self.say(12, 8)}.\n\n## {self.say(20, 3)}\n\n{self.say(23, 10)}.\n"
+        mark = "" if self.is_page or self.seed < 0.5 else f" {{tema={self.theme}}}"
+        body = f"{self.say(12, 8)}.\n\n## {self.say(20, 3)}{mark}\n\n{self.say(23, 10)}.\n"
         if self.picture and not (self.leads and not self.is_page):
             body += f"\n![{self.say(33, 3)}]({self.picture})\n"
         up = "../../" if self.path.endswith("index.md") else "../"
@@ -122,7 +123,9 @@ class Blog:
             self.options.remove("--strict")  # its absence is a warning
         permalink = chance.choice(("/besok/{slug}/", "/{year}/{month}/{slug}/"))
         settings = f"per_page: {chance.randrange(1, 4)}\npermalink: {permalink}\n"
-        (content / "site.yml").write_text(f"title: Bloggen\n{settings}", encoding="utf-8")
+        (content / "site.yml").write_text(
+            f"title: Bloggen\nall_kommuner: false\n{settings}", encoding="utf-8"
+        )
 
     def write(self, content: Path, fates: dict[str, str]) -> None:
         """All texts as they are by these fates; links lead only to what is published."""

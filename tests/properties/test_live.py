@@ -20,9 +20,9 @@ from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.model.post import POSTS
-from sitegen.preview.editor.live import LiveView
+from sitegen.preview.editor.live import UnbuiltFiles, preview_text
 from tests.conftest import ROOT
-from tests.properties import THOROUGH
+from tests.properties import number_of
 from tests.properties.test_incremental import PICTURES, bytes_of
 from tests.unit.preview.editor.conftest import NOW
 
@@ -30,7 +30,7 @@ POST = "posts/mapp/index.md"
 REQUIRED = {"title": "Ett besök", "date": "2015-10-26", "kommun": "Habo", "theme": "samverkan"}
 OTHER = "---\ntitle: Ett annat\ndate: 2016-01-02\nkommun: Habo\ntheme: samverkan\n---\n"
 FILES = {
-    "site.yml": "title: Bloggen\n",
+    "site.yml": "title: Bloggen\nall_kommuner: false\n",
     "themes.yml": (
         "- {slug: samverkan, name: Samverkan, synonyms: [samarbete]}\n"
         "- {slug: familjehem, name: Familjehem}\n"
@@ -91,7 +91,7 @@ class Blog:
             cache=root / "memo",
         )
         self._builder = builder
-        self.live = LiveView()
+        self.unbuilt = UnbuiltFiles()
 
     def look(self, before: str | None, after: str) -> tuple[str, str, bool]:
         """The page that is shown of `after`, its address, and whether anything is wrong, when what
@@ -99,7 +99,7 @@ class Blog:
         self.save(before)
         self._builder.build(self.options, lambda: nullcontext(None))
         assert self._builder.newest is not None
-        seen = self.live.look(POST, after.encode(), self._builder.newest)
+        seen = preview_text(POST, after.encode(), self._builder.newest, self.unbuilt)
         return seen.page, seen.url, has_errors(seen.problems)
 
     def save(self, text: str | None) -> None:
@@ -133,7 +133,7 @@ def write(changed: dict[str, str], body: str) -> str:
 texts = st.builds(write, fields, bodies)
 
 
-@settings(max_examples=300 if THOROUGH else 15)
+@settings(max_examples=number_of(15, 300))
 @given(before=st.none() | texts, after=texts)
 def test_the_page_shown_is_the_page_built(blog: Blog, before: str | None, after: str) -> None:
     page, url, is_wrong = blog.look(before, after)
@@ -144,7 +144,7 @@ def test_the_page_shown_is_the_page_built(blog: Blog, before: str | None, after:
     assert page.encode() == site[urls.output_path(url)]
     for path, data in site.items():
         if path.startswith(("bilder/", POSTS.name)):
-            assert blog.live.files.read(path) == data
+            assert blog.unbuilt.read(path) == data
 
 
 def test_a_page_that_can_be_built_shows_its_pictures_and_files(blog: Blog) -> None:
@@ -155,4 +155,4 @@ def test_a_page_that_can_be_built_shows_its_pictures_and_files(blog: Blog) -> No
     assert (is_wrong, page.encode()) == (False, site[urls.output_path(url)])
     made = [path for path in site if path.endswith((".webp", ".png", ".txt")) and path in page]
     assert len(made) > 3
-    assert all(blog.live.files.read(path) == site[path] for path in made)
+    assert all(blog.unbuilt.read(path) == site[path] for path in made)

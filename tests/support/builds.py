@@ -55,7 +55,9 @@ def write_content(root: Path, version: str) -> Path:
     """The texts of one version."""
     content = root / "content"
     put(content / "themes.yml", b"- {slug: samverkan, name: Samverkan}\n")
-    settings = f"title: Bloggen {version}\nlink_previews: false\nsearch: false\n"
+    settings = (
+        f"title: Bloggen {version}\nlink_previews: false\nsearch: false\nall_kommuner: false\n"
+    )
     put(content / "site.yml", settings.encode())
     for number in range(POSTS):
         write_post(root, f"besok-{number}", number=number, title=f"Besök {version} {number}")
@@ -73,6 +75,7 @@ def write_post(
 ) -> Path:
     kommun = KOMMUNER[number % len(KOMMUNER)]
     day = f"2017-{number % 12 + 1:02}-{number % 28 + 1:02}"
+    more = more if "visited:" in more else f"visited: {day}\n{more}"
     front = f"title: {title}\ndate: {day}\nkommun: {kommun}\ntheme: samverkan\n{more}"
     text = f"---\n{front}---\n{body}\n"
     return put(root / f"content/posts/{slug}.md", text.encode())

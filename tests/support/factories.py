@@ -17,16 +17,19 @@ import yaml
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import RootFolders
 from sitegen.core.source import Entry, Source
+from sitegen.documents import parsing
+from sitegen.documents.document import Document
+from sitegen.documents.settings import Config, Row, Settings
+from sitegen.front_matter.fields import read_rows
 from sitegen.images.metadata import Pictures, Refusal, Shape
-from sitegen.model import parsing
 from sitegen.model.assembly import assemble
 from sitegen.model.authors import Author
-from sitegen.model.document import Document
 from sitegen.model.info_page import InfoMeta, InfoPage
+from sitegen.model.plan import Plan, PlanMeta
 from sitegen.model.post import Post, PostMeta
-from sitegen.model.settings import Config, Settings
 from sitegen.model.site import Site
 from sitegen.model.themes import Theme
+from sitegen.model.visit_row import VisitMeta
 from sitegen.pages.page import Page
 from sitegen.registry.blog import BLOG
 from sitegen.sweden import swedish
@@ -84,36 +87,50 @@ def make_info_page(
     return _parse(path, make_text(body, title=title, **front_matter), InfoMeta)
 
 
+def make_plan(name: str, text: str) -> Plan:
+    """The plan in content/plans/`name`.yml, whose text is `text`."""
+    parsed = parsing.parse(
+        make_source(f"plans/{name}.yml", text), PlanMeta, abbreviations={}, has_body=False
+    )
+    assert parsed.document, parsed.problems
+    return parsed.document
+
+
 def make_settings(
     *,
     themes: Iterable[str | Theme] | None = ("Familjehem", "Samverkan"),
     authors: Iterable[Author] | None = None,
+    visits: str = "",
     **config: Any,
 ) -> Settings:
-    """Settings with themes by name, and any fields of site.yml; None means that the file of
-    themes or authors isn't there."""
+    """Settings with themes by name, the text of visits.yml, and any fields of site.yml; None means
+    that the file of themes or authors isn't there."""
+    rows, problems = read_rows(VisitMeta, "visits.yml", visits)
+    assert not problems
     return Settings(
-        config=Config(**{"base_url": "https://example.org/", **config}),
+        config=Config(**{"base_url": "https://example.org/", "all_kommuner": False, **config}),
         vocabularies={
             **({} if themes is None else {"theme": tuple(map(_theme, themes))}),
             **({} if authors is None else {"author": tuple(authors)}),
         },
+        rows={"visits": tuple(Row("visits.yml", line, row) for line, row in rows)},
     )
 
 
 def make_site(
     *posts: Post,
     pages: Sequence[InfoPage] = (),
+    plans: Mapping[str, str] = MappingProxyType({}),
     settings: Settings | None = None,
     now: datetime = NOW,
     drafts: bool = False,
     files: Iterable[str] = (),
     pictures: Mapping[str, Shape | Refusal] = MappingProxyType({}),
 ) -> Site:
-    """A site of these documents; `files` are the paths of other files in the content folder, and
-    `pictures` what is known of those that are pictures."""
+    """A site of these documents; `plans` are the texts of plans by their ids, `files` the paths of
+    other files in the content folder, and `pictures` what is known of those that are pictures."""
     return assemble(
-        {"posts": posts, "pages": pages},
+        {"posts": posts, "pages": pages, "plans": list(map(make_plan, plans, plans.values()))},
         settings or make_settings(),
         BLOG.collections,
         BLOG.vocabularies,

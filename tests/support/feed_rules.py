@@ -18,6 +18,7 @@ from typing import NamedTuple
 import msgspec
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -52,10 +53,31 @@ def undefined_element(feed: Feed) -> Iterator[str]:
         "author": "name uri email",
     }
     for parent in feed.root.iter():
+        if parent.get("type") == "xhtml" or parent.tag.startswith(XHTML):
+            continue
         allowed = known.get(parent.tag.removeprefix(ATOM), "").split()
         for child in parent:
             if child.tag.removeprefix(ATOM) not in allowed:
                 yield f"{child.tag} in {parent.tag}"
+
+
+def missing_xhtml_div(feed: Feed) -> Iterator[str]:
+    """RFC 4287, 3.1.1.3: all of an XHTML text is in one div."""
+    for element in feed.root.iter():
+        if element.get("type") == "xhtml":
+            around = "".join(filter(None, (element.text, *(child.tail for child in element))))
+            if [child.tag for child in element] != [f"{XHTML}div"] or around.strip():
+                yield element.tag
+
+
+def not_xhtml(feed: Feed) -> Iterator[str]:
+    """What an XHTML text consists of, and that its links are whole: also ContainsRelRef."""
+    for text in feed.root.iter():
+        for element in text.iter() if text.get("type") == "xhtml" else ():
+            if element is not text and not element.tag.startswith(XHTML):
+                yield element.tag
+            if not re.match("https?://|mailto:", element.get("href", "mailto:")):
+                yield element.get("href", "")
 
 
 def not_utf8(feed: Feed) -> Iterator[str]:
@@ -221,6 +243,12 @@ def _in_content(kind: str) -> Callable[[Feed], Iterator[str]]:
     return rule
 
 
+def read_text(parent: etree.Element, name: str) -> str:
+    """The words of a child of the feed or of an entry, whatever its type."""
+    found = parent.find(ATOM + name)
+    return "" if found is None else "".join(found.itertext())
+
+
 def find_links(parent: etree.Element, rel: str) -> list[etree.Element]:
     return [link for link in parent.findall(f"{ATOM}link") if link.get("rel") == rel]
 
@@ -228,6 +256,8 @@ def find_links(parent: etree.Element, rel: str) -> list[etree.Element]:
 RULES: tuple[Callable[[Feed], Iterator[str]], ...] = (
     missing_namespace,
     undefined_element,
+    missing_xhtml_div,
+    not_xhtml,
     not_utf8,
     missing_element,
     duplicate_element,

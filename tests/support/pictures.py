@@ -49,17 +49,42 @@ def make_exif(orientation: int = 1) -> Image.Exif:
     return exif
 
 
-def make_bomb(width: int, height: int) -> bytes:
+def make_tiff(*entries: tuple[int, int, int, bytes], order: str = "<") -> bytes:
+    """What EXIF is, of entries with tag, type, count, and four bytes of value or place."""
+    head = {"<": b"II*\0", ">": b"MM\0*"}[order] + struct.pack(f"{order}IH", 8, len(entries))
+    parts = [struct.pack(f"{order}HHI", *each[:3]) + each[3] for each in entries]
+    return head + b"".join(parts) + bytes(4)
+
+
+def make_chunk(name: bytes, data: bytes) -> bytes:
+    """A chunk of a PNG."""
+    checksum = zlib.crc32(name + data)
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
+
+
+def add_chunks(png: bytes, *chunks: bytes) -> bytes:
+    """A PNG with more chunks before its pixels."""
+    return png[:33] + b"".join(chunks) + png[33:]
+
+
+def add_segment(jpeg: bytes, marker: int, data: bytes) -> bytes:
+    """A JPEG with one more segment at its start."""
+    return jpeg[:2] + struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data + jpeg[2:]
+
+
+def repeat_scan(width: int, height: int, scans: int) -> bytes:
+    """A progressive JPEG whose last scan comes again, which adds next to no bytes each time."""
+    data = save(Image.new("L", (width, height), 128), progressive=True)
+    start, end = data.rindex(b"\xff\xda"), data.rindex(b"\xff\xd9")
+    return data[:start] + data[start:end] * scans + data[end:]
+
+
+def make_bomb(width: int, height: int, bits: int = 8, kind: int = 2) -> bytes:
     """A PNG that says it is so large, with next to no data."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        checksum = zlib.crc32(name + data)
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, 0)
     pixels = zlib.compress(b"\0" * 1000)
-    parts = chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + parts
+    parts = (make_chunk(b"IHDR", header), make_chunk(b"IDAT", pixels), make_chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def make_svg(inside: str = "", attributes: str = 'viewBox="0 0 30 20"', before: str = "") -> bytes:

@@ -36,7 +36,9 @@ def write_blog(root: Path) -> None:
         shutil.copytree(ROOT / folder, root / folder)
     (root / "content/posts").mkdir(parents=True)
     (root / "content/themes.yml").write_text(THEMES, encoding="utf-8")
-    (root / "content/site.yml").write_text("title: Bloggen\n", encoding="utf-8")
+    (root / "content/site.yml").write_text(
+        "title: Bloggen\nall_kommuner: false\n", encoding="utf-8"
+    )
     write_post(root, "hagfors")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.core.digest import digest_of
+from sitegen.inputs.input import Folders
 from sitegen.output.manifest import MANIFEST
 from sitegen.output.publication import Published, publication
 from sitegen.output.staging import stage
@@ -41,6 +42,14 @@ def read(output: Path) -> dict[str, bytes]:
         for path in output.rglob("*")
         if path.is_file() and path != output / MANIFEST
     }
+
+
+def make_folders(root: Path) -> Folders:
+    """Empty folders for content, templates and assets."""
+    folders = Folders(root / "content", root / "templates", root / "assets")
+    for folder in (folders.content, folders.templates, folders.assets):
+        folder.mkdir()
+    return folders
 
 
 def put(path: Path, data: bytes) -> Path:

@@ -5,6 +5,7 @@ Some of it is asked of the golden site too, which has more of everything.
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as etree
 from collections import Counter
@@ -16,11 +17,13 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from tests.conftest import ROOT, run_command
+from tests.conftest import ROOT, day_of, run_command
+from tests.golden.faults import assert_no_other_fault
 from tests.support.crawling import Crawl
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+UNVISITED = b"<h1>Vi har inte varit"
 CONTENTS = {"own": ROOT / "content", "golden": ROOT / "tests/golden/content"}
 BASES = ("https://example.org/", "https://example.org/blogg/")
 
@@ -35,8 +38,14 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     name, base_url = request.param
     output = tmp_path_factory.mktemp("site") / "site"
     given = ("--content", CONTENTS[name], "--output", output, "--base-url", base_url)
-    found = run_command("build", *given, "--no-cache", "--strict", "--today", "2017-06-30")
-    assert (found.status, found.err) == (0, "")
+    found = run_command(
+        "build", *given, "--no-cache", "--strict", "--today", day_of(CONTENTS[name])
+    )
+    assert found.status == 0
+    if name == "golden":
+        assert_no_other_fault(found.err)
+    else:
+        assert found.err == ""
     return Built(Crawl(output, base_url), base_url)
 
 
@@ -170,7 +179,30 @@ def test_the_sitemap_lists_each_page_once(site: Built) -> None:
         if any(given.get("content") == "noindex" for given in page.find("meta"))
     }
     assert "404.html" in unlisted
-    assert listed == site.crawl.pages.keys() - unlisted
+    assert listed == site.crawl.pages.keys() - unlisted - unvisited_in(site)
+
+
+def unvisited_in(site: Built) -> set[str]:
+    """The pages that only say that a kommun has not been visited."""
+    texts = ((name, site.crawl.files[name].read_bytes()) for name in site.crawl.pages)
+    return {name for name, text in texts if UNVISITED in text}
+
+
+def test_every_kommun_has_a_page_that_search_engines_may_show(site: Built) -> None:
+    unvisited = unvisited_in(site)
+    names = json.loads(site.crawl.files["kommun/namn.json"].read_bytes())
+    if not unvisited:  # the golden site does without them
+        assert not any("/kommun/gagnef/" in url for _, url, _ in names)
+        return
+    names = [each for each in names if each[2] != "län"]
+    assert len(names) == len({url for _, url, _ in names}) == 290
+    for _, url, note in names:
+        name = site.crawl.find(url, page="index.html") or ""
+        assert (name in unvisited) == (note == "inte besökt än"), url
+        robots = [given for given in site.crawl.pages[name].find("meta") if "noindex" in str(given)]
+        assert robots == []
+    titles = [site.crawl.files[name].read_text(encoding="utf-8") for name in unvisited]
+    assert len({re.findall("<title>(.*)</title>", text)[0] for text in titles}) == len(unvisited)
 
 
 def test_each_page_names_its_own_address(site: Built) -> None:

@@ -11,9 +11,18 @@ from urllib.parse import urljoin
 import msgspec
 import pytest
 
-from tests.conftest import ROOT, run_command
+from tests.conftest import ROOT, day_of, run_command
 from tests.support.crawling import Crawl
-from tests.support.feed_rules import ATOM, RULES, Feed, JsonFeed, find_wrong, read_feed
+from tests.support.feed_rules import (
+    ATOM,
+    RULES,
+    XHTML,
+    Feed,
+    JsonFeed,
+    find_wrong,
+    read_feed,
+    read_text,
+)
 
 BASE = "https://example.org/blogg/"
 
@@ -22,7 +31,7 @@ BASE = "https://example.org/blogg/"
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Crawl:
     output = tmp_path_factory.mktemp("site") / "site"
     given = ("--content", ROOT / request.param, "--output", output, "--base-url", BASE)
-    found = run_command("build", *given, "--no-cache", "--today", "2017-06-30")
+    found = run_command("build", *given, "--no-cache", "--today", day_of(request.param))
     assert found.status == 0, found.err
     return Crawl(output, BASE)
 
@@ -56,12 +65,27 @@ def test_both_formats_say_the_same(site: Crawl) -> None:
         other = msgspec.json.decode(data, type=JsonFeed)
         assert atom.findtext(f"{ATOM}title") == other.title
         said = [
-            tuple(entry.findtext(ATOM + name) for name in ("id", "title", "summary", "content"))
+            tuple(read_text(entry, name) for name in ("id", "title", "summary", "content"))
             for entry in atom.iter(f"{ATOM}entry")
         ]
         assert said == [
-            (item.id, item.title, item.summary, item.content_html) for item in other.items
+            (item.id, item.title, f"{item.summary} Läs inlägget", item.content_html)
+            for item in other.items
         ]
+
+
+def test_an_atom_feed_has_a_style_sheet_and_leads_to_its_posts_and_to_the_page_about_following(
+    site: Crawl,
+) -> None:
+    for url, path in find_feeds(site, "feed.xml").items():
+        text = path.read_text(encoding="utf-8")
+        [sheet] = re.findall(r'^<\?xml-stylesheet type="text/css" href="(.*?)"\?>$', text, re.M)
+        assert site.find(sheet, page=url.removeprefix(BASE))
+        links = [link.get("href", "") for link in etree.fromstring(text).iter(f"{XHTML}a")]
+        follow, *posts = links
+        assert follow.startswith(f"{BASE}folj/")
+        assert all(site.find(link, page="feed.xml") for link in links)
+        assert len(posts) == text.count("<entry>")
 
 
 def test_pictures_in_feeds_are_there(site: Crawl) -> None:
@@ -99,7 +123,7 @@ GOOD = """\
 <updated>2017-06-01T14:05:00+02:00</updated>
 <author><name>Redaktionen</name></author>
 <category term="Habo"/>
-<summary>Så här.</summary>
+<summary type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Så. <a href="https://a/">Läs</a></div></summary>
 <content type="html">&lt;p&gt;Text.&lt;/p&gt;</content>
 </entry>
 </feed>
@@ -127,7 +151,11 @@ def test_a_good_feed_breaks_no_rule() -> None:
         ('encoding="utf-8"', 'encoding="iso-8859-1"', "not_utf8"),
         ("<title>Rubrik</title>", "", "missing_element"),
         ("<author><name>Redaktionen</name></author>", "", "missing_element"),
-        ("<summary>", "<summary/><summary>", "duplicate_element"),
+        ("<summary ", "<summary/><summary ", "duplicate_element"),
+        ("Så. ", "<feed xmlns='http://www.w3.org/2005/Atom'/>", "not_xhtml"),
+        ("https://a/", "/a/", "not_xhtml"),
+        ('<div xmlns="http://www.w3.org/1999/xhtml">', "<div>", "missing_xhtml_div"),
+        ("</div>", "</div>Mer.", "missing_xhtml_div"),
         ('rel="self"', 'rel="via"', "missing_self"),
         ("org/feed.xml", "org/annat.xml", "self_doesnt_match_location"),
         ('<link rel="alternate" type="text/html" href="https://example.org/a/"/>', "",

@@ -17,7 +17,8 @@ import pytest
 from PIL import Image
 
 from sitegen.images import social_card
-from tests.conftest import ROOT, run_command
+from tests.conftest import ROOT, day_of, run_command
+from tests.golden.faults import assert_no_other_fault
 from tests.support.crawling import Crawl, Page
 from tests.support.factories import make_text
 
@@ -37,7 +38,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 def build(content: Path, output: Path, *options: str, base_url: str = BASE) -> Crawl:
     given = ("--content", content, "--output", output, "--base-url", base_url)
-    found = run_command("build", *given, "--no-cache", "--today", "2017-06-30", *options)
+    found = run_command("build", *given, "--no-cache", "--today", day_of(content), *options)
     assert found.status == 0, found.err
     return Crawl(output, base_url)
 
@@ -71,6 +72,12 @@ def data_of(site: Crawl, name: str) -> list[Any]:
     return [json.loads(block) for block in found.blocks]
 
 
+def posting_of(site: Crawl, name: str) -> Any:
+    """What a post says of itself, beside the way to its page."""
+    [data] = [each for each in data_of(site, name) if each["@type"] == "BlogPosting"]
+    return data
+
+
 def posts_of(site: Crawl) -> list[str]:
     return [
         name
@@ -89,7 +96,7 @@ def metas(page: Page) -> dict[str, str]:
 def test_a_post_says_what_it_is_when_and_where(site: Crawl) -> None:
     assert len(posts_of(site)) > 3
     for name in posts_of(site):
-        [data] = data_of(site, name)
+        data = posting_of(site, name)
         page = site.pages[name]
         assert (data["@context"], data["@type"]) == ("https://schema.org", "BlogPosting")
         assert data["headline"] == metas(page)["og:title"]
@@ -109,7 +116,7 @@ def test_a_post_says_what_it_is_when_and_where(site: Crawl) -> None:
 
 def test_the_places_of_a_post_are_the_kommuner_it_names(site: Crawl) -> None:
     for name in posts_of(site):
-        [data] = data_of(site, name)
+        data = posting_of(site, name)
         page = site.files[name].read_text(encoding="utf-8")
         for place in data.get("contentLocation", []):
             assert place["@type"] == "AdministrativeArea"
@@ -120,17 +127,41 @@ def test_the_places_of_a_post_are_the_kommuner_it_names(site: Crawl) -> None:
             assert place["containedInPlace"]["name"] in page
 
 
+def test_a_post_is_about_the_visit_that_its_page_says_and_no_other(site: Crawl) -> None:
+    told = 0
+    for name in posts_of(site):
+        data = posting_of(site, name)
+        page = site.files[name].read_text(encoding="utf-8")
+        for visit in data.get("about", []):
+            told += 1
+            places = [place["name"] for place in visit["location"]]
+            assert set(places) <= {place["name"] for place in data["contentLocation"]}
+            assert visit["name"].startswith("Besök ")
+            if len(places) == 1:
+                assert visit["name"].partition(" i ")[0] in page
+        is_about_none = 'id="_besok1"' not in page
+        assert ("about" in data) != is_about_none
+    assert told > 1
+
+
 def test_the_terms_are_those_of_schema_org(site: Crawl) -> None:
     """Each type with the properties that https://schema.org/ gives it, of those we use."""
     known = {
         "BlogPosting": "mainEntityOfPage headline description image datePublished dateModified "
-        "author publisher keywords contentLocation timeRequired inLanguage",
+        "author publisher keywords contentLocation about correction timeRequired "
+        "inLanguage",
+        "CorrectionComment": "datePublished text",
+        "WebPage": "url name breadcrumb",
+        "CollectionPage": "url name breadcrumb",
+        "BreadcrumbList": "itemListElement",
+        "ListItem": "position name item",
+        "Event": "name startDate endDate location",
         "WebSite Blog": "url name description potentialAction publisher inLanguage",
         "AdministrativeArea": "name identifier containedInPlace",
         "PropertyValue": "propertyID value",
         "ImageObject": "url width height",
         "Organization": "name url logo",
-        "Person": "name",
+        "Person": "name url",
         "SearchAction": "target query-input",
         "EntryPoint": "urlTemplate",
     }
@@ -146,7 +177,7 @@ def test_the_terms_are_those_of_schema_org(site: Crawl) -> None:
             for each in value.values():
                 check(each)
 
-    for name in (*posts_of(site), "index.html"):
+    for name in site.pages:
         check(data_of(site, name))
 
 
@@ -161,8 +192,20 @@ def test_the_first_page_says_what_the_blog_is(site: Crawl) -> None:
 
 
 def test_other_pages_say_no_more_than_they_show(site: Crawl) -> None:
-    others = site.pages.keys() - {*posts_of(site), "index.html"}
-    assert [name for name in others if data_of(site, name)] == []
+    for name in site.pages.keys() - {*posts_of(site), "index.html"}:
+        for data in data_of(site, name):
+            assert data["@type"] in ("WebPage", "CollectionPage"), name
+
+
+def test_the_way_to_a_page_begins_in_the_menu_and_ends_with_the_page(site: Crawl) -> None:
+    for name, page in site.pages.items():
+        for data in data_of(site, name):
+            way = data.get("breadcrumb", {"itemListElement": []})["itemListElement"]
+            assert [each["position"] for each in way] == [1, 2][: len(way)]
+            for each in way[-1:]:
+                assert each["name"] == metas(page)["og:title"]
+                assert site.find(each["item"], page=name) == name
+            assert all(site.find(each["item"], page=name) for each in way)
 
 
 def test_nothing_in_a_text_breaks_out_of_the_data(tmp_path: Path) -> None:
@@ -184,10 +227,10 @@ def test_nothing_in_a_text_breaks_out_of_the_data(tmp_path: Path) -> None:
     for page in (name, "index.html"):
         text = site.files[page].read_text(encoding="utf-8")
         found = _Data(text)
-        assert len(found.blocks) == 1
-        assert found.scripts == len(found.blocks) + text.count("<script src=")
-        assert json.loads(found.blocks[0])["publisher"]["name"] == "</script>"
-    [data] = data_of(site, name)
+        assert len(found.blocks) == (2 if page == name else 1)
+        assert found.scripts == len(found.blocks) + len(re.findall("<script[^>]* src=", text))
+        assert json.loads(found.blocks[-1])["publisher"]["name"] == "</script>"
+    data = posting_of(site, name)
     assert data["headline"] == data["description"] == HOSTILE
 
 
@@ -352,19 +395,24 @@ def test_a_picture_is_drawn_again_only_when_what_is_on_it_changes(
         post = make_text(body, title=title, date="2017-06-01", kommun="Habo", theme=theme)
         (content / "posts/a.md").write_text(post, encoding="utf-8")
         drawn.clear()
-        given = ("--content", content, "--output", tmp_path / "site", "--today", "2017-06-30")
-        assert run_command("build", *given, "--cache", tmp_path / "cache").status == 0
+        given = ("--content", content, "--output", tmp_path / "site", "--jobs", "1")
+        assert (
+            run_command(
+                "build", *given, "--today", "2017-06-30", "--cache", tmp_path / "cache"
+            ).status
+            == 0
+        )
         return sorted(drawn)
 
-    assert run("Ett") == ["Besöksbloggen", "Ett"]
+    assert run("Ett") == ["Besöksbloggen", "Ett", "Habo", "Samverkan"]
     assert run("Ett") == []
     assert run("Ett", body="En annan text.") == []
-    assert run("Ett", theme="Familjehem") == []
-    assert run("Två") == ["Två"]
+    assert run("Ett", theme="Familjehem") == ["Familjehem"]
+    assert run("Två", theme="Familjehem") == ["Två"]
     assert [path.read_text() for path in (tmp_path / "site/delning").glob("a-*")] == ["Två"]
 
 
 def test_a_check_draws_nothing(drawn: list[str]) -> None:
     given = ("--content", CONTENTS["golden"], "--today", "2017-06-30", "--no-cache")
-    assert run_command("check", *given).status == 0
+    assert_no_other_fault(run_command("check", *given).out)
     assert drawn == []

@@ -35,7 +35,7 @@ def write(path: str, data: bytes) -> None:
 
 
 def write_post(body: str, name: str = "hagfors", more: str = "") -> None:
-    front = f"title: Besök\ndate: 2015-10-26\nkommun: Hagfors\ntheme: familjehem\n{more}"
+    front = f"title: Besöket {name}\ndate: 2015-10-26\nkommun: Hagfors\ntheme: familjehem\n{more}"
     write(f"{name}.md", f"---\n{front}---\n\n{body}\n".encode())
 
 

@@ -10,13 +10,13 @@ from unittest import mock
 
 import pytest
 
-from sitegen.builder import pagefind
 from sitegen.builder.build import Builder
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.rebuild import Rebuilder
+from sitegen.search import pagefind
 from tests.conftest import ROOT, Run
 from tests.support.factories import make_text
 

@@ -1,5 +1,6 @@
 import re
 import unicodedata
+from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -7,10 +8,15 @@ from hypothesis import strategies as st
 
 from sitegen.authoring.fixes import Fix, describe_fixes, fix_file, fix_text
 from sitegen.checks import runner
+from sitegen.core.problem import Problem
+from sitegen.documents.document import ReadText
+from sitegen.documents.parsing import parse
 from sitegen.front_matter.yaml_nodes import split_front_matter
+from sitegen.model.post import PostMeta
 from sitegen.prose import conversion, limits
-from sitegen.prose.wording import find_wording
+from sitegen.prose.wording import Writing, find_wording
 from sitegen.registry.blog import BLOG
+from tests.support.factories import make_source
 
 ABBREVIATIONS = {"BBIC": "Barns behov i centrum", "Ösam": "övergripande samverkan"}
 FRONT = "---\ntitle: Besök\ndate: 2017-01-12\nkommun: Hagfors\ntheme: [a - b]\n---\n"
@@ -66,6 +72,28 @@ def test_title_and_summary_are_put_right_and_other_fields_never() -> None:
         "---\ntitle: Hedemora – BBIC ”igen”\nsummary: >-\n  Barn 3–5 år\n  och 6–9 år\n"
         "external:\n  - title: BBiC - en artikel 3-5\n    date: 2017-01-12\n---\nText.\n"
     )
+
+
+def test_fields_are_put_right_where_only_one_thing_can_be_meant() -> None:
+    front = (
+        "---\ntitle:Åter: “Hedemora”\ndate: 12 januari 2017\nkommun:\u00a0Hedemora & Hagfors\n"
+        "theme: samverkan\nupdated: 17-05-01\nexternal:\n\ttitle: Artikel\n"
+        "\turl: www.hedemora.se\n---\n"
+    )
+    text, fixes = fix_text(
+        "posts/a.md", f"{front}Text - text.\n", BLOG.checks, abbreviations={}, record=PostMeta
+    )
+    assert text == (
+        '---\ntitle: "Åter: ”Hedemora”"\ndate: 2017-01-12\nkommun: [Hedemora, Hagfors]\n'
+        "theme: samverkan\nupdated: 17-05-01\nexternal:\n  title: Artikel\n"
+        "  url: https://www.hedemora.se\n---\nText – text.\n"
+    )
+    places = {(fix.line, fix.code) for fix in fixes}
+    assert places == {
+        *((2, "yaml-syntax"), (2, "quote-foreign"), (3, "date-invalid"), (4, "yaml-syntax")),
+        *((4, "kommun-unknown"), (8, "yaml-syntax"), (9, "yaml-syntax")),
+        *((9, "address-invalid"), (11, "dash-sentence")),
+    }
 
 
 @pytest.mark.parametrize(
@@ -219,3 +247,68 @@ def test_readers_see_the_same_letters_and_links_lead_to_the_same_headings(body: 
     assert letters(right) == letters(body)
     before, after = (conversion.convert(each, abbreviations={}) for each in (body, right))
     assert after.anchors == before.anchors
+
+
+CELLS = ("Område", "Antal", "Hagfors", "3", "1 200", "BBiC", "3-5", "“ja”", "o")
+
+
+def make_table(rows: list[list[str]], between: str, marks: tuple[str, ...]) -> str:
+    """Rows as they are pasted, with `between` between the cells, and `marks` before each row."""
+    pairs = zip(rows, marks, strict=False)
+    return "".join(f"{mark}{between.join(row)}\n" for row, mark in pairs)
+
+
+def rows_of(cells: tuple[str, ...]) -> st.SearchStrategy[list[list[str]]]:
+    return st.lists(
+        st.lists(st.sampled_from(cells), min_size=2, max_size=3), min_size=2, max_size=4
+    )
+
+
+MARKS = st.sampled_from((("",) * 4, ("- ",) * 4, ("> ",) * 4, ("", "\n", "", "")))
+tables = st.one_of(
+    st.builds(make_table, rows_of((*CELLS, "")), st.sampled_from(("\t", "\t\t", "    ")), MARKS),
+    st.builds(make_table, rows_of(CELLS), st.just("\u00a0\u00a0\u00a0\u00a0"), MARKS),
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order, whatever their letter case and what cannot be seen in them."""
+    seen = re.sub("[\u00ad\u200b\u2060\ufeff]", "", unicodedata.normalize("NFKC", text))
+    without_bullets = re.sub(r"(?m)^[> ]*o\t[ \t]*(?![^\n]*\t)", "- ", seen.replace("&nbsp;", " "))
+    return re.findall(r"\w+", without_bullets.casefold())
+
+
+def gaps(text: str) -> int:
+    """The places where a tab or several blanks may stand between cells."""
+    without_bullets = re.sub(r"(?m)^[> ]*o\t", "", text)
+    return len(re.findall(r"(?<=\S)(?:\t|[ \u00a0]{3,})(?=\S)", without_bullets))
+
+
+@given(st.one_of(bodies, tables, st.tuples(bodies, tables, bodies).map("\n\n".join)))
+def test_no_fix_adds_drops_or_moves_a_word(body: str) -> None:
+    assert words(fixed(body)) == words(body)
+
+
+@given(tables)
+def test_no_fix_takes_a_table_apart(body: str) -> None:
+    assert gaps(fixed(body)) == gaps(body)
+
+
+def found_in(text: str) -> Counter[str]:
+    """How many problems of each kind a post has by itself."""
+    source = make_source("posts/a.md", text)
+
+    def check(read: ReadText, writing: Writing) -> list[Problem]:
+        document = [problem for find in BLOG.checks.document for problem in find(read)]
+        slips = runner.find_slips(writing, BLOG.checks)
+        return [*document, *(Problem("a.md", 0, 0, slip.code, "") for _, slip in slips)]
+
+    parsed = parse(source, PostMeta, abbreviations=ABBREVIATIONS, check=check)
+    return Counter(problem.code for problem in parsed.problems)
+
+
+# Below a list, what was code or a paragraph of its own belongs to the list, and is checked too.
+@given(st.one_of(bodies.filter(lambda body: "\n    " not in body), tables))
+def test_what_a_fix_makes_has_no_new_problem(body: str) -> None:
+    new = found_in(FRONT + fixed(body)) - found_in(FRONT + body)
+    assert not new

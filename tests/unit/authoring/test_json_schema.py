@@ -18,13 +18,13 @@ from sitegen.authoring import json_schema
 from sitegen.checks.site import vocabularies
 from sitegen.core.problem import Problem
 from sitegen.core.source import Source
+from sitegen.documents import parsing, settings
+from sitegen.documents.document import Meta
+from sitegen.documents.settings import Settings
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.model import parsing, settings
 from sitegen.model.authors import Author
-from sitegen.model.document import Meta
 from sitegen.model.info_page import InfoMeta
 from sitegen.model.post import PostMeta
-from sitegen.model.settings import Settings
 from sitegen.model.themes import Theme
 from sitegen.registry.blog import BLOG
 from tests.checks.examples import check_all
@@ -146,8 +146,19 @@ participants:
 image: {src: torget.jpg, alt: Snö på torget}
 image: {src: torget.jpg, alt: Snö, caption: Torget, credit: Redaktionen}
 next: Hedemora
+next: {kommun: Hedemora}
+next: {kommun: Hedemora, date: våren 2018}
+visited: ingen
+visited: mars 2017
+visited: Kvartal 4 2016
+visited: 2017
+visited: 2017-01-09 till 2017-01-13
+follow_up: {plan: hagfors-2016, point: bbic, status: påbörjat}
+follow_up: [{plan: hagfors-2016, point: bbic, status: till stor del klart, note: Snart.}]
 external: {title: Besök, publisher: Hagfors kommun, url: https://www.hagfors.se/nyheter}
 external: [{title: Besök, publisher: DN, url: "http://localhost:80/", date: 2017-01-12}]
+corrections: {date: 2017-06-02, text: Namnet var fel.}
+corrections: [{date: 2017-06-02, text: Namnet var fel.}, {date: 2017-06-03, text: Året med.}]
 """
 
 BAD = """
@@ -181,8 +192,14 @@ author: redaktoinen
 author: [redaktionen]
 visited: i våras
 visited: 2015-13
-visited: mars 2017
+visited: mars -17
+visited: kvartal 5 2017
+visited: före 2017
 visited: våren -17
+next: {date: våren 2018}
+follow_up: {plan: hagfors-2016, point: bbic, status: inget besked}
+follow_up: bbic
+next: {kommun: Hedemora, when: 2018}
 visited: [2015-10]
 summary: [Kort]
 updated: snart
@@ -212,6 +229,9 @@ next: [Hedemora, Hagfors]
 external: {title: Besök, publisher: DN, url: www.dn.se}
 external: {title: Besök, url: https://www.dn.se/}
 external: {title: Besök, publisher: DN, url: https://www.dn.se/, date: snart}
+corrections: Namnet var fel.
+corrections: {text: Namnet var fel.}
+corrections: {date: nyss, text: Namnet var fel.}
 titel: Hej
 visted: 2017
 """

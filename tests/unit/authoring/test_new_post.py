@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from sitegen.authoring import new_post
 from sitegen.authoring.new_post import Answer, NewPost, Question, Wanted
 from sitegen.checks.runner import check_document, check_site
+from sitegen.documents.parsing import Parsed, parse
+from sitegen.documents.settings import Settings
 from sitegen.front_matter.word_types import is_slug
 from sitegen.model.authors import Author
-from sitegen.model.parsing import Parsed, parse
 from sitegen.model.post import PostMeta
-from sitegen.model.settings import Settings
 from sitegen.model.site import Site
 from sitegen.model.themes import Theme
 from sitegen.registry.blog import BLOG
@@ -166,7 +166,7 @@ def test_without_a_list_of_themes_any_word_is_a_theme() -> None:
 def test_a_new_post_is_a_draft_with_what_was_answered() -> None:
     made = write(wanted(kommun=("Hagfors", "Hedemora"), theme=("familjehem", "bbic")))
     parsed = read(made)
-    assert parsed.problems == ()
+    assert [problem.code for problem in parsed.problems] == ["text-empty"]  # still to be written
     assert parsed.document is not None
     meta = parsed.document.meta
     assert (meta.title, meta.kommun, meta.draft) == (
@@ -191,7 +191,7 @@ def test_the_file_reads_well() -> None:
         "  - familjehem\n"
         "author: redaktionen\n"
         "draft: true  # ta bort den här raden när inlägget ska publiceras\n"
-        "# Fler fält: visited, participants, summary, image, external, next\n"
+        "# Fler fält: visited, follow_up, participants, summary, image, external, next\n"
         "---\n"
         "\n"
         "<!-- Skriv här. Börja med det viktigaste. Den här raden syns inte för läsare. -->\n"
@@ -288,6 +288,40 @@ def test_earlier_visits_are_listed_oldest_first() -> None:
         "  12 januari 2017: Tillbaka i Hagfors (posts/2017-01-12-b.md)",
         "Det här blir det första inlägget om Habo.",
     ]
+
+
+PLAN = """\
+kommun: Hagfors
+agreed: 2016
+source: {title: Planen, publisher: Hagfors kommun, url: "https://www.hagfors.se/"}
+points:
+  - {id: bbic, text: Införa BBIC, due: hösten 2017}
+  - {id: stod, text: Ge stöd -- också på kvällen}
+  - id: jour
+    text: Skaffa en jour
+    ended: {as: struket, date: 2017, source: 2015-10-26-hagfors.md}
+"""
+
+
+def test_a_return_visit_has_the_open_points_of_the_plan_as_a_checklist() -> None:
+    told = {"plan": "hagfors-2016", "point": "stod", "status": "påbörjat"}
+    post = make_post(follow_up=[told], date="2017-01-12")
+    site = make_site(post, plans={"hagfors-2016": PLAN}, settings=SETTINGS, drafts=True)
+    made = write(wanted(), site)
+    assert (
+        "Plan för handling: Hagfors 2016:\n"
+        "- [ ] Införa BBIC (inget besked, senast hösten 2017)\n"
+        "- [ ] Ge stöd – också på kvällen (påbörjat)\n"
+        "-->\n"
+    ) in made.text
+    parsed = read(made)
+    assert parsed.document is not None
+    assert "BBIC" not in parsed.html
+
+
+def test_a_kommun_without_a_plan_has_no_checklist() -> None:
+    site = make_site(plans={"hagfors-2016": PLAN}, settings=SETTINGS, drafts=True)
+    assert write(wanted(kommun=("Habo",)), site) == write(wanted(kommun=("Habo",)))
 
 
 TITLES = st.one_of(

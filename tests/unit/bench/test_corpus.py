@@ -99,6 +99,7 @@ def test_words_are_counted_as_a_reader_sees_them(body: str, words: int) -> None:
     assert corpus.count_words(body) == words
 
 
+@pytest.mark.slow
 def test_our_generator_builds_thirty_posts_without_problems(tmp_path: Path) -> None:
     corpus.write_content(tmp_path / "content", 30)
     folders = Folders(tmp_path / "content", ROOT / "templates", ROOT / "assets")

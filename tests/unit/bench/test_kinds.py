@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 sys.path.append(str(ROOT / "bench"))
 
-from kinds import find_kinds, name_of  # noqa: E402
+from kinds import find_added, find_kinds, name_of, read_kinds  # noqa: E402
 
 
 def write(folder: Path, pages: dict[str, str]) -> Path:
@@ -37,6 +37,12 @@ def test_what_only_one_page_shows_is_looked_at(tmp_path: Path) -> None:
         "/besok/text/": "<h1>Text</h1><p>Text</p>",
     }
     assert set(find_kinds(write(tmp_path, pages))) == {"besok-tabell", "besok-citat", "404"}
+
+
+def test_of_another_site_only_what_it_adds_is_needed(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", {"/besok/a/": "<h1>A</h1>", "/tema/t/": "<h1>T</h1><ul></ul>"})
+    pages = {"/besok/b/": "<h1>B</h1>", "/besok/c/": "<ol></ol>", "/tema/t/": "<ul></ul>"}
+    assert find_added(write(tmp_path / "other", pages), read_kinds(one)) == {"besok-c"}
 
 
 def test_an_address_that_leads_on_is_no_page(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def test_only_files_whose_url_changes_with_their_bytes_are_cached_for_ever(
         ("/404.html", "text/html; charset=utf-8"),
         ("/assets/style.0123456789.css", "text/css; charset=utf-8"),
         ("/assets/sok.0123456789.js", "text/javascript; charset=utf-8"),
-        ("/feed.xml", "application/atom+xml"),
+        ("/feed.xml", "application/xml"),
         ("/kommun/habo/feed.json", "application/feed+json"),
         ("/sitemap.xml", "application/xml"),
         ("/site.webmanifest", "application/manifest+json"),

@@ -27,6 +27,13 @@ def codes(problems: list[Problem]) -> list[tuple[str, str]]:
     return [(problem.path, problem.code) for problem in problems]
 
 
+def test_a_text_that_icloud_has_not_downloaded_is_reported(tmp_path: Path) -> None:
+    write(tmp_path, "posts/.besok.md.icloud", "posts/.torget.jpg.icloud")
+    _, problems = scan(tmp_path)
+    assert codes(problems) == [("posts/.besok.md.icloud", "file-hidden")]
+    assert "Finder" in problems[0].hint
+
+
 def test_every_file_is_found_in_the_order_of_paths(tmp_path: Path) -> None:
     write(tmp_path, "posts/b.md", "posts/a/index.md", "posts/a.md", "site.yml")
     entries, problems = scan(tmp_path)

@@ -185,6 +185,49 @@ def test_an_old_address_that_cannot_be_a_file_is_rejected(address: str) -> None:
     assert not urls.is_alias(address)
 
 
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("/2015/10/%c3%a5terbes%c3%b6k/", "/2015/10/återbesök/"),
+        ("/2015/10/%C3%85r/", "/2015/10/År/"),
+        ("/a%CC%8Ar/", "/år/"),
+        ("/h%61gfors", "/hagfors"),
+        ("/återbes%C3%B6k", "/återbesök"),
+        ("/gammal/", "/gammal/"),
+    ],
+)
+def test_an_old_address_may_be_percent_encoded(written: str, address: str) -> None:
+    assert urls.read_alias(written) == address
+    assert urls.href("https://example.org/", address).isascii()
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("/%e5terbes%f6k/", "med bokstäver: /återbesök/"),
+        ("/a%2", "med bokstäver"),
+        ("/a%2Fb/", "med bokstäver"),
+        ("/%2e%2e/", "tecken som inte kan stå"),
+        ("/a%20b/", "tecken som inte kan stå"),
+        ("/a%00/", "tecken som inte kan stå"),
+        ("/con/", "Windows"),
+        ("/gammal/NUL.html", "Windows"),
+        ("/gammal./", "punkt"),
+        ("/a:b/", "den innehåller :"),
+        ("/a b /", "mellanslag"),
+        ("/?p=17", "?"),
+        ("/a#b", "#"),
+        ("https://gamla.example.org/2015/%C3%A5r/", "domännamnet: /2015/år/"),
+        ("http://gamla.example.org/?p=17", "?"),
+        ("gammal/", "från första snedstrecket"),
+        ("/" + "a" * 300, "252 byte"),
+    ],
+)
+def test_an_old_address_that_cannot_be_used_comes_with_advice(written: str, advice: str) -> None:
+    assert urls.read_alias(written) is None
+    assert advice in urls.explain_alias(written)
+
+
 @given(st.text("/.a~å_- \\:%", max_size=12))
 def test_no_alias_stands_outside_the_output_folder(address: str) -> None:
     if urls.is_alias(address):

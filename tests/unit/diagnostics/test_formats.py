@@ -6,6 +6,7 @@ import json
 import re
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +115,7 @@ def test_json_has_every_field_of_every_problem() -> None:
             "hint": "Menade du ”Hagfors”?",
             "severity": "error",
             "field": "kommun",
+            "stops": True,
         },
         {
             "path": "posts/b å.md",
@@ -124,6 +126,7 @@ def test_json_has_every_field_of_every_problem() -> None:
             "hint": "",
             "severity": "warning",
             "field": "",
+            "stops": False,
         },
     ]
 
@@ -224,3 +227,10 @@ def test_problems_come_by_the_names_that_the_author_sees_and_then_by_place() -> 
 def test_gitlab_recognises_a_problem_that_an_earlier_version_reported() -> None:
     (flaw,) = json.loads(as_gitlab([WRONG], FOLDERS, read_line))
     assert flaw["fingerprint"] == "144c58dbc4af1143b0d3f8381aac136e"
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif"])
+def test_an_error_that_stops_only_its_own_text_says_so(form: str) -> None:
+    harmless = msgspec.structs.replace(WRONG, stops=False)
+    shown = [FORMATS[form]([each], HERE, read_line) for each in (WRONG, harmless)]
+    assert ["stoppar bara den här texten" in each for each in shown] == [False, True]

@@ -27,5 +27,5 @@ def test_other_troubles_keep_their_own_words() -> None:
     assert describe_os_error(OSError("En av byggets processer dog i förtid.")) == (
         "Datorn kunde inte: En av byggets processer dog i förtid."
     )
-    told = "Datorn kunde inte: Too many levels (a)."
-    assert describe_os_error(OSError(errno.ELOOP, "Too many levels", "a")) == told
+    told = "Datorn kunde inte: Too many links (a)."
+    assert describe_os_error(OSError(errno.EMLINK, "Too many links", "a")) == told

@@ -11,8 +11,9 @@ import pytest
 from sitegen.core.problem import Problem
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Field, Located
-from sitegen.front_matter.fields import read_record
-from sitegen.sweden.dates import Moment, Period
+from sitegen.sweden.dates import Moment
+from sitegen.sweden.periods import Period
+from tests.support.fields import read_record
 
 
 def read(field: Field, written: str) -> tuple[Any, list[Problem]]:
@@ -46,8 +47,65 @@ def test_an_impossible_date_is_reported_with_its_place(written: str) -> None:
 
 def test_a_period_is_read_or_reported_as_invalid() -> None:
     field = word_types.period("När.")
-    assert read(field, "2015-10") == (Period(date(2015, 10, 1), "month", "2015-10"), [])
+    assert read(field, "2015-10") == (
+        Period(date(2015, 10, 1), date(2015, 10, 31), "2015-10"),
+        [],
+    )
+    assert codes(field, "före 2015-10") == ["period-invalid"]
+    assert codes(field, "ingen") == ["period-invalid"]
     assert codes(field, "2015-13") == ["period-invalid"]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("2016-02-02 till 2016-01-01", "Skriv 2016-01-01 till 2016-02-02."),
+        ("2015-10-12 - 2015-10-14", "Skriv 2015-10-12 till 2015-10-14."),
+        ("2015-10-12/2015-10-14", "Skriv 2015-10-12 till 2015-10-14."),
+        ("12–14 oktober 2015", "Skriv 2015-10-12 till 2015-10-14."),
+        ("12 och 14 oktober 2015", "Skriv 2015-10-12 till 2015-10-14."),
+        ("Q1 2016", "Skriv kvartal 1 2016."),
+        ("kv. 4 2016", "Skriv kvartal 4 2016."),
+        ("nej", "Menar du att det inte finns någon, skriv ingen."),
+    ],
+)
+def test_the_advice_on_a_period_says_what_to_write(written: str, hint: str) -> None:
+    none = Period(None, None, "ingen")
+    [problem] = read(word_types.period("När.", none=none), written)[1]
+    assert hint in problem.hint
+    assert "Klockslaget" not in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "says", "hint"),
+    [
+        ("Åäö Mellan", "går inte att använda", "Skriv aao-mellan."),
+        ("con", "Windows", "con-2015"),
+        ("a" * 101, "101 tecken, och gränsen är 100", "kortare"),
+        ("…", "går inte att använda", "Använd bara a–z"),
+    ],
+)
+def test_a_slug_that_cannot_be_used_is_reported_with_its_reason(
+    written: str, says: str, hint: str
+) -> None:
+    [problem] = read(word_types.slug("Namnet."), written)[1]
+    assert says in problem.message
+    assert hint in problem.hint
+
+
+def test_none_may_be_said_of_a_period_where_that_means_something() -> None:
+    none = Period(None, None, "ingen")
+    field = word_types.period("När.", none=none)
+    assert read(field, "Ingen") == (none, [])
+    assert codes(field, "inget") == ["period-invalid"]
+
+
+def test_an_open_period_may_lack_its_first_day_or_both() -> None:
+    field = word_types.open_period("När.")
+    assert read(field, "före 2015-10")[0] == Period(None, date(2015, 9, 30), "före 2015-10")
+    assert read(field, "okänt")[0] == Period(None, None, "okänt")
+    assert read(field, "2015-10")[0] == Period(date(2015, 10, 1), date(2015, 10, 31), "2015-10")
+    assert codes(field, "innan 2015") == ["period-invalid"]
 
 
 @pytest.mark.parametrize(
@@ -313,3 +371,33 @@ def test_an_old_path_is_an_alias(alias: str) -> None:
 )
 def test_an_address_that_cannot_be_a_file_is_no_alias(alias: str) -> None:
     assert codes(field_types.old_address("Gammal."), alias) == ["alias-invalid"]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("Ystad och Lund", "[Ystad, Lund]"),
+        ("Ystad samt Lund", "[Ystad, Lund]"),
+        ("Ystad, Lund och Malmö", "[Ystad, Lund, Malmö]"),
+        ("Ystad/Lund", "[Ystad, Lund]"),
+        ("Ystad – Lund", "[Ystad, Lund]"),
+        ("Ystad Lund", "[Ystad, Lund]"),
+        ("Ystads och Lunds kommuner", "[Ystad, Lund]"),
+        ("Ysatd och Lund", "[Ystad, Lund]"),
+        ("[Ystad och Lund]", "[Ystad, Lund]"),
+        ("Göteborg stad", "Menade du ”Göteborg”?"),
+        ("Skåne", "Skåne län är ett län."),
+        ("Värmland", "Värmlands län är ett län."),
+        ("hela landet", "eller ingen om inlägget"),
+    ],
+)
+def test_a_value_that_is_no_kommun_comes_with_what_to_write(written: str, hint: str) -> None:
+    value, (problem,) = read(field_types.kommun_list("Vart."), written)
+    assert value is None
+    assert problem.code == "kommun-unknown"
+    assert hint in problem.hint
+
+
+def test_of_a_list_in_one_value_the_wrong_part_is_pointed_at() -> None:
+    _, (problem,) = read(field_types.kommun_list("Vart."), "Lund, Pariss, Ystad")
+    assert problem.column == len("field: Lund, ") + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 import pytest
@@ -10,12 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.problem import Problem
+from sitegen.documents.document import RecordMeta
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import declared_fields
-from sitegen.front_matter.fields import read_mapping, read_partial, read_record, read_records
-from sitegen.model.document import RecordMeta
+from sitegen.front_matter.fields import read_mapping, read_partial, read_rows
 from sitegen.model.post import PostMeta
 from sitegen.sweden.dates import Moment
+from tests.support.fields import read_record
+
+R = TypeVar("R", bound=msgspec.Struct)
+
+
+def read_records(record: type[R], path: str, text: str) -> tuple[tuple[R, ...], list[Problem]]:
+    """The records of a list without their lines."""
+    rows, problems = read_rows(record, path, text)
+    return tuple(row for _, row in rows), problems
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -46,6 +55,13 @@ def codes_of(text: str) -> list[str]:
     return [problem.code for problem in problems_of(text)]
 
 
+def test_a_field_of_another_program_is_called_by_its_name_here() -> None:
+    [problem] = read_record(PostMeta, "a.md", "published: false")[1][-1:]
+    hints = {each.hint for each in read_record(PostMeta, "a.md", "published: false\ntags: a")[1]}
+    assert problem.code
+    assert {"Menade du ”draft”?", "Menade du ”theme”?"} <= hints
+
+
 def test_a_record_has_its_fields_and_the_defaults_of_those_left_out() -> None:
     assert read_record(Place, "a.md", "name: Hagfors") == (Place("Hagfors"), [])
 
@@ -53,7 +69,6 @@ def test_a_record_has_its_fields_and_the_defaults_of_those_left_out() -> None:
 def test_every_mistake_is_reported_in_one_run() -> None:
     text = "nam: x\nday: 2016-13-01\nday: 2017-01-01\n? [a]\n: b\n"
     assert [(problem.line, problem.code) for problem in sorted(problems_of(text))] == [
-        (1, "field-missing"),
         (1, "field-unknown"),
         (2, "date-invalid"),
         (3, "field-repeated"),
@@ -130,7 +145,6 @@ def test_a_list_of_records_leaves_out_those_that_cannot_be_read() -> None:
     found, problems = read_records(Place, "a.yml", "- name: x\n- nam: y\n- z\n- name: å\n")
     assert found == (Place("x"), Place("å"))
     assert [(p.line, p.code) for p in sorted(problems)] == [
-        (2, "field-missing"),
         (2, "field-unknown"),
         (3, "wrong-shape"),
     ]
@@ -155,7 +169,7 @@ def test_records_that_are_no_list_are_rejected() -> None:
 
 
 def test_of_a_list_with_a_syntax_error_only_that_is_reported() -> None:
-    found, problems = read_records(Place, "a.yml", "- name: x\n- name: @y")
+    found, problems = read_records(Place, "a.yml", '- name: x\n- name: "y')
     assert found == ()
     assert [(p.code, p.line) for p in problems] == [("yaml-syntax", 2)]
 
@@ -256,3 +270,10 @@ def test_the_fields_that_are_written_have_places_also_when_they_are_wrong() -> N
         "near": (1, 11),
     }
     assert read_partial(Place, "a.md", "- name").places == {}
+
+
+def test_a_field_without_a_value_is_reported_at_its_own_line() -> None:
+    _, problems = read_record(PostMeta, "a.md", "title: A\ndate: 2017-01-01\nkommun:\n")
+    places = {problem.field: (problem.line, problem.message) for problem in problems}
+    assert places["kommun"] == (3, "Fältet kommun är tomt.")
+    assert places["theme"] == (1, "Fältet theme saknas.")

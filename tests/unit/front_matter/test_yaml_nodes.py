@@ -14,7 +14,7 @@ from sitegen.front_matter.yaml_nodes import (
     MappingNode,
     ScalarNode,
     compose,
-    part_of,
+    parts_of,
     split_front_matter,
 )
 
@@ -197,8 +197,42 @@ def test_missing_or_unclosed_front_matter_has_a_problem_of_its_own(text: str, co
     assert "---" in problem.hint
 
 
-def test_a_part_of_a_value_has_the_position_of_the_whole() -> None:
-    node, _ = compose("a.md", "\n  a, b")
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("–––\ntitle: x\n---\n", 1, "i stället för –––"),
+        ("—\ntitle: x\n---\n", 1, "i stället för —"),
+        ("\n\n---\ntitle: x\n---\n", 1, "tomma rader"),
+        ("\u200b---\ntitle: x\n---\n", 1, "osynliga tecken"),
+        ("# Rubrik\n---\ntitle: x\n---\n", 1, "Flytta det som står"),
+        ("---\ntitle: x\n—\n\nText\n", 3, "i stället för —"),
+        ("---\ntitle: x\n...\n\nText\n", 3, "i stället för ..."),
+        ("---\ntitle: x\n***\n\nText\n", 3, "i stället för ***"),
+    ],
+)
+def test_what_was_meant_as_a_fence_is_named(text: str, line: int, hint: str) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        split_front_matter("a.md", text)
+    assert caught.value.problem.line == line
+    assert hint in caught.value.problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a,  b", [(0, 0), (0, 4)]),
+        ('"a, b"', [(0, 1), (0, 4)]),
+        ("\n  a, b ,, c", [(1, 2), (1, 5), (1, 10)]),
+        ("\n  a,\n  b", [(1, 2), (1, 2)]),
+        ('"\\x61, b"', [(0, 0), (0, 0)]),
+        ("|\n  a, b", [(0, 0), (0, 0)]),
+    ],
+)
+def test_a_part_of_a_value_has_its_own_position_if_that_is_certain(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    node, _ = compose("a.md", text)
     assert isinstance(node, ScalarNode)
-    part = part_of(node, "b")
-    assert (part.value, part.start_mark.line, part.start_mark.column) == ("b", 1, 2)
+    parts = list(parts_of(node))
+    assert [(part.start_mark.line, part.start_mark.column) for part in parts] == places
+    assert "".join(part.value for part in parts) in ("ab", "abc")

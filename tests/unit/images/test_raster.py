@@ -8,16 +8,21 @@ import warnings
 import pytest
 from PIL import Image, ImageCms
 
-from sitegen.images import raster
-from sitegen.images.metadata import Refusal, Shape
+from sitegen.images import raster, rejections
+from sitegen.images.metadata import Kind, Refusal, Shape, UnusablePicture, widths_of
 from tests.support.pictures import (
     GPS,
+    ORIENTATION,
+    add_chunks,
     make_bomb,
+    make_chunk,
     make_exif,
     make_image,
     make_photo,
     make_svg,
+    make_tiff,
     open_image,
+    repeat_scan,
     save,
 )
 
@@ -118,6 +123,22 @@ def test_a_photo_is_rotated_by_its_exif_data(
     assert not is_red(seen, (size[0] - 1 - red[0], size[1] - 1 - red[1]))
 
 
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_a_photo_with_odd_exif_is_rotated_all_the_same(format: str) -> None:
+    """ResolutionUnit is of a type that Pillow cannot write again (python-pillow/Pillow#7340)."""
+    exif = make_tiff((ORIENTATION, 3, 1, b"\x06\0\0\0"), (0x0128, 7, 4, b"\xff\xff\xff\xff"))
+    exif += bytes(100)
+    data = save(make_image(), format, **({} if format == "PNG" else {"exif": b"Exif\0\0" + exif}))
+    if format == "PNG":
+        data = add_chunks(data, make_chunk(b"eXIf", exif))
+    path = f"a.{format.lower().replace('jpeg', 'jpg')}"
+    shape = shape_of(data, path)
+    assert (shape.width, shape.height) == (40, 60)
+    seen = copy(data, path)
+    assert seen.size == (40, 60)
+    assert is_red(seen, (20, 2))
+
+
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize(("extension", "kind"), COPIES)
 def test_nothing_but_pixels_is_in_a_copy(format: str, extension: str, kind: str) -> None:
@@ -180,6 +201,7 @@ def test_a_picture_of_one_pixel_can_be_copied() -> None:
         assert copy(save(Image.new("RGB", (1, 1))), extension=extension).size == (1, 1)
 
 
+@pytest.mark.slow
 def test_copies_come_out_the_same_every_time() -> None:
     data = make_photo(700, 500)
     opened = [raster.open_up(data, 0) for _ in range(2)]
@@ -206,7 +228,7 @@ def test_the_name_changes_with_the_bytes_and_the_recipe(monkeypatch: pytest.Monk
 
 
 @pytest.mark.parametrize(
-    "size", [(10_000, 10_000), (13_000, 13_000), (60_000, 60_000), (20_001, 1), (1, 20_001)]
+    "size", [(10_000, 10_000), (13_000, 13_000), (60_000, 60_000), (16_384, 1), (1, 16_384)]
 )
 def test_a_picture_that_is_too_large_is_rejected_before_it_is_decoded(
     size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
@@ -221,10 +243,103 @@ def test_a_picture_that_is_too_large_is_rejected_before_it_is_decoded(
         refusal = refusal_of(make_bomb(*size), "a.png")
     assert refusal.code == "picture-too-large"
     assert "65 miljoner" in refusal.message
+    assert "16\u00a0383 åt ett håll" in refusal.message
+
+
+def test_a_picture_in_too_many_scans_is_rejected_before_it_is_decoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = repeat_scan(2000, 2000, 1500)
+    assert len(data) < 100_000
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda *_: pytest.fail("it was decoded"))
+    refusal = refusal_of(data)
+    assert refusal.code == "picture-too-complex"
+    assert "omgångar" in refusal.message
+    assert "program" in refusal.hint
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "bits", "kind", "code"),
+    [
+        (8000, 8000, 16, 6, "picture-too-complex"),
+        (1600, 12_501, 8, 2, "picture-too-large"),
+        (1600, 12_500, 8, 2, ""),
+        (1200, 16_383, 1, 0, ""),
+        (6000, 8000, 16, 2, ""),
+    ],
+)
+def test_what_costs_too_much_to_copy_is_rejected(
+    width: int, height: int, bits: int, kind: int, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda *_: None)
+    monkeypatch.setattr(raster, "_kind_of", lambda *_: "photo")
+    found = raster.examine("a.png", make_bomb(width, height, bits, kind))
+    assert code == (found.code if isinstance(found, Refusal) else "")
+
+
+def test_a_photo_in_as_many_scans_as_programs_make_is_accepted() -> None:
+    shape = shape_of(save(make_image(900, 600), progressive=True))
+    assert (shape.width, shape.height) == (900, 600)
+
+
+def test_work_without_an_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(raster, "LONGEST", 0.05)
+
+    def load(*_: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", load)
+    assert refusal_of(make_photo()).code == "picture-too-complex"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1, 16_383), (16_383, 1), (40, 16_383)])
+@pytest.mark.parametrize("kind", ["photo", "drawing", "cutout"])
+@pytest.mark.slow
+def test_the_longest_picture_can_be_copied(width: int, height: int, kind: Kind) -> None:
+    data = save(Image.new("RGB", (width, height)), "PNG")
+    shape = shape_of(data, "a.png")
+    for wide in {*widths_of(shape), shape.width}:
+        for extension in ("webp", "jpg" if kind == "photo" else "png"):
+            made = raster.encode(
+                raster.open_up(data, wide),
+                width=wide,
+                height=shape.height_at(wide),
+                kind=kind,
+                extension=extension,
+            )
+            assert open_image(made).size == (wide, shape.height_at(wide))
+
+
+def test_an_encoder_that_fails_names_a_problem() -> None:
+    with pytest.raises(UnusablePicture):
+        raster.encode(
+            Image.new("RGB", (1, 1)), width=1, height=17_000, kind="photo", extension="webp"
+        )
+
+
+@pytest.mark.parametrize("extension", ["webp", "png"])
+@pytest.mark.parametrize("kind", ["drawing", "cutout"])
+def test_a_large_copy_takes_the_faster_way(
+    extension: str, kind: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The best compression of PNG takes four seconds for a million pixels at worst."""
+    given: list[dict[str, object]] = []
+    monkeypatch.setattr(Image.Image, "save", lambda *_, **settings: given.append(settings))
+    for side in (900, 2100):
+        image = Image.new("RGB", (side, side))
+        raster.encode(image, width=side, height=side, kind=kind, extension=extension)
+    small, large = given
+    assert small.get("method", 4) == 4
+    assert large.get("method") == (0 if extension == "webp" else None)
+    assert small.get("optimize", kind == "drawing" and extension == "png") == (
+        kind == "drawing" and extension == "png"
+    )
+    assert not large.get("optimize")
 
 
 def test_a_file_that_is_too_large_says_how_large_it_may_be() -> None:
-    refusal = raster.too_heavy(75_000_000)
+    refusal = rejections.too_heavy(75_000_000)
     assert refusal.code == "picture-too-large"
     assert "75 MB" in refusal.message
     assert "60 MB" in refusal.message

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.images.typesetting import LEADING, SIZES, Setting, keep_known, set_title, width_of
+from sitegen.images.typesetting import (
+    LEADING,
+    SIZES,
+    Setting,
+    fit_line,
+    keep_known,
+    set_lines,
+    set_title,
+    width_of,
+)
 
 WIDE, HIGH = 660, 300
 
@@ -71,3 +80,37 @@ def test_every_title_fits(title: str) -> None:
     setting = set_title(title, width=WIDE, height=HIGH)
     assert all(width_of(line, setting.size) <= WIDE for line in setting.lines)
     assert len(setting.lines) * setting.size * LEADING <= HIGH
+
+
+def test_a_line_keeps_as_many_words_as_fit() -> None:
+    assert fit_line("Åre, Kiruna och Lund", size=32, width=WIDE) == "Åre, Kiruna och Lund"
+    assert fit_line("Åre, Kiruna och Lund", size=32, width=200) == "Åre, Kiruna …"
+    assert fit_line("Örnsköldsvik", size=32, width=50) == ""
+
+
+def test_facts_are_set_on_few_lines_of_about_the_same_length() -> None:
+    facts = "4 punkter: 1 till stor del klar, 2 påbörjade och 1 inte påbörjad"
+    lines = set_lines(facts, size=30, width=WIDE, most=3)
+    widths = [width_of(line, 30) for line in lines]
+    assert len(lines) == 2
+    assert min(widths) > 0.75 * max(widths)
+    assert " ".join(lines).replace("\N{NO-BREAK SPACE}", " ") == facts
+
+
+def test_a_number_stays_with_its_word() -> None:
+    for width in range(100, 500, 20):
+        lines = set_lines("2 klara, 3 påbörjade och 4 utan besked", size=30, width=width, most=9)
+        assert not any(line[-1:].isdigit() for line in lines)
+
+
+def test_what_has_no_room_is_left_out() -> None:
+    lines = set_lines("ord " * 300, size=30, width=WIDE, most=3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(width_of(line, 30) <= WIDE for line in lines)
+    assert set_lines("", size=30, width=WIDE, most=3) == ()
+
+
+def test_names_may_be_larger_than_titles() -> None:
+    assert set_title("Hagfors", width=WIDE, height=HIGH, sizes=(116, 84)).size == 116
+    assert set_title("Örnsköldsviks", width=WIDE, height=100, sizes=(116, 84)).size == 84

@@ -10,10 +10,10 @@ import pytest
 
 from sitegen.core import source
 from sitegen.core.workers import say_nothing
-from sitegen.images import raster, social_card
+from sitegen.images import raster, rejections, social_card
 from sitegen.images.metadata import Pictures, Shape
 from sitegen.images.social_card import Preview
-from sitegen.inputs.input import Folders, Input, read_input
+from sitegen.inputs.input import Input, read_input
 from sitegen.inputs.pictures import PictureCache
 from sitegen.pages.files import files
 from sitegen.pages.page import Derivative, RenderError
@@ -21,6 +21,7 @@ from sitegen.pages.social_cards import drawings
 from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_site
 from tests.support.pictures import make_image, make_photo, open_image, save
+from tests.support.publishing import make_folders
 
 LONG_AGO = time.time() - 3600
 
@@ -29,9 +30,7 @@ class Place:
     """A content folder and a memo, and what is opened and encoded meanwhile."""
 
     def __init__(self, root: Path) -> None:
-        self.folders = Folders(root / "content", root / "templates", root / "assets")
-        for folder in (self.folders.content, self.folders.templates, self.folders.assets):
-            folder.mkdir()
+        self.folders = make_folders(root)
         self.memo = root / "memo"
         self.examined: list[str] = []
         self.encoded: list[int] = []
@@ -150,7 +149,7 @@ def test_a_file_that_is_too_heavy_is_not_read(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place.put("posts/b.jpg", make_photo())
-    monkeypatch.setattr(raster, "MAX_BYTES", 100)
+    monkeypatch.setattr(rejections, "MAX_BYTES", 100)
     monkeypatch.setattr(source, "read_bytes", lambda path: pytest.fail("it was read"))
     assert place.gather(place.gallery()).refused["posts/b.jpg"].code == "picture-too-large"
 
@@ -228,6 +227,43 @@ def test_a_picture_that_changed_meanwhile_is_never_taken_for_the_old_one(
     assert not place.encoded
 
 
+@pytest.mark.parametrize("broken", ["open_up", "encode"])
+def test_a_picture_that_cannot_be_copied_after_all_is_named(
+    place: Place, monkeypatch: pytest.MonkeyPatch, broken: str
+) -> None:
+    place.put("posts/b.jpg", make_photo())
+    gallery = place.gallery()
+    copy, *_ = place.copies(place.gather(gallery))
+
+    def fail(*_: object, **__: object) -> None:
+        raise rejections.broken()
+
+    monkeypatch.setattr(raster, broken, fail)
+    with pytest.raises(RenderError) as raised:
+        gallery.read(copy)
+    problem = raised.value.problem
+    assert (problem.path, problem.code) == ("posts/b.jpg", "picture-broken")
+
+
+def test_a_copy_that_is_never_finished_is_named(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.put("posts/b.jpg", make_photo())
+    gallery = place.gallery()
+    copy, *_ = place.copies(place.gather(gallery))
+
+    def work(*_: object, **__: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(raster, "LONGEST", 0.05)
+    monkeypatch.setattr(raster, "open_up", work)
+    with pytest.raises(RenderError) as raised:
+        gallery.read(copy)
+    problem = raised.value.problem
+    assert (problem.path, problem.code) == ("posts/b.jpg", "picture-too-complex")
+
+
 def test_a_link_preview_is_drawn_once_until_it_leaves_the_site_or_is_drawn_otherwise(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -238,7 +274,7 @@ def test_a_link_preview_is_drawn_once_until_it_leaves_the_site_or_is_drawn_other
         return b"PNG"
 
     monkeypatch.setattr(social_card, "draw_card", draw)
-    [blog, post] = drawings(make_site(make_post(title="Åter i Hedemora")))
+    blog, post, *_ = drawings(make_site(make_post(title="Åter i Hedemora")))
     gallery = place.gallery()
     assert {gallery.read(each) for each in (blog, post, blog, post)} == {b"PNG"}
     assert place.gallery().read(post) == b"PNG"

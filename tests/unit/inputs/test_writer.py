@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -119,3 +120,49 @@ def test_what_is_no_plain_file_is_not_touched(
         with pytest.raises(NotOurs):
             attempt()
     assert shelf.read("posts/a.md") == OLD
+
+
+ADDING = [(os, "fsync"), (os, "link"), (os, "mkdir")]
+
+
+@pytest.mark.parametrize("where", ADDING)
+def test_a_machine_that_fails_leaves_nothing_of_a_new_file(
+    shelf: ContentWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: tuple[object, str]
+) -> None:
+    monkeypatch.setattr(*where, fail)
+    with pytest.raises(OSError, match="No space"):
+        shelf.add("posts/b/c/d.jpg", NEW)
+    monkeypatch.undo()
+    assert [each.read_bytes() for each in (tmp_path / "posts").iterdir()] == [OLD]
+
+
+def test_a_file_that_comes_while_a_new_one_is_written_is_left_alone(
+    shelf: ContentWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settle = os.fsync
+
+    def meanwhile(handle: int) -> None:
+        (tmp_path / "posts/b.md").write_bytes(b"annat")
+        settle(handle)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    with pytest.raises(FileExistsError) as raised:
+        shelf.add("posts/b.md", NEW)
+    assert raised.value.filename == str(tmp_path / "posts/b.md")
+    assert shelf.read("posts/b.md") == b"annat"
+    assert sorted(each.name for each in (tmp_path / "posts").iterdir()) == ["a.md", "b.md"]
+
+
+def test_a_new_file_is_made_where_there_are_no_hard_links(
+    shelf: ContentWriter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    shelf.add("posts/b.md", NEW)
+    with pytest.raises(FileExistsError):
+        shelf.add("posts/a.md", NEW)
+    assert shelf.read("posts/a.md") == OLD
+    assert shelf.read("posts/b.md") == NEW
+    assert sorted(each.name for each in (tmp_path / "posts").iterdir()) == ["a.md", "b.md"]

@@ -38,11 +38,18 @@ def test_there_is_a_page_for_each_year_and_month_with_posts_and_no_other() -> No
 
 
 def test_years_are_counted_newest_first() -> None:
-    assert shown_on(pages_of(blog())["/arkiv/"], ArchiveView).years == (
+    view = shown_on(pages_of(blog())["/arkiv/"], ArchiveView)
+    assert tuple(each.year for each in view.years) == (
         Term("2018", "/arkiv/2018/", 1),
         Term("2016", "/arkiv/2016/", 3),
         Term("2015", "/arkiv/2015/", 1),
     )
+
+
+def test_the_first_page_has_the_newest_posts_and_the_months_of_each_year_in_order() -> None:
+    view = shown_on(pages_of(blog())["/arkiv/"], ArchiveView)
+    assert [card.url for card in view.newest][:2] == ["/besok/2018-05-22/", "/besok/2016-12-24/"]
+    assert [term.name for term in view.years[1].months] == ["januari 2016", "december 2016"]
 
 
 def test_a_year_has_its_months_newest_first_with_every_post() -> None:

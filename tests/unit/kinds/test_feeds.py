@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.images.metadata import Shape
 from sitegen.kinds import feeds
 from sitegen.kinds.feeds import FeedView
 from sitegen.model.authors import Author
@@ -38,12 +39,14 @@ def test_an_empty_blog_has_no_feed() -> None:
     assert feeds_of(make_site()) == {}
 
 
-def test_there_is_a_feed_for_the_blog_each_visited_kommun_and_each_theme_raised() -> None:
+def test_there_is_a_feed_for_the_blog_and_for_each_kommun_lan_and_theme_with_posts() -> None:
     found = {url: (view.title, view.page) for url, view in feeds_of(blog()).items()}
     assert found == {
         "/feed.xml": ("Bloggen", "/"),
         "/kommun/hagfors/feed.xml": ("Bloggen: Hagfors kommun", "/kommun/hagfors/"),
         "/kommun/malmo/feed.xml": ("Bloggen: Malmö stad", "/kommun/malmo/"),
+        "/lan/skane/feed.xml": ("Bloggen: Skåne län", "/lan/skane/"),
+        "/lan/varmland/feed.xml": ("Bloggen: Värmlands län", "/lan/varmland/"),
         "/tema/familjehem/feed.xml": ("Bloggen: Familjehem", "/tema/familjehem/"),
         "/tema/samverkan/feed.xml": ("Bloggen: Samverkan", "/tema/samverkan/"),
     }
@@ -62,6 +65,22 @@ def test_a_feed_has_its_own_posts_newest_first() -> None:
     assert titles["/feed.xml"] == ["/besok/c/", "/besok/b/", "/besok/a/"]
     assert titles["/kommun/hagfors/feed.xml"] == ["/besok/a/"]
     assert titles["/tema/familjehem/feed.xml"] == ["/besok/c/", "/besok/a/"]
+
+
+def test_a_post_about_two_kommuner_of_a_lan_is_once_in_its_feed_and_in_no_other() -> None:
+    site = make_site(
+        make_post("posts/a.md", date="2015-10-26", kommun=["Hagfors", "Torsby", "Habo"]),
+        make_post("posts/b.md", date="2016-01-28", kommun="Torsby"),
+    )
+    shown = {
+        url: [entry.card.url for entry in view.entries]
+        for url, view in feeds_of(site).items()
+        if url.startswith("/lan/")
+    }
+    assert shown == {
+        "/lan/jonkoping/feed.xml": ["/besok/a/"],
+        "/lan/varmland/feed.xml": ["/besok/b/", "/besok/a/"],
+    }
 
 
 def test_a_feed_has_no_more_than_the_latest_posts() -> None:
@@ -123,7 +142,34 @@ def test_links_in_a_feed_are_absolute() -> None:
 def test_an_entry_says_who_has_written_it() -> None:
     settings = make_settings(authors=[Author("anna", "Anna", "", True)])
     site = make_site(make_post(author="anna"), settings=settings)
-    assert feeds_of(site)["/feed.xml"].entries[0].byline == Byline("Anna", "", True)
+    byline = Byline(name="Anna", url="/skribent/anna/", guest=True)
+    assert feeds_of(site)["/feed.xml"].entries[0].byline == byline
+
+
+def test_a_correction_is_a_change_that_followers_get() -> None:
+    wrong = {"date": "2017-06-03", "text": "Namnet var fel."}
+    (entry,) = feeds_of(make_site(make_post(date="2017-06-01", corrections=[wrong])))[
+        "/feed.xml"
+    ].entries
+    assert [each.text for each in entry.corrections] == ["Namnet var fel."]
+    assert entry.updated == datetime(2017, 6, 3)
+
+
+def test_a_summary_begins_with_which_visit_it_is_about_or_what_it_is_instead() -> None:
+    settings = make_settings(authors=[Author("anna", "Anna", guest=True)])
+    site = make_site(
+        make_post("posts/a.md", date="2015-10-26", summary="Ett."),
+        make_post("posts/b.md", date="2016-11-20", summary="Två."),
+        make_post("posts/c.md", date="2017-01-10", summary="Tre.", author="anna"),
+        make_post("posts/d.md", date="2017-02-10", summary="Fyra.", visited="ingen"),
+        settings=settings,
+    )
+    assert [entry.summary for entry in feeds_of(site)["/feed.xml"].entries] == [
+        "Inte från ett besök. Fyra.",
+        "Gästinlägg. Tre.",
+        "Besök 2 av 2. Två.",
+        "Besök 1 av 2. Ett.",
+    ]
 
 
 def test_an_entry_has_the_picture_that_goes_with_links_to_it() -> None:
@@ -132,6 +178,24 @@ def test_an_entry_has_the_picture_that_goes_with_links_to_it() -> None:
     assert entry.cover.url.startswith("/delning/a-")
     plain = make_site(make_post("posts/a.md"), settings=make_settings(link_previews=False))
     assert feeds_of(plain)["/feed.xml"].entries[0].cover is None
+
+
+def test_the_picture_of_a_post_stands_above_its_text_unless_it_is_in_it() -> None:
+    image = {"src": "torget.jpg", "alt": "Torget i snö.", "caption": "Torget."}
+    site = make_site(
+        make_post("posts/a.md", date="2016-01-28", image=image),
+        make_post("posts/b.md", date="2015-10-26", image=image, body="![Torget](torget.jpg)"),
+        make_post("posts/c.md", date="2015-01-01"),
+        pictures={"posts/torget.jpg": Shape(2400, 1600, "photo", "0123456789abcdef")},
+    )
+    above, within, none = feeds_of(site)["/feed.xml"].entries
+    assert above.picture == (
+        '<img src="https://example.org/bilder/torget-0123456789-1200.jpg"'
+        ' width="1200" height="800" alt="Torget i snö.">'
+    )
+    assert above.image is not None
+    assert above.image.caption == "Torget."
+    assert (within.picture, within.image) == (none.picture, none.image) == ("", None)
 
 
 def test_what_is_held_back_is_in_no_feed() -> None:

@@ -1,15 +1,16 @@
-"""The map page: every visited kommun can be found on it and in its list."""
+"""The map page: every visited kommun can be found on it and in its list, year by year too."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from sitegen.kinds import karta
-from sitegen.kinds.karta import MapView, find_spots
+from sitegen.kinds.karta import MapView
 from sitegen.model.post import Post
+from sitegen.places.charts import Spot
 from sitegen.sweden import geometry
 from sitegen.sweden.register import kommuner
 from tests.support.factories import make_post, make_site
-
-EVERYWHERE = dict.fromkeys(kommuner(), 1)
 
 
 def visit(name: str, where: str | list[str], date: str = "2016-01-28") -> Post:
@@ -23,66 +24,89 @@ def view_of(*posts: Post) -> MapView:
     return page.view
 
 
+def spots_of(view: MapView) -> list[Spot]:
+    charts = [view.chart, *(inset.chart for inset in view.insets)]
+    return [spot for chart in charts for spot in chart.spots]
+
+
 def test_an_empty_blog_has_a_map_without_links() -> None:
     view = view_of()
-    assert (view.spots, view.groups, view.once, view.again) == ((), (), 0, 0)
-    assert view.unvisited == "".join(map(geometry.outline, kommuner()))
+    assert (spots_of(view), view.groups, view.without, view.years) == ([], (), (), ())
+    assert {area.style for area in view.areas} == {""}
 
 
-def test_a_visited_kommun_is_a_link_that_says_how_often() -> None:
-    view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors", "2017-01-12"), visit("c", "Torsby"))
-    assert {spot.term.name: spot.term.count for spot in view.spots} == {"Hagfors": 2, "Torsby": 1}
-    assert {spot.term.url for spot in view.spots} == {"/kommun/hagfors/", "/kommun/torsby/"}
-    assert (view.once, view.again, view.kommuner) == (1, 1, 290)
+def test_a_visited_kommun_is_a_link_that_says_how_often_and_when() -> None:
+    view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors", "2017-01-12"), visit("c", "Solna"))
+    spots = {spot.term.name: spot for spot in spots_of(view)}
+    assert {name: (spot.term.count, spot.rings) for name, spot in spots.items()} == {
+        "Hagfors": (2, 2),
+        "Solna": (1, 1),
+    }
+    assert spots["Hagfors"].latest == "senast omkring 12 januari 2017"
+    assert {spot.term.url for spot in spots.values()} == {"/kommun/hagfors/", "/kommun/solna/"}
+    assert (view.visits, view.visited, view.kommuner, view.most) == (3, 2, 290, 2)
 
 
 def test_two_posts_about_one_visit_are_no_return() -> None:
     view = view_of(visit("a", "Hagfors"), visit("b", "Hagfors"))
-    assert (view.once, view.again) == (1, 0)
+    assert [spot.rings for spot in spots_of(view)] == [1]
 
 
-def test_the_list_has_the_same_kommuner_län_by_län_in_swedish_order() -> None:
-    view = view_of(visit("a", ["Örebro", "Årjäng", "Hagfors"]), visit("b", "Kumla"))
-    assert [(group.lan.name, [term.name for term in group.kommuner]) for group in view.groups] == [
-        ("Värmlands län", ["Hagfors", "Årjäng"]),
-        ("Örebro län", ["Kumla", "Örebro"]),
+def test_two_kommuner_visited_at_once_are_one_visit() -> None:
+    view = view_of(visit("a", ["Hagfors", "Torsby"]))
+    assert (view.visits, view.has_joint) == (1, True)
+    assert not view_of(visit("a", "Hagfors"), visit("b", "Torsby")).has_joint
+
+
+def test_the_list_has_the_same_kommuner_by_län_from_north_to_south() -> None:
+    view = view_of(visit("a", ["Örebro", "Årjäng", "Hagfors", "Solna"]), visit("b", "Kumla"))
+    assert [
+        (group.letters, group.lan.name, [each.term.name for each in group.kommuner])
+        for group in view.groups
+    ] == [
+        ("S", "Värmlands län", ["Hagfors", "Årjäng"]),
+        ("AB", "Stockholms län", ["Solna"]),
+        ("T", "Örebro län", ["Kumla", "Örebro"]),
     ]
-    listed = {term for group in view.groups for term in group.kommuner}
-    assert listed == {spot.term for spot in view.spots}
+    listed = {each.term for group in view.groups for each in group.kommuner}
+    assert listed == {spot.term for spot in spots_of(view)}
+    assert len(view.without) == 18
 
 
-def test_every_kommun_is_drawn_just_once() -> None:
-    view = view_of(visit("a", ["Kiruna", "Sundbyberg", "Solna"]), visit("b", "Solna", "2017-01-12"))
-    linked = [spot.outline for spot in view.spots if spot.outline]
-    assert linked == [geometry.outline("kiruna")]
-    assert view.small_once == geometry.outline("sundbyberg")
-    assert view.small_again == geometry.outline("solna")
-    assert view.unvisited.count("M") + sum(path.count("M") for path in linked) == sum(
-        geometry.outline(slug).count("M")
-        for slug in kommuner()
-        if slug not in ("sundbyberg", "solna")
+def test_every_kommun_is_drawn_just_once_and_shaded_by_visits() -> None:
+    view = view_of(visit("a", ["Kiruna", "Solna"]), visit("b", "Solna", "2017-01-12"))
+    assert [area.slug for area in view.areas] == [*kommuner()]
+    styles = {area.slug: area.style for area in view.areas if area.style}
+    assert styles == {"kiruna": "once", "solna": "again"}
+
+
+def test_each_year_shows_where_we_were_and_where_we_had_been() -> None:
+    view = view_of(
+        visit("a", ["Kiruna", "Ystad"], "2015-03-01"),
+        visit("b", "Ystad", "2016-03-01"),
+        visit("c", "Mora", "2018-03-01"),
     )
+    dots = {name: geometry.draw_dots([name]) for name in ("kiruna", "ystad", "mora")}
+    assert [(each.year, each.visits, each.kommuner, each.url) for each in view.years] == [
+        (2015, 1, 2, "/arkiv/2015/"),
+        (2016, 1, 1, "/arkiv/2016/"),
+        (2018, 1, 1, "/arkiv/2018/"),
+    ]
+    assert [each.during for each in view.years[1:]] == [dots["ystad"], dots["mora"]]
+    assert view.years[1].before == dots["kiruna"]
+    assert view.years[2].before == dots["kiruna"] + dots["ystad"]
 
 
-def test_a_keyboard_goes_from_north_to_south_and_to_small_kommuner_last() -> None:
-    view = view_of(visit("a", ["Kristianstad", "Sundbyberg", "Kiruna", "Hagfors"]))
-    names = [spot.term.name for spot in view.spots]
-    assert names == ["Kiruna", "Hagfors", "Kristianstad", "Sundbyberg"]
-
-
-def test_no_area_drawn_later_hides_a_mark_where_every_kommun_is_visited() -> None:
-    for spot in find_spots(EVERYWHERE):
-        slug = spot.term.url.split("/")[2]
-        assert not spot.outline or geometry.room(slug) >= spot.mark
-
-
-def test_marks_and_what_can_be_hit_are_larger_where_there_is_room() -> None:
-    alone = {spot.term.name: spot for spot in find_spots({"solna": 1, "kiruna": 1})}
-    assert (alone["Solna"].mark, alone["Solna"].reach) == (7, 16)
-    crowded = {spot.term.name: spot for spot in find_spots(EVERYWHERE)}
-    assert (crowded["Solna"].mark, crowded["Solna"].reach) == (4, 4)
-    assert crowded["Kiruna"] == alone["Kiruna"]
+def test_one_year_alone_has_no_small_maps() -> None:
+    assert view_of(visit("a", "Kiruna"), visit("b", "Ystad")).years == ()
 
 
 def test_a_new_title_leaves_the_map_as_it_is() -> None:
     assert view_of(make_post(title="Före")) == view_of(make_post(title="Efter"))
+
+
+def test_a_printed_map_tells_the_day_of_the_newest_post() -> None:
+    newest = view_of(visit("a", "Hagfors"), visit("b", "Solna", "2017-01-12")).newest
+    assert newest
+    assert newest.at.date() == date(2017, 1, 12)
+    assert view_of().newest is None

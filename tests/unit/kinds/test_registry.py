@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core import urls
-from sitegen.model.document import AnyDocument
+from sitegen.documents.document import AnyDocument
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Page
 from sitegen.registry.blog import BLOG, TEXT_KINDS

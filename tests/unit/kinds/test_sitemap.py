@@ -51,6 +51,7 @@ def test_more_pages_than_one_file_may_hold_are_divided(monkeypatch: pytest.Monke
     ]
 
 
+@pytest.mark.slow
 def test_the_limit_is_the_protocols() -> None:
     assert len(list(sitemap.pages(SITE, made(50_000)))) == 1
     index, first, second = sitemap.pages(SITE, made(50_001))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sitegen.kinds import theme
-from sitegen.kinds.theme import MAX_RELATED, ThemeEntry, ThemeIndexView, ThemeView
+from sitegen.kinds.theme import MAX_RELATED, ThemeIndexView, ThemeView
 from sitegen.model.cards import Term
 from sitegen.model.site import Site
 from sitegen.model.themes import Theme
 from sitegen.pages.page import Page
+from sitegen.pages.theme_passages import LONGEST, PassageView
+from sitegen.sweden.geometry import draw_dots
 from tests.support.factories import make_post, make_settings, make_site, shown_on
 
 
@@ -20,16 +22,25 @@ def test_the_index_has_every_theme_in_swedish_order_raised_or_not() -> None:
     settings = make_settings(themes=[oppen, "Ålder", "Familjehem"])
     pages = pages_of(make_site(make_post(), settings=settings))
     view = shown_on(pages["/tema/"], ThemeIndexView)
-    assert view.themes == (
-        ThemeEntry(Term("Familjehem", "/tema/familjehem/", 1), ""),
-        ThemeEntry(Term("Ålder", "/tema/alder/", 0), ""),
-        ThemeEntry(Term("Öppenvård", "/tema/oppen/", 0), "Utan placering."),
+    assert [(each.term, each.description, each.kommuner) for each in view.themes] == [
+        (Term("Familjehem", "/tema/familjehem/", 1), "", 1),
+        (Term("Ålder", "/tema/alder/", 0), "", 0),
+        (Term("Öppenvård", "/tema/oppen/", 0), "Utan placering.", 0),
+    ]
+
+
+def test_the_index_shows_on_a_map_where_each_theme_has_come_up() -> None:
+    site = make_site(
+        make_post("posts/a.md", kommun=["Kiruna", "Mora"]), make_post("posts/b.md", kommun="Kiruna")
     )
+    entry = shown_on(pages_of(site)["/tema/"], ThemeIndexView).themes[0]
+    assert (entry.again, entry.once) == (draw_dots(["kiruna"]), draw_dots(["mora"]))
+    assert (entry.kommuner, entry.sum, entry.squares) == (2, "", ())
 
 
 def test_a_theme_not_raised_yet_has_a_page_without_posts_or_feed() -> None:
     view = shown_on(pages_of(make_site(make_post()))["/tema/samverkan/"], ThemeView)
-    assert (view.posts, view.listing.cards, view.feed) == (0, (), "")
+    assert (view.posts, view.listing.items, view.feed) == (0, (), "")
 
 
 def test_a_theme_shows_its_posts_newest_first_and_where_it_was_raised() -> None:
@@ -40,11 +51,13 @@ def test_a_theme_shows_its_posts_newest_first_and_where_it_was_raised() -> None:
     )
     view = shown_on(pages_of(site)["/tema/familjehem/"], ThemeView)
     assert (view.name, view.posts, view.feed) == ("Familjehem", 2, "/tema/familjehem/feed.xml")
-    assert [card.url for card in view.listing.cards] == ["/besok/b/", "/besok/a/"]
-    assert view.kommuner == (
-        Term("Åre", "/kommun/are/", 1),
-        Term("Örebro", "/kommun/orebro/", 2),
-    )
+    assert [card.url for card in view.listing.items] == ["/besok/b/", "/besok/a/"]
+    assert view.kommuner == 2
+    assert view.spread is not None
+    assert [(each.lan.name, each.kommuner) for each in view.spread.lan] == [
+        ("Jämtlands län", (Term("Åre", "/kommun/are/#familjehem", 1),)),
+        ("Örebro län", (Term("Örebro", "/kommun/orebro/#familjehem", 2),)),
+    ]
 
 
 def test_related_themes_are_those_raised_most_often_together_with_it() -> None:
@@ -68,10 +81,54 @@ def test_older_pages_hold_only_their_part_of_the_list() -> None:
     older = "/tema/familjehem/sida/1/"
     assert before[older] == after[older]
     view = shown_on(after[older], ThemeView)
-    assert (view.description, view.kommuner) == ("", ())
+    assert (view.description, view.spread) == ("", None)
     assert shown_on(after["/tema/familjehem/"], ThemeView).description == "Om."
 
 
 def test_themes_without_a_file_have_pages_too() -> None:
     site = make_site(make_post(theme="Öppna insatser"), settings=make_settings(themes=None))
     assert list(pages_of(site)) == ["/tema/", "/tema/oppna-insatser/"]
+
+
+MARKED = "Först.\n\n## Skolans del {tema=samverkan}\n\nVi mötte rektorer.\n\n## Annat\n\nMer.\n"
+
+
+def passages_of(site: Site) -> tuple[PassageView, ...]:
+    return shown_on(pages_of(site)["/tema/samverkan/"], ThemeView).passages
+
+
+def test_a_theme_shows_the_sections_about_it_newest_first_with_a_way_to_each() -> None:
+    site = make_site(
+        make_post("posts/a.md", date="2015-01-01", body=MARKED),
+        make_post("posts/b.md", date="2016-01-01", kommun="Åre", body=MARKED, visited="2015-12"),
+        make_post("posts/c.md", date="2017-01-01", draft="true", body=MARKED),
+        make_post("posts/d.md", date="2017-01-01", theme="samverkan"),
+    )
+    newest, oldest = passages_of(site)
+    assert (newest.heading, newest.url) == ("Skolans del", "/besok/b/#skolans-del")
+    assert newest.kommuner == (Term("Åre", "/kommun/are/"),)
+    assert newest.visited is not None
+    assert (oldest.url, oldest.text) == ("/besok/a/#skolans-del", ("Vi mötte rektorer.",))
+    assert not oldest.is_cut
+
+
+def test_a_synonym_names_the_theme_and_an_unknown_word_none() -> None:
+    settings = make_settings(themes=[Theme("samverkan", "Samverkan", "", ("samarbete",))])
+    body = MARKED.replace("tema=samverkan", "tema=samarbete, annat")
+    assert len(passages_of(make_site(make_post(body=body), settings=settings))) == 1
+
+
+def test_a_long_section_is_cut_between_words() -> None:
+    body = (
+        f"## A {{tema=samverkan}}\n\n{'Ett ord till. ' * 40}\n\n{'Ett ord till. ' * 40}\n\nSlut.\n"
+    )
+    [passage] = passages_of(make_site(make_post(body=body)))
+    assert passage.is_cut
+    assert len(passage.text) == 2
+    assert passage.text[1].endswith(" …")
+    assert sum(map(len, passage.text)) <= LONGEST
+
+
+def test_without_a_list_of_themes_a_heading_makes_one_as_a_field_does() -> None:
+    site = make_site(make_post(body=MARKED), settings=make_settings(themes=None))
+    assert len(passages_of(site)) == 1

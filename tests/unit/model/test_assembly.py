@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.source import Entry
+from sitegen.documents.collection import Collection
+from sitegen.documents.document import AnyDocument, RecordMeta
+from sitegen.documents.settings import Row, Settings
 from sitegen.front_matter import field_types
 from sitegen.front_matter.declarations import Located
 from sitegen.images.metadata import Pictures, Shape
 from sitegen.model.assembly import assemble
-from sitegen.model.collection import Collection
-from sitegen.model.document import AnyDocument, RecordMeta
-from sitegen.model.settings import Row, Settings
 from sitegen.model.site import Site
 from sitegen.registry.blog import BLOG
 from tests.support.factories import make_info_page, make_post, make_settings

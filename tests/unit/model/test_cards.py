@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.documents.parsing import shorten
 from sitegen.model.cards import Term, card_of, kommun_term, summary_of, theme_term
-from sitegen.model.parsing import shorten
 from sitegen.model.themes import Theme
 from tests.support.factories import make_info_page, make_post
 
@@ -16,7 +16,7 @@ FAMILJEHEM = Theme("familjehem", "Familjehemsvård")
 
 def test_a_card_names_kommuner_and_themes_as_links() -> None:
     post = make_post(title="Två stopp", kommun=["Torsby", "Håbo"], visited="2015-10")
-    card = card_of(post, url="/besok/hagfors/", themes=[FAMILJEHEM])
+    card = card_of(post, url="/besok/hagfors/", themes=[FAMILJEHEM], occasion="besök 1")
     assert (card.title, card.url, card.mark) == ("Två stopp", "/besok/hagfors/", "")
     assert card.kommuner == (
         Term("Torsby", "/kommun/torsby/"),
@@ -24,7 +24,7 @@ def test_a_card_names_kommuner_and_themes_as_links() -> None:
     )
     assert card.themes == (Term("Familjehemsvård", "/tema/familjehem/"),)
     assert card.date == post.meta.date
-    assert card.visited == post.meta.visited
+    assert card.occasion == "besök 1"
 
 
 def test_a_card_changes_only_with_what_it_shows() -> None:

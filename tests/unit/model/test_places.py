@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.core.problem import Problem
-from sitegen.model.document import Partial, at, at_field, place_of
-from sitegen.model.parsing import parse
+from sitegen.documents.document import Partial, at, at_field, place_of
+from sitegen.documents.parsing import parse
 from sitegen.model.post import PostMeta
 from sitegen.prose.slots import Reference
 from tests.checks.examples import post
@@ -41,9 +41,9 @@ def test_a_check_can_point_at_any_field_by_its_name() -> None:
     )
 
 
-def test_a_field_that_is_not_written_is_named_without_a_place() -> None:
+def test_a_field_that_is_not_written_is_named_at_the_title() -> None:
     found = at_field(post(), "slug", "slug-twice", "Två.")
-    assert (found.line, found.column, found.field) == (0, 0, "slug")
+    assert (found.line, found.column, found.field) == (2, 1, "slug")
 
 
 def test_a_problem_is_reported_at_one_word_of_a_field_if_given() -> None:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 import pytest
 
+from sitegen.documents.parsing import parse
+from sitegen.documents.settings import Config
 from sitegen.front_matter.declarations import Located, declared_fields
 from sitegen.model.info_page import InfoMeta
-from sitegen.model.parsing import parse
-from sitegen.model.post import External, Participant, PostMeta, visit_of
-from sitegen.model.settings import Config
-from sitegen.sweden.dates import Moment, Period
+from sitegen.model.post import NextStop, Participant, PostMeta, stated_visit
+from sitegen.model.source import External
+from sitegen.sweden.dates import Moment
+from sitegen.sweden.periods import Period, day_period, parse_period
 from tests.support.factories import make_info_page, make_post, make_source, make_text
 
 
@@ -56,11 +58,11 @@ def test_a_post_with_every_field() -> None:
     assert [word.text for word in meta.theme] == ["familjehem", "samverkan"]
     assert isinstance(meta.author, Located)
     assert meta.author.text == "anna"
-    assert meta.visited == Period(date(2017, 3, 1), "season", "våren 2017")
+    assert meta.visited == Period(date(2017, 3, 1), date(2017, 5, 31), "våren 2017")
     assert meta.participants == (Participant("Region Värmland", "chef"), Participant("IVO"))
     assert meta.image is not None
     assert (meta.image.src.text, meta.image.alt) == ("a.jpg", "En gård")
-    assert meta.next == "hultsfred"
+    assert meta.next == NextStop("hultsfred")
     assert meta.external == (External("Nytt", "Hagfors kommun", "https://www.hagfors.se/"),)
     assert [alias.text for alias in meta.aliases] == ["/gammal/", "/aldre/"]
     assert meta.updated == Moment(datetime(2017, 7, 1))
@@ -92,19 +94,21 @@ def test_a_general_post_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("visited", "start", "precision"),
+    ("visited", "kommun", "is_guest", "stated"),
     [
-        (None, date(2015, 10, 26), "day"),
-        ("2015-10-14", date(2015, 10, 14), "day"),
-        ("2015-10", date(2015, 10, 1), "month"),
-        ("våren 2015", date(2015, 3, 1), "season"),
+        ("2015-10-14", "Hagfors", False, parse_period("2015-10-14")),
+        ("våren 2015", "Hagfors", True, parse_period("våren 2015")),
+        (None, "Hagfors", False, day_period(date(2015, 10, 26))),
+        (None, "Hagfors", True, None),
+        (None, "ingen", False, None),
+        ("ingen", "Hagfors", False, None),
     ],
 )
-def test_the_visit_was_when_the_author_says_or_on_the_day_of_publication(
-    visited: str | None, start: date, precision: str
+def test_a_post_is_about_the_visit_that_it_states_or_one_on_its_day(
+    visited: str | None, kommun: str, is_guest: bool, stated: Period | None
 ) -> None:
-    visit = visit_of(make_post(date="2015-10-26 23:30", visited=visited))
-    assert (visit.start, visit.precision) == (start, precision)
+    post = make_post(date="2015-10-26 23:30", visited=visited, kommun=kommun)
+    assert stated_visit(post, is_guest=is_guest) == stated
 
 
 def test_a_page_has_a_place_in_the_menu() -> None:

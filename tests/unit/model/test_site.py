@@ -84,7 +84,8 @@ def test_visits_are_in_the_order_they_were_made_whenever_written_about() -> None
         visit("vår", "2017-05-22", visited="våren 2016"),
     )
     assert names(site.posts) == ["vår", "sen", "dag"]
-    assert names(site.visits["hagfors"]) == ["sen", "dag", "vår"]
+    told = [names(each.posts) for each in site.visits["hagfors"]]
+    assert told == [["sen"], ["dag"], ["vår"]]
 
 
 def test_drafts_and_posts_whose_time_has_not_come_are_held_back_with_the_reason() -> None:

@@ -31,18 +31,20 @@ def test_a_manifest_can_be_read_by_people() -> None:
     ]
 
 
-@pytest.mark.parametrize("at", range(len(encode_manifest(MANIFEST)) - 1))
-def test_any_changed_byte_is_noticed(at: int) -> None:
-    data = bytearray(encode_manifest(MANIFEST))
-    data[at] ^= 1
-    with pytest.raises(ValueError, match="manifest"):
-        decode_manifest(bytes(data))
+def test_any_changed_byte_is_noticed() -> None:
+    whole = encode_manifest(MANIFEST)
+    for at in range(len(whole) - 1):
+        data = bytearray(whole)
+        data[at] ^= 1
+        with pytest.raises(ValueError, match="manifest"):
+            decode_manifest(bytes(data))
 
 
-@pytest.mark.parametrize("length", range(len(encode_manifest(MANIFEST)) - 1))
-def test_a_manifest_that_was_cut_off_is_noticed(length: int) -> None:
-    with pytest.raises(ValueError, match="manifest"):
-        decode_manifest(encode_manifest(MANIFEST)[:length])
+def test_a_manifest_that_was_cut_off_is_noticed() -> None:
+    whole = encode_manifest(MANIFEST)
+    for length in range(len(whole) - 1):
+        with pytest.raises(ValueError, match="manifest"):
+            decode_manifest(whole[:length])
 
 
 @pytest.mark.parametrize("path", ["../a", "/a", "a//b", "a/..", ".manifest"])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sitegen.documents.settings import Contact
 from sitegen.model.cards import Term
-from sitegen.model.settings import Contact
 from sitegen.pages.chrome import MENU, chrome_of
+from sitegen.sweden.dates import parse_moment
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
 
@@ -45,3 +46,9 @@ def test_no_change_of_posts_changes_the_chrome() -> None:
         pages=[make_info_page(body="Ny text.\n")],
     )
     assert chrome_of(before, {}) == chrome_of(after, {})
+
+
+def test_a_closed_mission_is_said_on_every_page() -> None:
+    assert chrome_of(make_site(), {}).closed is None
+    closed = parse_moment("2017-12-31")
+    assert chrome_of(make_site(settings=make_settings(closed=closed)), {}).closed == closed

@@ -12,7 +12,7 @@ from sitegen.images.metadata import Shape
 from sitegen.model.authors import Author
 from sitegen.model.cards import Byline, Card
 from sitegen.pages.page import Listing, body_of, byline_of, contents_of, paginate
-from sitegen.prose.conversion import Heading
+from sitegen.prose.headings import Heading
 from sitegen.sweden.dates import Moment
 from tests.support.factories import make_post, make_settings, make_site
 
@@ -83,13 +83,25 @@ def test_a_body_changes_when_its_text_or_where_its_links_lead_does() -> None:
     assert body_of(make_site(edited, other), edited) != before
 
 
-def test_a_byline_says_who_and_whether_a_guest() -> None:
-    site = make_site(
-        post := make_post(author="anna"),
-        settings=make_settings(authors=[Author("anna", "Anna", "Forskare", True)]),
+def test_a_byline_says_who_and_in_what_role_and_whether_a_guest() -> None:
+    anna = Author("anna", "Anna", "Hon forskar.", True, "forskare")
+    site = make_site(post := make_post(author="anna"), settings=make_settings(authors=[anna]))
+    assert byline_of(site, post) == Byline(
+        name="Anna",
+        url="/skribent/anna/",
+        role="forskare",
+        description="Hon forskar.",
+        guest=True,
     )
-    assert byline_of(site, post) == Byline("Anna", "Forskare", True)
     assert byline_of(make_site(bare := make_post()), bare) is None
+
+
+def test_the_blogs_own_author_is_not_presented_on_every_page() -> None:
+    authors = [Author("redaktionen", "Redaktionen", "Vi som skriver.")]
+    site = make_site(
+        post := make_post(), settings=make_settings(authors=authors, author="redaktionen")
+    )
+    assert byline_of(site, post) == Byline(name="Redaktionen", url="/skribent/redaktionen/")
 
 
 @pytest.mark.parametrize(("count", "shown"), [(0, 0), (3, 0), (4, 4), (9, 9)])
@@ -104,7 +116,7 @@ def card(number: int) -> Card:
         title=f"Inlägg {number}",
         url=f"/besok/{number}/",
         date=Moment(datetime(2016, 1, 1)),
-        visited=None,
+        occasion="",
         kommuner=(),
         themes=(),
         summary="",
@@ -112,7 +124,7 @@ def card(number: int) -> Card:
     )
 
 
-def divide(count: int, per_page: int) -> dict[str, Listing]:
+def divide(count: int, per_page: int) -> dict[str, Listing[Card]]:
     """The pages of a list with so many posts, by URL; number 1 is the oldest post."""
     cards = [card(number) for number in range(count, 0, -1)]
     return dict(paginate("/", cards, per_page=per_page))
@@ -120,7 +132,7 @@ def divide(count: int, per_page: int) -> dict[str, Listing]:
 
 def test_pages_are_numbered_from_the_oldest() -> None:
     pages = divide(7, 2)
-    numbers = {url: [int(c.title.split()[1]) for c in page.cards] for url, page in pages.items()}
+    numbers = {url: [int(c.title.split()[1]) for c in page.items] for url, page in pages.items()}
     assert numbers == {"/": [7, 6, 5], "/sida/2/": [4, 3], "/sida/1/": [2, 1]}
     assert [page.number for page in pages.values()] == [0, 2, 1]
     assert [(page.newer, page.older) for page in pages.values()] == [
@@ -141,12 +153,12 @@ SIZES = st.integers(1, 9)
 @given(COUNTS, SIZES)
 def test_every_post_is_on_exactly_one_page_newest_first(count: int, per_page: int) -> None:
     pages = divide(count, per_page)
-    shown = [card for page in pages.values() for card in page.cards]
+    shown = [card for page in pages.values() for card in page.items]
     assert shown == [card(number) for number in range(count, 0, -1)]
     assert next(iter(pages)) == "/"
     for url, page in pages.items():
-        assert url == "/" or len(page.cards) == per_page
-        assert len(page.cards) < 2 * per_page
+        assert url == "/" or len(page.items) == per_page
+        assert len(page.items) < 2 * per_page
 
 
 @given(COUNTS, SIZES)
@@ -174,4 +186,4 @@ def test_a_new_post_changes_only_the_newest_page_and_its_nearest(count: int, per
     else:
         assert changed in (["/"], ["/", before["/"].older])
         if len(changed) == 2:
-            assert after[changed[1]].cards == before[changed[1]].cards
+            assert after[changed[1]].items == before[changed[1]].items

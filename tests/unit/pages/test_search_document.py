@@ -56,10 +56,18 @@ def test_all_that_is_known_of_a_post_is_found() -> None:
         ("dag", "2015-10-26"),
         ("datum", "26 oktober 2015"),
         ("kommun", "Hagfors, Habo"),
+        ("besok", "besök 1 i Habo och besök 1 i Hagfors"),
         ("lan", "Värmlands län, Jönköpings län"),
         ("tema", "Familjehem, Samverkan"),
         ("deltagare", "Socialstyrelsen"),
     ]
+
+
+def test_a_post_without_words_is_indexed_by_its_title() -> None:
+    """Pagefind leaves out a document without words, and fails if none has any."""
+    post = make_searchable()
+    assert f"<p>{post.title}</p>" in as_document(post, '<p><img src="x"></p>')
+    assert f"<p>{post.title}</p>" not in as_document(post, "<p>Ord.</p>")
 
 
 def test_what_can_be_narrowed_to_is_one_value_each() -> None:

@@ -7,13 +7,25 @@ from typing import Any
 
 import pytest
 
+from sitegen.builder import build
 from sitegen.builder.build import Builder
 from sitegen.builder.result import Result
 from sitegen.core.workers import say_nothing
+from sitegen.images import raster, rejections
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.rebuild import Rebuilder
+from tests.support.pictures import (
+    ORIENTATION,
+    add_chunks,
+    make_chunk,
+    make_image,
+    make_photo,
+    make_tiff,
+    open_image,
+    save,
+)
 from tests.support.previewing import write_blog, write_post
 
 
@@ -35,6 +47,33 @@ def test_only_what_changed_is_written(workshop: Rebuilder, tmp_path: Path) -> No
     assert update.published is not None
     pages = [each for each in update.published.written if each.endswith(".html")]
     assert pages == ["besok/hagfors/index.html"]
+
+
+def test_an_edit_beside_a_warning_looks_at_its_own_page_only(
+    workshop: Rebuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_post(tmp_path, "hagfors", more="visited: ingen\n")
+    write_post(tmp_path, "ett", more="visited: 2015-10-20\n")
+    write_post(tmp_path, "annat")
+    before = workshop.update().problems
+    assert [problem.code for problem in before] == ["visits-near"]
+    monkeypatch.setattr(build, "plan_all", None)
+    write_post(tmp_path, "hagfors", "Text.\n\nNytt stycke.", more="visited: ingen\n")
+    update = workshop.update()
+    assert update.problems == before
+    assert update.published is not None
+
+
+def test_a_problem_in_the_edited_text_moves_with_its_line(
+    workshop: Rebuilder, tmp_path: Path
+) -> None:
+    own = "Se [sidan](https://example.org/kommun/hagfors/)."
+    (tmp_path / "content/site.yml").write_text("title: B\nbase_url: https://example.org\n")
+    write_post(tmp_path, "hagfors", f"Text.\n\n{own}")
+    before = {problem.code: problem.line for problem in workshop.update().problems}
+    write_post(tmp_path, "hagfors", f"Text.\n\nMer text.\n\n{own}")
+    after = {problem.code: problem.line for problem in workshop.update().problems}
+    assert after["address-own"] == before["address-own"] + 2
 
 
 def test_nothing_new_is_no_news(workshop: Rebuilder, tmp_path: Path) -> None:
@@ -72,6 +111,46 @@ def test_a_fault_in_the_program_does_not_end_the_preview(
         patch.setattr(Builder, "build", fail)
         assert "ZeroDivisionError: delat med noll" in workshop.update().failure
     assert workshop.update().failure == ""
+
+
+@pytest.mark.parametrize("name", ["torget.jpg", "torget.png", "torget.webp"])
+def test_a_turned_picture_with_odd_exif_is_shown_the_right_way_up(
+    workshop: Rebuilder, tmp_path: Path, name: str
+) -> None:
+    """python-pillow/Pillow#4665, #6737, #7340."""
+    odd = make_tiff((ORIENTATION, 3, 1, b"\x06\0\0\0"), (0x0128, 7, 4, b"\xff\xff\xff\xff"))
+    format = name.rpartition(".")[2].upper().replace("JPG", "JPEG")
+    data = save(make_image(), format, **({} if format == "PNG" else {"exif": b"Exif\0\0" + odd}))
+    if format == "PNG":
+        data = add_chunks(data, make_chunk(b"eXIf", odd))
+    (tmp_path / "content/posts" / name).write_bytes(data)
+    write_post(tmp_path, "hagfors", f"![Ett torg]({name})")
+    update = workshop.update()
+    assert (update.failure, update.problems) == ("", ())
+    assert update.published is not None
+    copies = [each for each in update.published.written if each.startswith("bilder/")]
+    assert copies
+    for copy in copies:
+        assert open_image((tmp_path / "preview" / copy).read_bytes()).size == (40, 60)
+
+
+def test_a_picture_that_cannot_be_copied_after_all_is_named(
+    workshop: Rebuilder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "content/posts/torget.jpg").write_bytes(make_photo())
+    write_post(tmp_path, "hagfors", "![Ett torg](torget.jpg)")
+
+    def fail(*_: object, **__: object) -> None:
+        raise rejections.broken()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(raster, "open_up", fail)
+        update = workshop.update()
+    assert update.failure == ""
+    assert [(each.path, each.code) for each in update.problems] == [
+        ("posts/torget.jpg", "picture-broken")
+    ]
+    assert workshop.update().problems == ()
 
 
 def test_a_file_that_vanishes_while_it_is_read_is_not_missed(

@@ -58,6 +58,8 @@ CASES = [
     "a\n# b\nc",
     "a\n## b ##\n### c\nd",
     "# `a` *b* & <c> \\* [d](e)",
+    "## a {tema=b}\n\nc\n\n## d{tema=e, f plan=g/h #i}\n\nj {tema=k}",
+    "a {#b} {tema=”c d”, e}\n---\n\n## *f* {tema=}\n\n## g {tema=h} i",
     "# a\\#",
     "#\n\n# #",
     "a\n===\nb\n---\nc",
@@ -193,6 +195,17 @@ CASES = [
     '"a" \'b\' -- --- ... .... `"c" --` "*d*" <e f="g">',
     '# "a" -- b',
     "**a**: b\n- *c*\n- d_e\n\n1. `f`\n\n> g [h](i)",
+    # Other dialects
+    "- a\n  - b\n    - c\n\n      d\n  - e",
+    "1. a\n   ```\n   b <c>\n   ```\n2) d",
+    "> - a\n>   - b\n>   ```\n>   c\n>   ```",
+    "a\n|b|c|\n|-|-|\n|d|e|",
+    "- a\n  |b|c|\n  |-|-|\n- d",
+    "a.\n---\nb\n---\nc:\n---",
+    "a\\\nb ~~c~~ ==d== e==f==g ~~h \\~~i~~ ~~*j* `k`~~ == l ==",
+    "- [ ] a\n- [x] b\n  - [X] c",
+    "a\n: b\n: c\n\n    d\n\ne\n\n: f",
+    "[a] [b] [c][b] ![d] [b] ![e][b]\n\n[b]: x",
 ]
 
 
@@ -212,7 +225,8 @@ WORDS = st.sampled_from(
     a.b _x_ Ösam a å Ord·och·ord " ' -- --- ... .... \ \\ \* \_ \[ \` \. \" \> \# https://a.se
     <https://a.se> <a@b.se> [TOC] [TOC]§ ]: —·Källa –·a = <h2> </h2> §#·H§ §##·H·{#i}§ §#·H
     <h2·id="x"> ! : . , 7 ٣ · ··§ ···§ ···· ·· § §§ §···· §§···· §§-· §§>· §§1.· §····-· §··-· §·>·
-    §·*· §·1.· §# §= §-""".split()  # noqa: SIM905
+    §·*· §·1.· §# §= §- ~~ ~~a~~ == ==b== 1)· §··-·[·]· §-·[x]· [·] §··```§ §···```§a§···```§
+    §:·d §:· §\ \§ a.§---§ §|a|b|§|-|-|§ §···| [a]·[a] ![a]·[a] <pre> </pre> §···1)·""".split()  # noqa: SIM905
 ).map(lambda piece: piece.replace("§", "\n").replace("·", " "))
 SPACES = st.sampled_from(
     (" ", "\n", "\n\n", "\t", "\r", "\x02", "\x03", "\x0c", "\u00a0", "\u2028")
@@ -226,6 +240,7 @@ REPEATED = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(st.one_of(TEXTS, REPEATED, st.text(max_size=60)))
 def test_any_text_becomes_what_python_markdown_makes_of_it(text: str) -> None:

@@ -49,6 +49,7 @@ def test_a_text_that_would_stall_the_build_is_rejected(code: str) -> None:
     assert codes(BOMBS[code][0]) == [code]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", BOMBS)
 def test_a_text_at_the_limits_can_be_converted(code: str) -> None:
     text = BOMBS[code][1]

@@ -28,8 +28,29 @@ def test_code_and_comments_are_ignored(text: str) -> None:
 @pytest.mark.parametrize(
     ("target", "text"), [("c", "d"), ("", ""), ("", "d"), ("(", "*"), ("b" * 1_000, "")]
 )
-def test_a_missing_target_is_placed_at_the_beginning(target: str, text: str) -> None:
-    assert Places("\n\nb [a](b)").find_reference(target, text) == (1, 1)
+def test_a_missing_target_is_placed_at_the_first_text(target: str, text: str) -> None:
+    assert Places("\n\nb [a](b)").find_reference(target, text) == (3, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"[`kod`](fi\_ns.md)",
+        r"[a &amp; b](fi\_ns.md)",
+        r"[![bild](x.png)](fi\_ns\.md)",
+        r"[*så* `x`](fi\_ns.md)",
+        r"[ord](fi&#95;ns.md)",
+        r"`(fi_ns.md)` [ord](fi\_ns.md)",
+    ],
+)
+def test_a_target_with_escapes_is_found(text: str) -> None:
+    line, column = Places(f"\nHej\n\n{text}").find_reference("fi_ns.md", "")
+    assert (line, text[column - 1 :][:2]) == (4, "fi")
+    assert text[column - 2] == "("
+
+
+def test_a_label_with_markup_is_found_by_its_words() -> None:
+    assert Places("\n\nHej [*ett* `två`][x]").find_reference("y", "ett två") == (3, 6)
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from sitegen.sweden.dates import STOCKHOLM, YEARS, Moment, Period, parse_moment, parse_period
+from sitegen.sweden.dates import STOCKHOLM, YEARS, Moment, parse_moment
 
 MOMENTS = [
     ("2017-06-01", Moment(datetime(2017, 6, 1))),
@@ -83,36 +83,12 @@ def test_the_offset_a_cms_writes_never_changes_the_instant(at: datetime) -> None
 
 
 @given(st.text("0123456789-:.TZ+ å", max_size=25))
-def test_no_text_makes_reading_a_date_or_period_fail(written: str) -> None:
-    moment, period = parse_moment(written), parse_period(written)
+def test_no_text_makes_reading_a_date_fail(written: str) -> None:
+    moment = parse_moment(written)
     assert moment is None or moment.at.year in YEARS
-    assert period is None or period.start.year in YEARS
 
 
 def test_moments_sort_by_time() -> None:
     written = ["2016-12-31 23:59", "2017-06-01", "2017-06-01 14:05"]
     moments = [parse_moment(each) for each in written]
     assert sorted(filter(None, moments[::-1])) == moments
-
-
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
-        ("2015-10-14", Period(date(2015, 10, 14), "day", "2015-10-14")),
-        ("2015-10", Period(date(2015, 10, 1), "month", "2015-10")),
-        ("våren 2017", Period(date(2017, 3, 1), "season", "våren 2017")),
-        ("Hösten 2015", Period(date(2015, 9, 1), "season", "hösten 2015")),
-        ("sommaren 2016", Period(date(2016, 6, 1), "season", "sommaren 2016")),
-        ("vintern 2016", Period(date(2016, 1, 1), "season", "vintern 2016")),
-    ],
-)
-def test_a_visit_is_dated_by_day_month_or_season(written: str, expected: Period) -> None:
-    assert parse_period(written) == expected
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["2015", "2015-13", "2015-02-30", "vår 2017", "våren", "våren 1017", "0215-10"],
-)
-def test_what_is_no_day_month_or_season_is_none(written: str) -> None:
-    assert parse_period(written) is None

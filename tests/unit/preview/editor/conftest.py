@@ -78,7 +78,7 @@ class Office:
             dict,
             FOLDERS,
             lambda path, line: None,
-            find_unbuilt=self.desk.live.files.read,
+            find_unbuilt=self.desk.unbuilt.read,
         )
         self.client = Client(Application(screen, self.desk))
 

@@ -8,9 +8,9 @@ import pytest
 
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
-from sitegen.preview.editor.field_problems import FieldProblem, make_notes
-from sitegen.preview.editor.field_set import fields_of
-from sitegen.preview.editor.source_map import read_source_map
+from sitegen.preview.editor.field_problems import FieldProblem, make_note
+from sitegen.preview.fields.field_set import fields_of
+from sitegen.preview.fields.source_map import read_source_map
 from sitegen.registry.blog import BLOG
 
 PATH = "posts/a.md"
@@ -24,8 +24,7 @@ def fields_at(path: str) -> Mapping[str, Field]:
 
 
 def note_of(problem: Problem) -> FieldProblem:
-    (note,) = make_notes([problem], PATH, SHEET, fields_at(PATH))
-    return note
+    return make_note(problem, PATH, SHEET, fields_at(PATH))
 
 
 @pytest.mark.parametrize("message", ["Fältet title saknas eller är tomt.", "Helt andra ord.", ""])
@@ -74,5 +73,5 @@ def test_a_problem_with_another_file_comes_to_no_control_and_names_the_file(
 def test_a_problem_in_a_list_of_records_comes_to_its_record() -> None:
     sheet = read_source_map(b"- slug: a\n  name: A\n- slug: B\n  name: B\n", "rows")
     problem = Problem("themes.yml", 3, 9, "slug-invalid", "Fel.", field="1.slug")
-    (note,) = make_notes([problem], "themes.yml", sheet, fields_at("themes.yml"))
+    note = make_note(problem, "themes.yml", sheet, fields_at("themes.yml"))
     assert note.field == "@rader.1.slug"

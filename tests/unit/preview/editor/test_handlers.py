@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 import pytest
 
 from sitegen.core.digest import digest_of
-from sitegen.preview.editor import routes
+from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.http import MAX_PICTURE, MAX_TEXT
 from tests.support.pictures import make_image, save
 from tests.unit.preview.editor.conftest import HAGFORS, POST, Office
@@ -393,7 +393,7 @@ def test_before_anything_has_been_read_the_desk_asks_for_patience(office: Office
     assert office.get("/skriv/").status_code == 503
 
 
-def test_words_of_a_record_are_shown_and_kept_with_commas_between(office: Office) -> None:
+def test_words_of_a_record_are_shown_and_kept_one_by_one(office: Office) -> None:
     themes = office.content / "themes.yml"
     themes.write_text(
         "- slug: familjehem\n  name: Familjehem\n  synonyms: [hem, fosterhem]\n\n"
@@ -402,11 +402,11 @@ def test_words_of_a_record_are_shown_and_kept_with_commas_between(office: Office
     )
     office.build()
     page = office.get("/skriv/?fil=themes.yml").text
-    assert "hem, fosterhem</textarea>" in page
+    assert 'name="@rader.0.synonyms" value="fosterhem"' in page
     rows = {
         "@rader.0.slug": "familjehem",
         "@rader.0.name": "Familjehemsvård",
-        "@rader.0.synonyms": "hem, fosterhem, jourhem",
+        "@rader.0.synonyms": ["hem", "fosterhem", "jourhem"],
         "@rader.1.slug": "samverkan",
         "@rader.1.name": "Samverkan",
     }
@@ -422,3 +422,105 @@ def test_words_of_a_record_are_shown_and_kept_with_commas_between(office: Office
 def test_a_list_of_records_has_no_page_beside_it(office: Office) -> None:
     assert 'aria-labelledby="laser" hidden' in office.get("/skriv/?fil=themes.yml").text
     assert 'aria-labelledby="laser">' in office.get(f"/skriv/?fil={POST}").text
+
+
+@pytest.mark.parametrize("address", ["/skriv", "/skriv?sok=x"])
+def test_the_address_without_its_slash_leads_to_the_writing_page(
+    address: str, office: Office
+) -> None:
+    answer = office.get(address)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/skriv/")
+
+
+def test_a_form_with_too_many_fields_is_rejected(office: Office) -> None:
+    fields = office.form() | {"external": ["x"] * (http.MAX_FIELDS + 1)}
+    status, answer = office.ask("/skriv/visa", fields)
+    assert status == 413
+    assert "för många fält" in answer["message"]
+
+
+def test_a_field_with_an_absurd_number_is_passed_over(office: Office) -> None:
+    fields = office.form(falt=["external"]) | {f"external.{'9' * 5000}.url": "x"}
+    assert office.ask("/skriv/visa", fields)[0] == 200
+
+
+def test_a_list_that_is_too_long_is_not_told_to_move_its_text(office: Office) -> None:
+    names = "".join(f"- {{slug: a{number}, name: Namn}}\n" for number in range(3000))
+    fields = {"fil": "authors.yml", "hel": "", "text": names, "grund": ""}
+    status, answer = office.ask("/skriv/visa", fields)
+    assert status == 200
+    [hint] = [each["hint"] for each in answer["notes"] if each["code"] == "yaml-too-large"]
+    assert "brödtext" not in hint
+
+
+def test_a_new_record_is_a_draft_with_a_name_of_its_own(office: Office) -> None:
+    assert "/skriv/nytt?sort=plans" in office.get("/skriv/").text
+    sent = {"sort": "plans", "falt": ["kommun", "agreed", "expected"], "kommun": "Habo"}
+    for agreed, expected, name in (
+        ("våren 2016", "", "habo-2016"),
+        ("2016", "2015", "habo-2016-2"),
+        ("före 2017", "2015", "habo-2015"),
+        ("", "", "habo"),
+    ):
+        answer = office.post("/skriv/nytt", {**sent, "agreed": agreed, "expected": expected})
+        path = f"plans/{name}.yml"
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"/skriv/?fil={path}")
+        page = office.get(answer.headers["Location"]).text
+        assert f"<h1>Plan {name}</h1>" in page
+    assert office.read("plans/habo-2016.yml") == "kommun: Habo\nagreed: våren 2016\ndraft: true\n"
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"kommun": ""}, "Det behövs ett svar. Kommunen vars plan det är."),
+        ({"kommun": "Habbo"}, "Menade du ”Habo”?"),
+        ({"kommun": "Habo", "agreed": "snart"}, "”snart” är ingen"),
+    ],
+)
+def test_a_new_record_is_not_made_of_wrong_answers(
+    office: Office, fields: dict[str, str], told: str
+) -> None:
+    sent = {"sort": "plans", "falt": ["kommun", "agreed", "expected"], **fields}
+    answer = office.post("/skriv/nytt", sent)
+    page = unescape(answer.text)
+    assert answer.status_code == 422
+    assert told in page
+    assert 'aria-invalid="true"' in page
+    assert not (office.content / "plans").exists()
+
+
+@pytest.mark.parametrize("name", ["posts", "visits", "okänt"])
+def test_only_what_is_declared_to_be_begun_here_is(office: Office, name: str) -> None:
+    assert office.get(f"/skriv/nytt?sort={quote(name)}").status_code == 404
+    assert office.post("/skriv/nytt", {"sort": name}).status_code == 404
+
+
+def test_a_list_that_is_not_there_yet_is_begun(office: Office) -> None:
+    page = office.get("/skriv/").text
+    assert "/skriv/?fil=visits.yml" in page
+    assert "Inga än" in page
+    page = office.get("/skriv/?fil=visits.yml").text
+    rows = {"@rader.0.kommun": "Habo", "@rader.0.date": "2016", "@rader.0.source.0.post": "a.md"}
+    sent = {"fil": "visits.yml", "grund": "borta", "text": "", "falt": "@rader", **rows}
+    assert 'name="grund" value="borta"' in page
+    assert office.post("/skriv/", sent).status_code == 303
+    assert office.read("visits.yml") == "- kommun: Habo\n  date: 2016\n  source: a.md\n"
+
+
+def test_what_is_missing_in_a_form_is_no_line_to_write(office: Office) -> None:
+    (office.content / "plans").mkdir()
+    (office.content / "plans/habo.yml").write_text("kommun: Habo\n", encoding="utf-8")
+    office.build()
+    sent = {
+        "fil": "plans/habo.yml",
+        "text": "",
+        "falt": ["points", "source"],
+        "points.1003.area": "Stöd",
+        "source.0.title": "Planen",
+    }
+    _, seen = office.ask("/skriv/visa", sent)
+    assert [(note["field"], note["message"]) for note in seen["notes"]] == [
+        ("source.0", "Källan går inte att hitta med det som står här."),
+        ("points.1003.text", "Vad kommunen ska göra saknas."),
+    ]

@@ -15,7 +15,9 @@ from tests.support.pictures import (
     make_exif,
     make_image,
     make_svg,
+    make_tiff,
     open_image,
+    repeat_scan,
     save,
 )
 
@@ -71,6 +73,27 @@ def test_a_picture_tells_nothing_of_place_and_camera(format: str, more: dict[str
     assert after.size == before.size
     difference = ImageChops.difference(before.convert("RGB"), after.convert("RGB"))
     assert max(ImageStat.Stat(difference).mean) < 4
+
+
+@pytest.mark.parametrize("format", ["JPEG", "WEBP"])
+def test_a_picture_with_odd_exif_is_stored_and_keeps_which_way_is_up(format: str) -> None:
+    odd = make_tiff((ORIENTATION, 3, 1, b"\x06\0\0\0"), (0x0128, 7, 4, b"\xff\xff\xff\xff"))
+    data = save(make_image(), format, exif=b"Exif\0\0" + odd)
+    made = open_image(upload(f"x.{format.lower()}", data).data)
+    assert dict(made.getexif()) == {ORIENTATION: 6}
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG"])
+def test_a_photo_keeps_its_pixels_exactly(format: str) -> None:
+    data = save(make_image(), format, exif=make_exif(6))
+    made = upload(f"x.{format.lower()}", data).data
+    assert open_image(made).tobytes() == open_image(data).tobytes()
+
+
+def test_a_picture_that_would_take_too_long_to_open_is_refused() -> None:
+    made = prepare_picture("x.jpg", repeat_scan(2000, 2000, 1500))
+    assert isinstance(made, Refusal)
+    assert made.code == "picture-too-complex"
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "GIF"])

@@ -1,0 +1,1 @@
+"""A larger blog to look at and to test with; all that it tells is invented, and it says so."""
