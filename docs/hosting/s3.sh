@@ -40,12 +40,6 @@ rclone copy --checksum \
     --include '/**feed.json' \
     "$site" "$place"
 
-rclone copy --checksum \
-    --header-upload 'Cache-Control: no-cache' \
-    --header-upload 'Content-Type: application/atom+xml' \
-    --include '/**feed.xml' \
-    "$site" "$place"
-
 rclone sync --checksum \
     --header-upload 'Cache-Control: no-cache' \
     --delete-after \
