@@ -8,7 +8,7 @@ import sys
 def run(words: list[str]) -> int:
     """Run one command; the program itself is imported only if there is something to do."""
     open_streams()
-    from sitegen.cache.no_op import replay_last_run
+    from sitegen.inputs.no_op import replay_last_run
 
     for stream in (sys.stdout, sys.stderr):  # do not fail on a terminal without →
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]

@@ -26,16 +26,16 @@ from sitegen.builder.result import (
     result_of,
     with_problems_of_left_out,
 )
-from sitegen.cache.bodies import BodyLost
-from sitegen.cache.table import Table
-from sitegen.cache.toolchain import toolchain
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem, find_stopping
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress, say_nothing
+from sitegen.inputs.bodies import BodyLost
 from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
+from sitegen.inputs.table import Table
+from sitegen.inputs.toolchain import toolchain
 from sitegen.model.site import Site
 from sitegen.output import compression
 from sitegen.output.publication import Publication, PublishError, publication

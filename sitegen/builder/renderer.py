@@ -19,11 +19,11 @@ from markupsafe import Markup
 from sitegen.builder import template_errors
 from sitegen.builder.environment import Environment
 from sitegen.builder.filters import PLAIN, WORD_FILTERS, address_filters
-from sitegen.cache.bodies import BodyLost
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.core.time_limit import Overtime, within
 from sitegen.core.workers import spread
+from sitegen.inputs.bodies import BodyLost
 from sitegen.pages.chrome import Chrome
 from sitegen.pages.page import AnyPage, Body, Page, RenderError
 from sitegen.prose import headings, slots

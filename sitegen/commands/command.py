@@ -19,11 +19,11 @@ import msgspec
 
 from sitegen.builder.build import build
 from sitegen.builder.result import Result
-from sitegen.cache import no_op
 from sitegen.core.problem import has_errors
 from sitegen.core.record import Record
 from sitegen.diagnostics.progress import Meter
 from sitegen.documents.collection import DRAFT
+from sitegen.inputs import no_op
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.output.places import find_place_fault

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.cache.table import Table
 from sitegen.core.file_stamps import Stamp
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
@@ -18,6 +17,7 @@ from sitegen.images.metadata import extension_of
 from sitegen.images.traces import Trace
 from sitegen.inputs.document_cache import is_settled
 from sitegen.inputs.input import Input
+from sitegen.inputs.table import Table
 
 
 class Examined(Record, frozen=True):

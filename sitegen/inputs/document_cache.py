@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Generic
 
-from sitegen.cache.bodies import Bodies
-from sitegen.cache.table import Table
 from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
 from sitegen.documents.document import Document, M, Partial
 from sitegen.documents.parsing import Parsed
+from sitegen.inputs.bodies import Bodies
+from sitegen.inputs.table import Table
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file's stamp can be trusted: two writes closer together than the

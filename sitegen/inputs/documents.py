@@ -12,7 +12,6 @@ from typing import Any, Generic
 
 import msgspec
 
-from sitegen.cache.bodies import Bodies
 from sitegen.checks.runner import Checks, check_document, check_file
 from sitegen.core import source
 from sitegen.core.problem import Problem
@@ -25,6 +24,7 @@ from sitegen.documents.document import AnyDocument, M, Partial
 from sitegen.documents.glimpse import glimpse
 from sitegen.documents.parsing import Parsed
 from sitegen.documents.settings import allowed_in
+from sitegen.inputs.bodies import Bodies
 from sitegen.inputs.document_cache import CachedDocument, DocumentCache
 from sitegen.inputs.input import Input
 from sitegen.registry.definition import Definition

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sitegen.cache.table import Table
 from sitegen.core import source
 from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem
@@ -26,6 +25,7 @@ from sitegen.images import metadata, raster, rejections, social_card
 from sitegen.images.metadata import Pictures, Refusal, Shape, UnusablePicture
 from sitegen.inputs.document_cache import is_settled
 from sitegen.inputs.input import Input
+from sitegen.inputs.table import Table
 from sitegen.pages.page import Derivative, Drawing, RenderError
 
 if TYPE_CHECKING:

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import msgspec
 
-from sitegen.cache.bodies import Bodies
-from sitegen.cache.toolchain import toolchain
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress
 from sitegen.documents.settings import allowed_in, without_rows
 from sitegen.images.metadata import Pictures
 from sitegen.images.traces import Trace
 from sitegen.inputs.attachments import AttachmentCache
+from sitegen.inputs.bodies import Bodies
 from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, override, read_input
 from sitegen.inputs.options import Options
 from sitegen.inputs.pictures import PictureCache
+from sitegen.inputs.toolchain import toolchain
 from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
 from sitegen.model.site import Site

@@ -14,11 +14,11 @@ from typing import Any
 
 import msgspec
 
-from sitegen.cache.table import Table
-from sitegen.cache.toolchain import toolchain
 from sitegen.core import urls
 from sitegen.core.digest import digest_of
 from sitegen.core.workers import Progress, say_nothing
+from sitegen.inputs.table import Table
+from sitegen.inputs.toolchain import toolchain
 from sitegen.model.site import Site
 from sitegen.output import compression
 from sitegen.output.target import OutputFile, OutputFiles, Target, stands

@@ -88,5 +88,5 @@ def test_a_post_is_published_when_its_time_has_come(
     assert again.startswith("Väntar: posts/sedan.md")
     assert again.endswith(NOTHING)
     later = time.time() + 3 * 24 * 3600
-    monkeypatch.setattr("sitegen.cache.no_op.time.time", lambda: later)
+    monkeypatch.setattr("sitegen.inputs.no_op.time.time", lambda: later)
     assert not build().out.endswith(NOTHING)

@@ -67,7 +67,7 @@ os._exit(status)
 
 @pytest.mark.parametrize(
     "module",
-    ["sitegen.cache.no_op", "sitegen.commands.main", "sitegen.core.source", "msgspec", "jinja2"],
+    ["sitegen.inputs.no_op", "sitegen.commands.main", "sitegen.core.source", "msgspec", "jinja2"],
 )
 def test_ctrl_c_while_the_program_is_loaded_ends_it_without_a_traceback(
     module: str, blog: Path

@@ -18,6 +18,9 @@ import pytest
 import yaml
 from werkzeug.test import Client
 
+from sitegen.authoring.controls import make_controls
+from sitegen.authoring.field_set import Fields
+from sitegen.authoring.form import read_form
 from sitegen.authoring.json_schema import schemas
 from sitegen.builder.build import Builder
 from sitegen.commands.main import main
@@ -34,9 +37,6 @@ from sitegen.output.preview_folder import PreviewFolder
 from sitegen.pages.page import Generated
 from sitegen.preview.application import Application
 from sitegen.preview.editor.handlers import Editor
-from sitegen.preview.fields.controls import make_controls
-from sitegen.preview.fields.field_set import Fields
-from sitegen.preview.fields.form import read_form
 from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
 from tests.extension.agreements import AGREEMENTS, WIDER_BLOG, Organisation

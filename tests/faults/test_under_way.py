@@ -185,7 +185,7 @@ def test_a_post_is_withdrawn_when_the_clock_is_set_back_to_before_it(
                 return cls.fromtimestamp(now.timestamp(), tz)
 
         monkeypatch.setattr(arguments, "datetime", Clock)
-        monkeypatch.setattr("sitegen.cache.no_op.time.time", now.timestamp)
+        monkeypatch.setattr("sitegen.inputs.no_op.time.time", now.timestamp)
         words = builds.words_of(blog)
         words.remove("--today")
         words.remove(builds.TODAY)

@@ -35,14 +35,12 @@ PACKAGES = (
     "checks.site",
     "checks",
     "registry",
-    "cache",
     "output",
     "inputs",
     "diagnostics",
     "authoring",
     "search",
     "builder",
-    "preview.fields",
     "preview.editor",
     "preview",
     "commands",
@@ -103,9 +101,8 @@ ROOMS: dict[str, set[str]] = {
     "sweden": {"pathlib"},  # its own tables
     # bytes in memory, open files that are handed over, and its own typeface
     "images": {"PIL", "io", "pathlib", "struct", "warnings", "zipfile", "zlib"},
-    "cache": {"marshal", "os", "pathlib", "sys", "tempfile", "time", "zlib"},
     "output": {"ctypes", "fcntl", "importlib", "msvcrt", "os", "pathlib", "shutil", "sys", "zlib"},
-    "inputs": {"PIL", "os", "pathlib", "secrets", "time"},
+    "inputs": {"PIL", "marshal", "os", "pathlib", "secrets", "sys", "tempfile", "time", "zlib"},
     "kinds.data": {"io"},  # text in memory
     "diagnostics.progress": {"time"},
     "diagnostics.rules": {"pathlib"},  # its own texts
@@ -128,7 +125,7 @@ ROOMS: dict[str, set[str]] = {
 not named is pure."""
 
 CLOCKS = {
-    "cache.no_op": "whether a post is due by now; then a real build looks for itself",
+    "inputs.no_op": "whether a post is due by now; then a real build looks for itself",
     "search.pagefind_service": "how long another program takes to answer",
     "commands.arguments": "the day of the build",
     "commands.build": "how long it took",

@@ -11,6 +11,13 @@ from collections.abc import Iterator, Mapping
 import msgspec
 from werkzeug import Request, Response
 
+from sitegen.authoring import choices, controls, form
+from sitegen.authoring.field_set import fields_of
+from sitegen.authoring.form import Form
+from sitegen.authoring.offers import describe_offers, find_offers
+from sitegen.authoring.source_map import SourceMap, read_source_map, read_value
+from sitegen.authoring.yaml_edit import edit
+from sitegen.authoring.yaml_values import Value
 from sitegen.builder.result import LatestBuild
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
@@ -22,13 +29,6 @@ from sitegen.preview.editor import http, live, routes, views
 from sitegen.preview.editor.field_problems import adapt_to_form, make_note
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import LiveResult, UnbuiltFiles
-from sitegen.preview.fields import choices, controls, form
-from sitegen.preview.fields.field_set import fields_of
-from sitegen.preview.fields.form import Form
-from sitegen.preview.fields.offers import describe_offers, find_offers
-from sitegen.preview.fields.source_map import SourceMap, read_source_map, read_value
-from sitegen.preview.fields.yaml_edit import edit
-from sitegen.preview.fields.yaml_values import Value
 from sitegen.sweden import swedish
 
 _SHOWN = 400

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from sitegen.authoring.field_set import Fields
+from sitegen.authoring.source_map import SourceMap
+from sitegen.authoring.yaml_values import ROWS
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
-from sitegen.preview.fields.field_set import Fields
-from sitegen.preview.fields.source_map import SourceMap
-from sitegen.preview.fields.yaml_values import ROWS
 
 
 class FieldProblem(msgspec.Struct, frozen=True):

@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from sitegen.authoring.composition import compose_picture
+from sitegen.authoring.yaml_values import tidy
 from sitegen.builder.result import LatestBuild
 from sitegen.core import http_policy
 from sitegen.diagnostics import os_errors
@@ -28,7 +29,6 @@ from sitegen.preview.editor.editing import EditedText
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import UnbuiltFiles
 from sitegen.preview.editor.upload import Upload, folder_for, prepare_picture
-from sitegen.preview.fields.yaml_values import tidy
 
 _OWN = Path(__file__).parent / "data"
 _LONGEST_TEXT = 300

@@ -11,7 +11,7 @@ import msgspec
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
-from sitegen.preview.fields.form import Form
+from sitegen.authoring.form import Form
 
 MAX_TEXT = 1_000_000
 MAX_PICTURE = 25_000_000

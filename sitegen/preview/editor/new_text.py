@@ -13,7 +13,13 @@ from datetime import datetime
 import msgspec
 from werkzeug import Response
 
+from sitegen.authoring import choices, controls
+from sitegen.authoring.field_set import Fields
+from sitegen.authoring.form import Form, read_form
 from sitegen.authoring.new_post import Answer, Wanted, answer, questions, write_post
+from sitegen.authoring.source_map import read_source_map
+from sitegen.authoring.yaml_edit import edit
+from sitegen.authoring.yaml_values import Value, nothing
 from sitegen.builder.result import LatestBuild
 from sitegen.documents.collection import Collection
 from sitegen.front_matter.declarations import declared_fields
@@ -21,12 +27,6 @@ from sitegen.front_matter.fields import read_partial
 from sitegen.inputs.writer import ContentWriter
 from sitegen.preview.editor import http, routes, views
 from sitegen.preview.editor.http import Rejected, one
-from sitegen.preview.fields import choices, controls
-from sitegen.preview.fields.field_set import Fields
-from sitegen.preview.fields.form import Form, read_form
-from sitegen.preview.fields.source_map import read_source_map
-from sitegen.preview.fields.yaml_edit import edit
-from sitegen.preview.fields.yaml_values import Value, nothing
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
 

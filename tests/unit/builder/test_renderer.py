@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.builder.renderer import Prepared, Renderer, prepare_templates
-from sitegen.cache.bodies import BodyLost
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
+from sitegen.inputs.bodies import BodyLost
 from sitegen.model.cards import Term
 from sitegen.pages.chrome import Chrome, chrome_of
 from sitegen.pages.page import Body, Page, RenderError

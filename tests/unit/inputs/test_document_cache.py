@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cache.bodies import Bodies, BodyLost
 from sitegen.core.digest import digest_of
+from sitegen.inputs.bodies import Bodies, BodyLost
 
 HTML = "<p>Text.</p>"
 DIGEST = digest_of(HTML.encode())

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from sitegen.authoring.field_set import fields_of
+from sitegen.authoring.source_map import read_source_map
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
 from sitegen.preview.editor.field_problems import FieldProblem, make_note
-from sitegen.preview.fields.field_set import fields_of
-from sitegen.preview.fields.source_map import read_source_map
 from sitegen.registry.blog import BLOG
 
 PATH = "posts/a.md"

@@ -10,6 +10,10 @@ from typing import Annotated
 
 import pytest
 
+from sitegen.authoring.controls import make_controls
+from sitegen.authoring.field_set import Fields, fields_of
+from sitegen.authoring.form import read_form
+from sitegen.authoring.yaml_values import Value, nothing
 from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
@@ -18,10 +22,6 @@ from sitegen.documents.sections import MAIN, PUBLISHING
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Declared, Label, declared_fields
 from sitegen.preview.editor import routes
-from sitegen.preview.fields.controls import make_controls
-from sitegen.preview.fields.field_set import Fields, fields_of
-from sitegen.preview.fields.form import read_form
-from sitegen.preview.fields.yaml_values import Value, nothing
 from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
 from tests.support.factories import make_settings, make_site

@@ -10,15 +10,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.authoring.choices import suggestions
+from sitegen.authoring.controls import Control, make_controls
+from sitegen.authoring.field_set import Fields, fields_of
+from sitegen.authoring.form import derive_values, name_in_form, read_form
+from sitegen.authoring.offers import describe_offers, find_offers
+from sitegen.authoring.source_map import read_source_map, read_value
+from sitegen.authoring.yaml_edit import edit
+from sitegen.authoring.yaml_values import Value, nothing
 from sitegen.preview.editor import views
-from sitegen.preview.fields.choices import suggestions
-from sitegen.preview.fields.controls import Control, make_controls
-from sitegen.preview.fields.field_set import Fields, fields_of
-from sitegen.preview.fields.form import derive_values, name_in_form, read_form
-from sitegen.preview.fields.offers import describe_offers, find_offers
-from sitegen.preview.fields.source_map import read_source_map, read_value
-from sitegen.preview.fields.yaml_edit import edit
-from sitegen.preview.fields.yaml_values import Value, nothing
 from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_settings, make_site
 from tests.unit.preview.editor.test_form import Reader

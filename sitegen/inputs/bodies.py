@@ -11,9 +11,9 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from sitegen.cache.table import Table
 from sitegen.core.digest import digest_of
 from sitegen.core.own_files import make_way
+from sitegen.inputs.table import Table
 
 
 class BodyLost(Exception):

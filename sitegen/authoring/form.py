@@ -9,15 +9,15 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from sitegen.authoring.choices import is_true, key_of
+from sitegen.authoring.controls import describe_days, kind_of, parts_of_moment
+from sitegen.authoring.field_set import Fields
 from sitegen.authoring.new_post import shorten_slug
+from sitegen.authoring.yaml_values import Group, Many, Value, Words, nothing, tidy
 from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter import patterns
 from sitegen.front_matter.declarations import Declared, declared_fields
 from sitegen.model.site import Site
-from sitegen.preview.fields.choices import is_true, key_of
-from sitegen.preview.fields.controls import describe_days, kind_of, parts_of_moment
-from sitegen.preview.fields.field_set import Fields
-from sitegen.preview.fields.yaml_values import Group, Many, Value, Words, nothing, tidy
 from sitegen.sweden import swedish
 
 Form = Mapping[str, tuple[str, ...]]

@@ -10,20 +10,20 @@ from typing import Literal
 
 import msgspec
 
-from sitegen.core.record import Record
-from sitegen.front_matter import patterns
-from sitegen.front_matter.declarations import Declared, declared_fields
-from sitegen.model.site import Site
-from sitegen.preview.fields.choices import (
+from sitegen.authoring.choices import (
     Choice,
     can_choose,
     find_choices,
     find_picks,
     list_for,
 )
-from sitegen.preview.fields.field_set import Fields, fields_in_record
-from sitegen.preview.fields.offers import Offers, find_offers
-from sitegen.preview.fields.yaml_values import Group, Value, Words, nothing
+from sitegen.authoring.field_set import Fields, fields_in_record
+from sitegen.authoring.offers import Offers, find_offers
+from sitegen.authoring.yaml_values import Group, Value, Words, nothing
+from sitegen.core.record import Record
+from sitegen.front_matter import patterns
+from sitegen.front_matter.declarations import Declared, declared_fields
+from sitegen.model.site import Site
 from sitegen.sweden.dates import parse_moment
 from sitegen.sweden.periods import format_bounds, parse_open_period
 

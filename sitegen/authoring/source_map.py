@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from sitegen.authoring import yaml_values
+from sitegen.authoring.yaml_values import ROWS, Value
 from sitegen.documents.collection import Form
 from sitegen.front_matter.declarations import Field
 from sitegen.front_matter.yaml_nodes import (
@@ -21,8 +23,6 @@ from sitegen.front_matter.yaml_nodes import (
     compose,
     split_front_matter,
 )
-from sitegen.preview.fields import yaml_values
-from sitegen.preview.fields.yaml_values import ROWS, Value
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 LINE_END = re.compile(r"\r\n|\r|\n")

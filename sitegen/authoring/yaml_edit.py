@@ -10,10 +10,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
-from sitegen.front_matter.declarations import Field
-from sitegen.front_matter.yaml_nodes import SequenceNode
-from sitegen.preview.fields import yaml_values
-from sitegen.preview.fields.source_map import (
+from sitegen.authoring import yaml_values
+from sitegen.authoring.source_map import (
     LINE,
     LINE_END,
     Part,
@@ -22,7 +20,9 @@ from sitegen.preview.fields.source_map import (
     items_in,
     read_value,
 )
-from sitegen.preview.fields.yaml_values import Group, Value
+from sitegen.authoring.yaml_values import Group, Value
+from sitegen.front_matter.declarations import Field
+from sitegen.front_matter.yaml_nodes import SequenceNode
 
 
 class Edit(NamedTuple):

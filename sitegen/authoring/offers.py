@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from sitegen.authoring.field_set import Fields
+from sitegen.authoring.yaml_values import Value
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection, NamedPart
 from sitegen.documents.document import AnyDocument
 from sitegen.front_matter.declarations import Declared, declared_fields
 from sitegen.model.site import Site
-from sitegen.preview.fields.field_set import Fields
-from sitegen.preview.fields.yaml_values import Value
 from sitegen.sweden import register
 
 KOMMUN = "kommun"

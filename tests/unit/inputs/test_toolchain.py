@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cache import toolchain
+from sitegen.inputs import toolchain
 
 name_anew: Callable[[], str] = toolchain.toolchain.__wrapped__
 

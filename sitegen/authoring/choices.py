@@ -9,15 +9,15 @@ import itertools
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
+from sitegen.authoring.field_set import Fields
+from sitegen.authoring.offers import Offer, Offers, find_named, walk_fields
+from sitegen.authoring.yaml_values import Group, Value
 from sitegen.core.record import Record
 from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter import patterns
 from sitegen.front_matter.declarations import PICTURE, Declared, Field
 from sitegen.images import metadata
 from sitegen.model.site import Site
-from sitegen.preview.fields.field_set import Fields
-from sitegen.preview.fields.offers import Offer, Offers, find_named, walk_fields
-from sitegen.preview.fields.yaml_values import Group, Value
 from sitegen.sweden import register
 
 MOST_CHOICES = 40

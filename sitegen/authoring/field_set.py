@@ -9,12 +9,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from sitegen.authoring.yaml_values import ROWS
 from sitegen.core.record import Record
 from sitegen.documents.collection import Form as FileForm
 from sitegen.documents.sections import MAIN, OTHER, SECTIONS, Section
 from sitegen.front_matter import field_types
 from sitegen.front_matter.declarations import Declared, Field, Label, declared_fields
-from sitegen.preview.fields.yaml_values import ROWS
 from sitegen.registry.definition import Definition
 from sitegen.sweden import swedish
 
