@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -128,16 +129,21 @@ def address(content: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def as_it_was(content: Path) -> Iterator[None]:
-    """A test leaves the texts as it found them."""
+def as_it_was(content: Path, address: str) -> Iterator[None]:
+    """A test leaves the texts as it found them, and the preview knows it: a name that it takes for
+    used is not offered."""
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
     yield
-    for path in content.rglob("*"):
-        if path.is_file() and path not in before:
-            path.unlink()
+    made = [path for path in content.rglob("*") if path.is_file() and path not in before]
+    for path in made:
+        path.unlink()
     for path, data in before.items():
         if not path.exists() or path.read_bytes() != data:
             path.write_bytes(data)
+    names = [path.name for path in made if path.suffix in (".md", ".yml")]
+    wait_for(
+        lambda: not any(name in urlopen(f"{address}/skriv/").read().decode() for name in names)
+    )
 
 
 @pytest.fixture

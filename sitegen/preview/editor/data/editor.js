@@ -45,6 +45,8 @@ function startWriting() {
   let counted = null
   let quiet
   let unsaid = ""
+  let isSaving = false
+  let outcome = ""  // of the latest saving, until something is edited: no remark hides it
   let shownNotes = ""
 
   frame.hidden = false
@@ -93,6 +95,7 @@ function startWriting() {
   }
 
   function lookSoon() {
+    outcome = ""
     clearTimeout(waiting)
     waiting = setTimeout(() => { look(); remember() }, 150)
   }
@@ -220,15 +223,20 @@ function startWriting() {
     if (before === null && count === 0) unsaid = ""
     clearTimeout(quiet)
     quiet = setTimeout(() => {
-      if (unsaid) say(unsaid)
-      unsaid = ""
+      if (!isSaving) sayUnsaid()
     }, before === null ? 0 : 1200)
+  }
+
+  function sayUnsaid() {
+    if (unsaid) say(outcome ? `${outcome}. ${unsaid}` : unsaid)
+    unsaid = ""
   }
 
   /* Saving */
   async function save(over) {
     const sent = contents()
     say("Sparar …")
+    isSaving = true
     try {
       const answer = await send(form.getAttribute("action"), over ? { gor: "spara", over } : { gor: "spara" })
       const told = await answer.json()
@@ -241,11 +249,14 @@ function startWriting() {
       saved = isSame ? contents() : sent
       forget()
       byId("annan").hidden = true
-      say(unsaid ? `${told.status}. ${unsaid}` : told.status)  // in one, or the one would hide the other
-      unsaid = ""
+      say(told.status)
+      outcome = isSame ? told.status : ""
+      sayUnsaid()
       setTimeout(look, 700)
     } catch {
       say("Det gick inte att spara: förhandsvisningen svarar inte. Det du har skrivit finns kvar här.")
+    } finally {
+      isSaving = false
     }
   }
 
