@@ -150,7 +150,8 @@ function say(words) {
 // What the selects have, or what is wanted of them.
 function compare() {
   turn++;
-  origin.textContent = printed.replace(own, own + location.search);
+  const today = new Date().toLocaleDateString("sv-SE", { dateStyle: "long" });
+  origin.textContent = `${printed.replace(own, own + location.search)}. Visad den ${today}.`;
   const chosen = selects.map((select) => select.selectedOptions[0]);
   const [one, other] = chosen.map((option) => option.value && option.text);
   if (one && one === other) say("Välj två olika kommuner.");

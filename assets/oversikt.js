@@ -37,7 +37,18 @@ addEventListener("DOMContentLoaded", () => {
       for (const link of list.querySelectorAll("a")) link.dataset.to = address(list, link);
     }
     if (location.pathname === home) return;
+    if (lists.some((list) => list.dataset.name === "ar" && value(current(list)))) recount([]);
     for (const link of nav.querySelectorAll("a")) link.href = link.dataset.to;
+  }
+
+  // How many kommuner each län has in what is shown: elsewhere it would be that of all years.
+  function recount(found) {
+    for (const note of nav.querySelectorAll("[data-name=lan] .note")) {
+      const count = found.filter((row) => row.dataset.lan === value(note.previousElementSibling)).length;
+      note.hidden = !count;
+      note.firstChild.data = count;
+      note.lastChild.textContent = count === 1 ? " kommun" : " kommuner";
+    }
   }
 
   async function rows(year) {
@@ -106,6 +117,7 @@ addEventListener("DOMContentLoaded", () => {
     const places = [...(links.lan?.closest("ul").querySelectorAll("a") ?? [])];
     table.replaceChildren(table.caption, table.tHead, ...group(found, ordning, places).map(body), table.tFoot);
     add(found);
+    recount(every);
     for (const list of lists) {
       current(list).removeAttribute("aria-current");
       links[list.dataset.name].setAttribute("aria-current", "true");

@@ -117,6 +117,11 @@ def year(year: int) -> str:
     return f"{ARCHIVE}{year}/"
 
 
+def overview(part: str) -> str:
+    """The URL of the matrix of a part of the blog: the slug of a län, or a year."""
+    return f"{OVERSIKT}{part}/"
+
+
 def month(year: int, month: int) -> str:
     """The URL of the archive of one month; `month` counts from 1."""
     return f"{ARCHIVE}{year}/{month:02}/"

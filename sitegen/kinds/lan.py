@@ -43,7 +43,8 @@ class LanPlans(Record, frozen=True):
 
 class LanView(Record, frozen=True, kw_only=True):
     """One län: its kommuner in Swedish order, without a link if they have no page; of the posts
-    only the newest. `told` is how many posts there are, `feed` the URL of theirs, empty if none."""
+    only the newest. `told` is how many posts there are, `feed` the URL of theirs,
+    `overview` that of its part of the matrix; empty if there is none."""
 
     name: str
     url: str
@@ -54,6 +55,7 @@ class LanView(Record, frozen=True, kw_only=True):
     themes: tuple[ThemeWhere, ...]
     posts: tuple[Card, ...]
     told: int
+    overview: str
     index: str
     feed: str
 
@@ -82,7 +84,8 @@ def pages(site: Site) -> Iterator[Page]:
     posts, plans = posts_by_lan(site), _plans_by_lan(site)
     for lan, slugs in found.items():
         told = posts.get(lan.slug, ())
-        view = _view(site, lan, slugs, told, plans.get(lan.code))
+        overview = urls.overview(lan.slug) if told and len(posts) > 1 else ""
+        view = _view(site, lan, slugs, told, plans.get(lan.code), overview)
         yield Page(url=view.url, template="lan.html", view=view)
 
 
@@ -92,7 +95,12 @@ def _entry(site: Site, lan: Lan, slugs: Iterable[str]) -> LanEntry:
 
 
 def _view(
-    site: Site, lan: Lan, slugs: Sequence[str], posts: Sequence[str], plans: LanPlans | None
+    site: Site,
+    lan: Lan,
+    slugs: Sequence[str],
+    posts: Sequence[str],
+    plans: LanPlans | None,
+    overview: str,
 ) -> LanView:
     return LanView(
         name=lan.name,
@@ -108,6 +116,7 @@ def _view(
         themes=tuple(_themes(site, slugs, posts)),
         posts=tuple(site.cards[path] for path in posts[:MOST_POSTS]),
         told=len(posts),
+        overview=overview,
         index=urls.LAN,
         feed=urls.feed(urls.lan(lan.slug)) if posts else "",
     )

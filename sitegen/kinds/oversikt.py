@@ -117,10 +117,10 @@ def pages(site: Site) -> Iterator[Page]:
             return
     for lan, slugs in _parts_by_lan(matrix):
         rows = _by_number({slug: table[slug] for slug in slugs})
-        yield _page(matrix, _lan_url(lan), rows, part=Term(lan.name, urls.lan(lan.slug)))
+        yield _page(matrix, urls.overview(lan.slug), rows, part=Term(lan.name, urls.lan(lan.slug)))
     for year in _years(matrix):
         rows = _by_number(matrix.tables[year])
-        yield _page(matrix, _year_url(year), rows, part=Term(str(year), urls.year(year)))
+        yield _page(matrix, urls.overview(str(year)), rows, part=Term(str(year), urls.year(year)))
 
 
 def _matrix(site: Site) -> _Matrix:
@@ -206,19 +206,11 @@ def _years(matrix: _Matrix) -> list[int]:
     return found if len(found) > 1 else []
 
 
-def _lan_url(lan: register.Lan) -> str:
-    return f"{urls.OVERSIKT}{lan.slug}/"
-
-
-def _year_url(year: int) -> str:
-    return f"{urls.OVERSIKT}{year}/"
-
-
 def _dimensions(matrix: _Matrix, url: str) -> Iterator[Dimension]:
     """Every dimension with something to choose; `url` is the page that they stand on."""
     orders = {urls.OVERSIKT + name: (label, 0) for name, label in _ORDER_NAMES.items()}
-    years = {_year_url(year): (str(year), 0) for year in _years(matrix)}
-    lan = {_lan_url(lan): (lan.name, len(slugs)) for lan, slugs in _parts_by_lan(matrix)}
+    years = {urls.overview(str(year)): (str(year), 0) for year in _years(matrix)}
+    lan = {urls.overview(lan.slug): (lan.name, len(slugs)) for lan, slugs in _parts_by_lan(matrix)}
     every = {urls.OVERSIKT: ("Alla", 0)}
     for name, label, found in (
         ("ordning", "Ordning", orders),

@@ -72,6 +72,8 @@ def test_choices_combine_in_the_address_and_come_back(page: Page, site: Site) ->
     expect(status).to_contain_text(": 2016")
     of_year = rows(page).count()
     assert 0 < of_year < every
+    numbers = page.locator("[data-name=lan] .note:not([hidden])").all_text_contents()
+    assert sum(int(number.split()[0]) for number in numbers) == of_year
     page.get_by_role("navigation", name="Ordna").get_by_role("link", name="Län", exact=True).click()
     expect(page).to_have_url(re.compile(r"\?ordning=lan&ar=2016$"))
     expect(page.get_by_role("rowheader", name="Jönköpings län")).to_be_visible()

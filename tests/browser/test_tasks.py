@@ -49,6 +49,14 @@ def test_the_data_are_downloaded_after_two_actions(reader: Page, site: Site) -> 
     assert download.value.suggested_filename == "besok.csv"
 
 
+def test_two_kommuner_are_compared_after_three_actions(reader: Page, site: Site) -> None:
+    reader.goto(f"{site.address}/")
+    reader.get_by_role("link", name="Jämför två kommuner").click()
+    reader.get_by_label("Den ena").select_option("Hedemora")
+    reader.get_by_label("Den andra").select_option("Hudiksvall")
+    expect(reader.get_by_role("heading", name="Hedemora och Hudiksvall")).to_be_visible()
+
+
 def test_a_misspelt_kommun_is_asked_for_and_a_län_is_found(reader: Page, site: Site) -> None:
     reader.goto(f"{site.address}/")
     field = reader.get_by_label("Hitta din kommun")

@@ -91,3 +91,10 @@ def test_län_are_in_swedish_order() -> None:
     names = [each.name for each in shown_on(index, LanIndexView).lan]
     assert names[0] == "Blekinge län"
     assert names[-1] == "Östergötlands län"
+
+
+def test_a_län_leads_to_its_part_of_the_matrix_if_there_are_parts() -> None:
+    one, other = make_post(), make_post("posts/b.md", kommun="Hedemora")
+    assert view_of(make_site(one, other), "varmland").overview == "/oversikt/varmland/"
+    assert view_of(make_site(one, other), "skane").overview == ""
+    assert view_of(make_site(one), "varmland").overview == ""
