@@ -27,7 +27,7 @@ def escape(value: object) -> str:
 
 
 class Environment(jinja2.Environment):
-    """Both methods are Jinja's own hooks; without them templates escape as Jinja has it.
+    """All methods are Jinja's own hooks; without them templates escape as Jinja has it.
 
     `references` are, for each template compiled, the names of those that it extends, includes or
     imports; None for one that only a run can find.
@@ -36,6 +36,14 @@ class Environment(jinja2.Environment):
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.references: dict[str, list[str | None]] = {}
+        self._loaded: dict[str, jinja2.Template] = {}
+
+    def get_template(self, name: Any, *rest: Any, **more: Any) -> jinja2.Template:
+        """The template of a name, which stands for the same as long as the environment lives."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, *rest, **more)
+        return found
 
     def _generate(self, source: nodes.Template, name: str | None, *rest: Any, **more: Any) -> str:
         """Jinja's tree of a template as Python code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.mission.occasions import visit_words
 from sitegen.mission.relations import Relation, Subject, find_related, group_subjects
+from sitegen.mission.visits import Visit
 from sitegen.model.cards import Byline, Card, Term, kommun_term
 from sitegen.model.post import (
     Correction,
@@ -121,7 +122,7 @@ class PostView(Record, frozen=True, kw_only=True):
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     """One page for each post; with `only`, for those at these paths."""
-    chains = _chains(site, only)
+    chains, told = _chains(site, only), _visits_by_post(site)
     order = tuple(site.posts)
     subjects = [_subject(site, path) for path in order]
     groups = group_subjects(subjects)
@@ -137,6 +138,7 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
                 site,
                 post,
                 chains.get(path, ()),
+                tuple(_events(site, post, told)),
                 tuple(_next_read(site.cards[order[each.number]], each) for each in related),
                 newer=site.cards[order[number - 1]] if number else None,
                 older=site.cards[order[number + 1]] if number + 1 < len(order) else None,
@@ -151,6 +153,7 @@ def _view(
     site: Site,
     post: Post,
     chains: tuple[Chain, ...],
+    events: tuple[VisitEvent, ...],
     next_reads: tuple[NextRead, ...],
     *,
     newer: Card | None,
@@ -163,7 +166,7 @@ def _view(
         thread=thread_html(site.config.base_url, meta.kommun),
         lead=meta.summary,
         occasion="" if chains else site.occasions[post.path].words,
-        events=tuple(_events(site, post)),
+        events=events,
         body=body_of(site, post, below=bool(picture)),
         byline=byline_of(site, post),
         updated=meta.updated,
@@ -224,11 +227,21 @@ def _next_stop(site: Site, post: Post) -> Stop | None:
     return Stop(kommun_link(site, stop.kommun), stop.period) if stop else None
 
 
-def _events(site: Site, post: Post) -> Iterator[VisitEvent]:
+def _visits_by_post(site: Site) -> dict[tuple[str, str], Visit]:
+    """The visit to a kommun that a post is about, by the post and the kommun."""
+    return {
+        (path, slug): visit
+        for slug, chain in site.visits.items()
+        for visit in chain
+        for path in visit.posts
+    }
+
+
+def _events(site: Site, post: Post, told: Mapping[tuple[str, str], Visit]) -> Iterator[VisitEvent]:
     """The visit that a post is about, once also if several kommuner were visited together."""
-    chains = (site.visits.get(slug, ()) for slug in post.meta.kommun)
-    told = {visit.id: visit for chain in chains for visit in chain if post.path in visit.posts}
-    for visit in told.values():
+    places = ((post.path, slug) for slug in post.meta.kommun)
+    visits = {told[place].id: told[place] for place in places if place in told}
+    for visit in visits.values():
         of = len(site.visits[visit.kommun])
         terms = tuple(map(kommun_term, visit.kommuner))
         names = swedish.format_list(term.name for term in terms)

@@ -69,13 +69,14 @@ def find_related(
     for is_older in (True, False):
         for level in _levels(subjects[number]):
             near = {
-                other: Relation(other, *key)
+                other: key
                 for key in reversed(level)
                 for other in _near(groups[key], number, is_older=is_older)
                 if other not in without and own.isdisjoint(subjects[other].kommuner)
             }
             for other in sorted(near, reverse=not is_older):
-                found.setdefault(other, near[other])
+                if other not in found:
+                    found[other] = Relation(other, *near[other])
                 if len(found) == MOST:
                     return tuple(found.values())
     return tuple(found.values())
