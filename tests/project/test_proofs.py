@@ -265,7 +265,8 @@ def test_why_a_page_was_last_made_is_remembered(blog: Run, templates: Path) -> N
     built()
     assert last_line(blog, "/besok/besok-1/", *options) == "en mall hade ändrats."
     assert last_line(blog, "/", *options) == "det som den visar hade ändrats."
-    put(Path("content/site.yml"), b"base_url: https://example.org/\nall_kommuner: false\n")
+    settings = Path("content/site.yml").read_bytes()
+    put(Path("content/site.yml"), settings + b"tagline: Ett annat motto\n")
     built()
     assert last_line(blog, "/besok/besok-1/", *options).startswith("det som alla sidor delar")
     Path("site/besok/besok-1/index.html").unlink()
