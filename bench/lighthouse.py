@@ -33,6 +33,12 @@ SINGLE = {
     "waiting": "/kommun/vantar-pa-aterbesok/",
     "data": "/data/",
     "map": "/karta/",
+    "kommun without a visit": "/kommun/gagnef/",
+    "comparison": "/jamfor/",
+    "matrix": "/oversikt/",
+    "follow": "/folj/",
+    "archive": "/arkiv/",
+    "themes": "/tema/",
     "search": "/sok/",
 }
 """Pages of which there is one, by their addresses."""
@@ -41,6 +47,7 @@ FOLDERS = {
     "post": "/besok/",
     "kommun": "/kommun/",
     "theme": "/tema/",
+    "län": "/lan/",
     "plan": "/planer/",
     "plans of a theme": "/planer/tema/",
 }
@@ -65,9 +72,10 @@ def install() -> Path:
 
 def choose(site: Path) -> dict[str, str]:
     """The fullest page of each required kind that the site has, by the name of the kind."""
-    kinds = [*find_kinds(site).values(), "/"]
+    kinds = [*find_kinds(site).values()]
     found = {
-        name: next((own for own in kinds if own == place), "") for name, place in SINGLE.items()
+        name: place if (site / place[1:] / "index.html").exists() else ""
+        for name, place in SINGLE.items()
     }
     for name, folder in FOLDERS.items():
         depth = folder.count("/") + 1

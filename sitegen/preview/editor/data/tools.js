@@ -89,11 +89,18 @@ export function startTools({ form, text, path, say, look }) {
       byId("bild").close()
       insertPicture(told.markdown)
       say("Bilden är inlagd i texten.")
-      for (const wait of [400, 1500]) setTimeout(look, wait)  // when the preview has found it
+      setTimeout(lookUntilShown, 400, 800)
     } catch {
       tellPicture({ field: "fil", message: "Förhandsvisningen svarar inte. Är den avstängd?" })
     }
   })
+
+  /* A new picture is shown when the preview has found it, which may take a while. */
+  async function lookUntilShown(wait) {
+    await look()
+    const isMissing = byId("ruta").contentDocument?.querySelector('img[src=""]')
+    if (isMissing && wait < 60_000) setTimeout(lookUntilShown, wait, 2 * wait)
+  }
 
   function insertPicture(markdown) {
     const at = text.selectionEnd
