@@ -10,7 +10,7 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.cards import Byline, Card
 from sitegen.model.post import Correction, Picture, Post, changed_at, corrections_of
-from sitegen.model.site import Paths, Site, posts_by_lan
+from sitegen.model.site import Paths, Site
 from sitegen.pages.cover import Cover, cover_of
 from sitegen.pages.page import Body, Page, body_of, byline_of
 from sitegen.pages.picture_html import main_picture_html
@@ -65,10 +65,9 @@ def _lists(site: Site) -> Iterator[tuple[str, str, Paths]]:
     yield title, urls.HOME, tuple(site.posts)
     for slug, posts in site.by_kommun.items():
         yield f"{title}: {register.kommuner()[slug].official}", urls.kommun(slug), posts
-    lan_posts = posts_by_lan(site)
     for lan in register.all_lan().values():
-        if lan.slug in lan_posts:
-            yield f"{title}: {lan.name}", urls.lan(lan.slug), lan_posts[lan.slug]
+        if lan.slug in site.by_lan:
+            yield f"{title}: {lan.name}", urls.lan(lan.slug), site.by_lan[lan.slug]
     for slug, posts in site.by_theme.items():
         yield f"{title}: {site.themes[slug].name}", urls.theme(slug), posts
 

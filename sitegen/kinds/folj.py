@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.model.site import Site, posts_by_lan
+from sitegen.model.site import Site
 from sitegen.pages.page import Page
 from sitegen.sweden import register
 from sitegen.sweden.register import Kommun
@@ -60,7 +60,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _followed_lan(site: Site) -> Iterator[FollowedLan]:
-    posts = posts_by_lan(site)
+    posts = site.by_lan
     for lan, slugs in register.by_lan(register.kommuner()):
         kommuner = [register.kommuner()[slug] for slug in slugs]
         own = _choice(urls.lan(lan.slug), lan.name, lan.name, has_feed=lan.slug in posts)

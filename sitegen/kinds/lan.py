@@ -8,7 +8,7 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.mission.outcomes import count_statuses
 from sitegen.model.cards import Card, Term
-from sitegen.model.site import Site, kommun_link, posts_by_lan
+from sitegen.model.site import Site, kommun_link
 from sitegen.pages.page import Page
 from sitegen.pages.plan_notes import StatusView, all_plans, status_view, sum_up
 from sitegen.places.kommun_words import visits_in_words
@@ -81,7 +81,7 @@ def pages(site: Site) -> Iterator[Page]:
     found = dict(register.by_lan(register.kommuner()))
     entries = tuple(_entry(site, lan, slugs) for lan, slugs in found.items())
     yield Page(url=urls.LAN, template="lan_index.html", view=LanIndexView(entries, urls.KARTA))
-    posts, plans = posts_by_lan(site), _plans_by_lan(site)
+    posts, plans = site.by_lan, _plans_by_lan(site)
     for lan, slugs in found.items():
         told = posts.get(lan.slug, ())
         overview = urls.overview(lan.slug) if told and len(posts) > 1 else ""

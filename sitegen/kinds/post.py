@@ -9,7 +9,7 @@ from functools import lru_cache
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.mission.occasions import visit_words
-from sitegen.mission.relations import Relation, Subject, find_related, group_subjects
+from sitegen.mission.relations import Relation, find_related
 from sitegen.mission.visits import Visit
 from sitegen.model.cards import Byline, Card, Term, kommun_term
 from sitegen.model.post import (
@@ -122,15 +122,13 @@ class PostView(Record, frozen=True, kw_only=True):
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     """One page for each post; with `only`, for those at these paths."""
-    chains, told = _chains(site, only), _visits_by_post(site)
+    chains, told = _chains(site, only), _visits_by_post(site, only)
     order = tuple(site.posts)
-    subjects = [_subject(site, path) for path in order]
-    groups = group_subjects(subjects)
     for number, path in enumerate(order):
         if only is not None and path not in only:
             continue
         post = site.posts[path]
-        related = find_related(number, subjects, groups, (number - 1, number + 1))
+        related = find_related(number, site.subjects, (number - 1, number + 1))
         yield Page(
             url=site.urls[path],
             template="post.html",
@@ -200,12 +198,6 @@ def _citation(site: Site, post: Post) -> Citation:
     return Citation(author.name, year, title, site.config.title)
 
 
-def _subject(site: Site, path: str) -> Subject:
-    card, kommuner = site.cards[path], site.posts[path].meta.kommun
-    themes = tuple(theme.name for theme in card.themes)
-    return Subject(themes, tuple(lan.name for lan in _lan_terms(kommuner)), kommuner)
-
-
 def _next_read(card: Card, related: Relation) -> NextRead:
     if not related.theme:
         return NextRead(card.title, card.url, f"Också i {related.lan}")
@@ -227,13 +219,15 @@ def _next_stop(site: Site, post: Post) -> Stop | None:
     return Stop(kommun_link(site, stop.kommun), stop.period) if stop else None
 
 
-def _visits_by_post(site: Site) -> dict[tuple[str, str], Visit]:
-    """The visit to a kommun that a post is about, by the post and the kommun."""
+def _visits_by_post(site: Site, only: Container[str] | None) -> dict[tuple[str, str], Visit]:
+    """The visit to a kommun that a post is about, by the post and the kommun; see `pages` on
+    `only`."""
     return {
         (path, slug): visit
         for slug, chain in site.visits.items()
         for visit in chain
         for path in visit.posts
+        if only is None or path in only
     }
 
 

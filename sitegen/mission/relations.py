@@ -7,7 +7,7 @@ ten thousand posts as with ten.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -38,13 +38,21 @@ Groups = Mapping[tuple[str, str], Sequence[int]]
 """The numbers of the posts with a theme in a län; an empty name stands for any."""
 
 
-def group_subjects(subjects: Sequence[Subject]) -> Groups:
-    """The posts, numbered from the newest, by theme, län and both."""
+class Subjects(NamedTuple):
+    """What all posts are about, numbered from the newest, and those numbers by what they share."""
+
+    each: tuple[Subject, ...]
+    groups: Groups
+
+
+def group_subjects(subjects: Iterable[Subject]) -> Subjects:
+    """The posts, from the newest, by theme, län and both."""
+    each = tuple(subjects)
     groups: dict[tuple[str, str], list[int]] = {}
-    for number, subject in enumerate(subjects):
+    for number, subject in enumerate(each):
         for key in (key for level in _levels(subject) for key in level):
             groups.setdefault(key, []).append(number)
-    return groups
+    return Subjects(each, groups)
 
 
 def _levels(subject: Subject) -> tuple[list[tuple[str, str]], ...]:
@@ -56,23 +64,21 @@ def _levels(subject: Subject) -> tuple[list[tuple[str, str]], ...]:
     )
 
 
-def find_related(
-    number: int, subjects: Sequence[Subject], groups: Groups, without: Container[int]
-) -> tuple[Relation, ...]:
+def find_related(number: int, subjects: Subjects, without: Container[int]) -> tuple[Relation, ...]:
     """The posts to read after one, the closest first; those about its kommuner are not among them,
     nor those `without`.
 
     Older posts come before newer ones, so that a new post changes the pages of few others.
     """
-    own = set(subjects[number].kommuner)
+    own = set(subjects.each[number].kommuner)
     found: dict[int, Relation] = {}
     for is_older in (True, False):
-        for level in _levels(subjects[number]):
+        for level in _levels(subjects.each[number]):
             near = {
                 other: key
                 for key in reversed(level)
-                for other in _near(groups[key], number, is_older=is_older)
-                if other not in without and own.isdisjoint(subjects[other].kommuner)
+                for other in _near(subjects.groups[key], number, is_older=is_older)
+                if other not in without and own.isdisjoint(subjects.each[other].kommuner)
             }
             for other in sorted(near, reverse=not is_older):
                 if other not in found:

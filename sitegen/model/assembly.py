@@ -22,6 +22,7 @@ from sitegen.images.metadata import NO_PICTURES, Pictures
 from sitegen.images.traces import Trace
 from sitegen.mission.announcements import still_announced
 from sitegen.mission.occasions import Occasion, find_occasions
+from sitegen.mission.relations import Subject, group_subjects
 from sitegen.mission.visits import find_chains
 from sitegen.model.authors import AUTHORS
 from sitegen.model.cards import Card, card_of
@@ -33,6 +34,7 @@ from sitegen.model.site import Paths, Site, named_in
 from sitegen.model.statements import is_by_guest, state_announcements, state_visits
 from sitegen.model.themes import THEMES, Theme, find_themes
 from sitegen.model.visit_row import VISITS
+from sitegen.sweden import register
 
 K = TypeVar("K")
 
@@ -135,16 +137,19 @@ def _arrange(
     visits = find_chains(state_visits(posts, rows, *authors))
     guests = {path for path, post in posts.items() if is_by_guest(post, *authors)}
     occasions = find_occasions(posts, guests, visits)
+    made = _cards(posts, addresses, themes, occasions, published.held, known=cards)
     return Site(
         settings=settings,
         collections=collections,
         documents=published.documents,
         rows=published.rows,
         terms=terms,
-        cards=_cards(posts, addresses, themes, occasions, published.held, known=cards),
+        cards=made,
         by_kommun=_group(posts, lambda path: posts[path].meta.kommun),
         by_theme=_group(posts, lambda path: [theme.slug for theme in themes[path]]),
         by_year=_group(posts, lambda path: [posts[path].meta.date.at.year]),
+        by_lan=_by_lan(posts),
+        subjects=group_subjects(_subject(posts[path], card) for path, card in made.items()),
         today=today,
         visits=visits,
         occasions=occasions,
@@ -205,6 +210,21 @@ def _group(paths: Iterable[str], keys: Callable[[str], Iterable[K]]) -> dict[K, 
         for key in keys(path):
             groups.setdefault(key, []).append(path)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _by_lan(posts: Mapping[str, Post]) -> dict[str, Paths]:
+    """The posts about the kommuner of each län that has any; one about two of them once."""
+    found = _group(
+        posts, lambda path: [lan.slug for lan in register.lan_of(posts[path].meta.kommun)]
+    )
+    return {lan.slug: found[lan.slug] for lan in register.all_lan().values() if lan.slug in found}
+
+
+def _subject(post: Post, card: Card) -> Subject:
+    """What a post is about, in words that a page may show."""
+    themes = tuple(theme.name for theme in card.themes)
+    lan = tuple(lan.name for lan in register.lan_of(post.meta.kommun))
+    return Subject(themes, lan, post.meta.kommun)
 
 
 def _urls(

@@ -20,6 +20,7 @@ from sitegen.images.metadata import Pictures
 from sitegen.images.traces import Trace
 from sitegen.mission.announcements import Announcement
 from sitegen.mission.occasions import Occasion
+from sitegen.mission.relations import Subjects
 from sitegen.mission.visits import Chains
 from sitegen.model.authors import AUTHORS, Author
 from sitegen.model.cards import Card, Term, kommun_term
@@ -40,9 +41,10 @@ class Site(Record, frozen=True, kw_only=True):
 
     `documents` has the published documents of each collection by its name, then by path, sorted;
     `rows` the published records of the collections of rows. `terms` has the entries of each
-    vocabulary by its name. Posts are newest first, also in each group. `visits` has the visits to
-    each visited kommun, oldest first, `occasions` what each post tells of, by its path, and
-    `announced` the visits that have not been made by `today`.
+    vocabulary by its name. Posts are newest first, also in each group; those of a län
+    are about its kommuner, by its slug. `subjects` are what the posts are about. `visits` has the
+    visits to each visited kommun, oldest first, `occasions` what each post tells of, by its path,
+    and `announced` the visits that have not been made by `today`.
     `outcomes` is what has become of the points of each plan by `today`, the day of the build or the
     day on which the mission closed.
     `hidden` has the reason, in Swedish, why each held-back document or row is not published, and
@@ -63,6 +65,8 @@ class Site(Record, frozen=True, kw_only=True):
     by_kommun: Mapping[str, Paths]
     by_theme: Mapping[str, Paths]
     by_year: Mapping[int, Paths]
+    by_lan: Mapping[str, Paths]
+    subjects: Subjects
     today: date
     visits: Chains
     occasions: Mapping[str, Occasion]
@@ -187,19 +191,6 @@ def _has_page(site: Site, slug: str) -> bool:
 def _kommuner_with_plans(site: Site) -> frozenset[str]:
     plans = site.documents.get(PLANS.name, {}).values()
     return frozenset(plan.meta.kommun for plan in plans)
-
-
-def posts_by_lan(site: Site) -> dict[str, Paths]:
-    """The posts about the kommuner of each län that has any, by the slug of the län, newest first.
-
-    A post about two kommuner of a län is there once.
-    """
-    found: dict[str, list[str]] = {}
-    for path, post in site.posts.items():
-        for lan in register.lan_of(post.meta.kommun):
-            found.setdefault(lan.slug, []).append(path)
-    ordered = (lan.slug for lan in register.all_lan().values())
-    return {slug: tuple(found[slug]) for slug in ordered if slug in found}
 
 
 def assumed_posts(site: Site) -> tuple[str, ...]:

@@ -153,7 +153,11 @@ def test_each_place_where_it_would_show_is_named(
     [
         (count_hidden_visits, DRAFT, "på adressen ”/”"),
         (shown("pages", "urls"), PAGE, no_leak.CHROME),
-        (shown("posts", "cards", "occasions", "urls"), DRAFT, "på adressen ”/besok/vandningen/”"),
+        (
+            shown("posts", "cards", "occasions", "urls", "subjects"),
+            DRAFT,
+            "på adressen ”/besok/vandningen/”",
+        ),
     ],
 )
 def test_one_wrong_thing_is_enough(mistake: Mistake, path: str, where: str, blog: Run) -> None:

@@ -21,7 +21,7 @@ def about(themes: str, lan: str, kommun: str = "") -> Subject:
 def related(
     number: int, subjects: list[Subject], without: tuple[int, ...] = ()
 ) -> tuple[Relation, ...]:
-    return find_related(number, subjects, group_subjects(subjects), without)
+    return find_related(number, group_subjects(subjects), without)
 
 
 def test_theme_and_län_come_before_theme_and_theme_before_län() -> None:

@@ -153,6 +153,7 @@ def test_an_edit_of_a_text_shares_all_that_it_cannot_change() -> None:
     before = make(fields, PLAIN)
     body = "Vi besökte dem.\n\nEtt stycke.\n\nOch ett till.\n"
     after = make({"posts/a.md": {"body": body}}, PLAIN, before=before)
-    shared = ("terms", "cards", "by_kommun", "by_theme", "by_year", "visits", "urls")
+    groups = ("by_kommun", "by_theme", "by_year", "by_lan")
+    shared = ("terms", "cards", *groups, "subjects", "visits", "urls")
     assert all(getattr(after, name) is getattr(before, name) for name in shared)
     assert after.posts["posts/a.md"].body != before.posts["posts/a.md"].body
