@@ -32,7 +32,7 @@ MADE = (
     "Ändra där och inte här.\n"
 )
 
-HIDDEN = "_headers|_redirects|CNAME"
+HIDDEN = r"_headers|_redirects(?:\.nginx|\.apache)?|CNAME"
 """Files that are meant for other hosts."""
 
 TEXTS = [ending for ending, kind in TYPES.items() if kind.startswith("text/")]

@@ -46,6 +46,6 @@ rclone sync --checksum \
     --exclude '**/.*' \
     --exclude '.*' \
     --exclude '_headers' \
-    --exclude '_redirects' \
+    --exclude '_redirects*' \
     --exclude 'CNAME' \
     "$site" "$place"

@@ -22,6 +22,16 @@ def compose_picture(target: str, alt: str, caption: str) -> str:
     return f"![{_escape(alt)}]({target}{title})"
 
 
+def compose_card(target: str, words: str, caption: str) -> str:
+    """The Markdown of a link that stands alone, which is a card if it has a caption.
+
+    All are of one line; `target` must be safe in the parentheses of a link.
+    """
+    quoted = caption.replace('"', "”").replace("'", "’")
+    title = f' "{_escape(quoted)}"' if caption else ""
+    return f"[{_escape(words)}]({target}{title})"
+
+
 def _escape(words: str) -> str:
     """The words with all signs escaped that would be read as Markdown or HTML."""
     return _MARK.sub(r"\\\g<0>", _TAG.sub("&lt;", _ENTITY.sub("&amp;", words)))

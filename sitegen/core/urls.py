@@ -48,6 +48,8 @@ EDITOR = "/skriv/"
 
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
+NGINX_REDIRECTS = "/_redirects.nginx"
+APACHE_REDIRECTS = "/_redirects.apache"
 NO_JEKYLL = "/.nojekyll"
 CNAME = "/CNAME"
 

@@ -118,6 +118,9 @@ class Collection(Record, frozen=True, kw_only=True):
     reversed if `newest_first`. `stand_ins` returns values for required fields by name, with which
     the editor can show a text before they are filled in; where one is missing, it shows nothing.
 
+    `bare` is a list of records among the fields of a `record`, of which a file may consist alone:
+    of the list, or of a single record in it.
+
     `heading` returns what authors call a document. `named` is the `Field.names` of fields that name
     one; `reference` returns how they do, and `parts` what other fields may name in it. A new one is
     begun in the editor with the fields `begun_with`, and its file gets the slug of the `new_name`
@@ -130,6 +133,7 @@ class Collection(Record, frozen=True, kw_only=True):
     title: str
     schema: str
     form: Form = "text"
+    bare: str = ""
     address: Callable[[AnyDocument, Config], str] = no_address
     published_at: PublishedAt = published_at_once
     rests_on: Callable[[Any], tuple[str, ...]] = rests_on_nothing

@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.core.problem import Problem, Severity
 from sitegen.core.record import Record
-from sitegen.documents.sections import ADDRESS, MAIN, PUBLISHING, SUMMARY
+from sitegen.documents.sections import ADDRESS, HIDDEN, MAIN, PUBLISHING, SUMMARY
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Label, Located, Named
 from sitegen.prose import slots
@@ -23,6 +23,24 @@ from sitegen.sweden.dates import Moment
 
 UNTITLED = "Utan rubrik"
 """The title in the editor of a text whose title is not written yet."""
+
+
+class Imported(Record, frozen=True, kw_only=True):
+    """Where a text was when the blog moved here: its old address, its number there, those of files
+    that it has taken in, and the digest of the file as the import wrote it."""
+
+    from_: Annotated[
+        str,
+        field_types.text("Textens gamla adress.", longest=600, example="https://example.org/?p=12"),
+    ]
+    id: Annotated[str, field_types.text("Textens nummer i den gamla bloggen.", example="12")]
+    files: Annotated[
+        tuple[str, ...],
+        field_types.several(field_types.text("Nummer på filer som hör till texten.", example="13")),
+    ] = ()
+    digest: Annotated[
+        str, field_types.text("Känner igen filen som flytten skrev den.", example="0a1b2c3d")
+    ] = ""
 
 
 class Meta(Record, frozen=True, kw_only=True):
@@ -71,6 +89,11 @@ class Meta(Record, frozen=True, kw_only=True):
         word_types.flag("true så länge texten inte ska publiceras."),
         Label("Utkast", "Så länge rutan är ikryssad publiceras inte texten.", PUBLISHING),
     ] = False
+    imported: Annotated[
+        Imported | None,
+        field_types.record(Imported, "Var texten fanns innan bloggen flyttade. Ändra det inte."),
+        Label("Flyttad från", section=HIDDEN),
+    ] = None
 
 
 class RecordMeta(Record, frozen=True, kw_only=True):

@@ -66,11 +66,13 @@ def parse(
     *,
     abbreviations: Mapping[str, str],
     has_body: bool = True,
+    bare: str = "",
     stand_ins: Mapping[str, Any] | None = None,
     published_at: PublishedAt = published_at_once,
     check: Callable[[ReadText, Writing], Iterable[Problem]] = lambda text, writing: (),
 ) -> Parsed[M]:
     """Parse one file whose front matter has the fields of `record`; without a body it is all YAML.
+    The value of the field `bare` may be the whole of it.
 
     `check` finds the problems of a single text, also if its front matter is wrong. With
     `stand_ins`, values for required fields, such a text gives a document all the same, unless a
@@ -78,7 +80,7 @@ def parse(
     """
     see = functools.partial(glimpse, source.path, source.text, record, published_at)
     try:
-        front = _read_front(source, record, has_body=has_body)
+        front = _read_front(source, record, has_body=has_body, bare=bare)
     except FrontMatterError as error:
         if stand_ins is None:
             return Parsed(None, "", (error.problem,), see())
@@ -99,11 +101,11 @@ def parse(
     return Parsed(document, html, tuple(problems), partial)
 
 
-def _read_front(source: Source, record: type[M], *, has_body: bool) -> _Front:
+def _read_front(source: Source, record: type[M], *, has_body: bool, bare: str = "") -> _Front:
     front, body, line = source.text, "", 0
     if has_body:
         front, body, line = split_front_matter(source.path, source.text)
-    reading = read_partial(record, source.path, front, repairable=has_body)
+    reading = read_partial(record, source.path, front, repairable=has_body, bare=bare)
     return _Front(front, body, line, reading)
 
 

@@ -14,6 +14,8 @@ FOLLOW_UP = "follow_up"
 ADDRESS = "address"
 OTHER = ""
 PUBLISHING = "publishing"
+HIDDEN = "hidden"
+"""Of fields that the form does not show, and keeps as they are; it is no section."""
 
 
 class Section(Record, frozen=True):

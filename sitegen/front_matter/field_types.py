@@ -52,6 +52,39 @@ def text(help: str, *, longest: int = 300, example: str = "") -> Field:
     return Field(convert, help, example, {**patterns.WORD, "maxLength": longest})
 
 
+INVISIBLE_IN_LINES = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff]"
+)
+
+
+def lines(help: str, *, longest: int, example: str = "") -> Field:
+    """Text of one or more lines without invisible characters, of at most `longest` characters."""
+
+    def convert(node: Node, report: Reporter) -> Any:
+        if not is_word(node, report):
+            return INVALID
+        value = node.value.strip()
+        found = INVISIBLE_IN_LINES.search(value)
+        if found:
+            name = f"U+{ord(found[0]):04X}"
+            report(
+                node,
+                "invisible-character",
+                f"Texten innehåller ett osynligt tecken ({name}).",
+                "Radera texten och skriv den på nytt i stället för att klistra in den.",
+            )
+        elif len(value) > longest:
+            report(
+                node,
+                "text-too-long",
+                f"Texten är {len(value)} tecken; gränsen är {longest}.",
+                "Korta texten.",
+            )
+        return INVALID if found or len(value) > longest else value
+
+    return Field(convert, help, example, {**patterns.WORD, "maxLength": longest})
+
+
 def located(help: str, *, names: str = "", example: str = "") -> Field:
     """A word with its place in the file, to be looked up when the whole site is known; `names` says
     where (see Field)."""

@@ -56,14 +56,19 @@ def read_partial(
     *,
     first_line: int = 1,
     repairable: bool = False,
+    bare: str = "",
 ) -> Reading:
     """Read the YAML mapping `text` of the file `path` as a `record`.
 
     `first_line` is the line of the file on which `text` begins. `repairable` is True
-    for a file that `check --fix` may change.
+    for a file that `check --fix` may change. The value of the field `bare`, or one of the records
+    in it, may be the whole text.
     """
     report = Reporter(path, first_line, repairable=repairable)
-    node = compose_fields(text, report, field_names(record), declared_fields(record))
+    is_list = bool(bare) and text.lstrip().startswith("-")
+    own = () if is_list else declared_fields(record)
+    node = compose_fields(text, report, field_names(record), own, is_list=is_list)
+    node = _within(bare, node) if bare and node else node
     misprints = tuple(report.repairs)
     if node is None and report.problems:
         return Reading(None, {}, report.problems, {})
@@ -76,6 +81,16 @@ def read_partial(
     places = _places(record, node, report)
     repairs = misprints or tuple(report.repairs)  # the others are found where those have been made
     return Reading(made, readable, report.problems, places, repairs)
+
+
+def _within(bare: str, node: Node) -> Node:
+    """The fields of a text that is only the value of one of them, or a single part of that."""
+    if isinstance(node, MappingNode) and any(key.value == bare for key, _ in node.value):
+        return node
+    if isinstance(node, MappingNode):
+        tag = "tag:yaml.org,2002:seq"
+        node = SequenceNode(tag, [node], node.start_mark, node.end_mark)
+    return yaml_nodes.as_mapping(bare, node)
 
 
 def _places(

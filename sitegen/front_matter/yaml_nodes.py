@@ -110,8 +110,8 @@ def _mark(mark: yaml.Mark, more: int) -> yaml.Mark:
     return yaml.Mark(mark.name, mark.index + more, mark.line, column, None, 0)
 
 
-def as_mapping(key: str, node: ScalarNode) -> MappingNode:
-    """A new mapping of `key` to the scalar `node`, at its place."""
+def as_mapping(key: str, node: Node) -> MappingNode:
+    """A new mapping of `key` to `node`, at its place."""
     tag = "tag:yaml.org,2002:str"
     name = ScalarNode(tag, key, node.start_mark, node.start_mark)
     return MappingNode("tag:yaml.org,2002:map", [(name, node)], node.start_mark, node.end_mark)

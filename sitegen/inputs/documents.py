@@ -185,6 +185,7 @@ def parse_and_check(
         collection.record,
         abbreviations=abbreviations,
         has_body=collection.form == "text",
+        bare=collection.bare,
         stand_ins=stand_ins,
         published_at=collection.published_at,
         check=partial(check_document, checks=checks),

@@ -84,6 +84,14 @@ class ContentWriter:
                 _put_in_place(spare, place)
         _settle(place.parent)
 
+    def take_back(self, path: str) -> None:
+        """Remove a file that was added, and its folders if they are empty. Raises NotOurs, OSError."""
+        place = self._place(path)
+        place.unlink()
+        with suppress(OSError):
+            for folder in list(place.parents)[: path.count("/")]:
+                folder.rmdir()
+
     def _place(self, path: str) -> Path:
         """The path of a file on disk. Raises NotOurs for what cannot be a plain file."""
         parts = path.split("/")

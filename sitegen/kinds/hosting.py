@@ -1,4 +1,4 @@
-"""Files that hosts read: headers, redirects, the domain, and one that turns GitHub's Jekyll off."""
+"""Files that hosts read: headers, the domain, and one that turns GitHub's Jekyll off."""
 
 from __future__ import annotations
 
@@ -6,38 +6,25 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from sitegen.core import http_policy, urls
-from sitegen.core.record import Record
-from sitegen.documents.document import aliases_of
-from sitegen.model.site import Site, documents_of
+from sitegen.model.site import Site
+from sitegen.pages.lines import LinesView, encode_lines
 from sitegen.pages.page import Generated
 
 
-class LinesView(Record, frozen=True):
-    """The lines of a machine-readable file."""
-
-    lines: tuple[str, ...]
-
-
 def pages(site: Site) -> Iterator[Generated]:
-    """`.nojekyll` and `_headers`; `_redirects` if there are aliases; CNAME if it is set.
+    """`.nojekyll` and `_headers`; CNAME if it is set.
 
-    `_headers` and `_redirects` are Netlify's formats, which other hosts read too. Hosts read them
-    only at their root, so the paths in them start there.
+    `_headers` is Netlify's format, which other hosts read too. Hosts read it only at their root, so
+    the paths in it start there.
     """
     yield _page(urls.NO_JEKYLL, ())
     yield _page(urls.HEADERS, _headers(site.config.base_url))
-    if redirects := tuple(_redirects(site)):
-        yield _page(urls.REDIRECTS, redirects)
     if site.config.cname:
         yield _page(urls.CNAME, (urlsplit(site.config.base_url).hostname or "",))
 
 
 def _page(url: str, lines: tuple[str, ...]) -> Generated:
-    return Generated(url=url, view=LinesView(lines), encode=_encode)
-
-
-def _encode(view: LinesView) -> bytes:
-    return "".join(f"{line}\n" for line in view.lines).encode()
+    return Generated(url=url, view=LinesView(lines), encode=encode_lines)
 
 
 def _headers(base_url: str) -> tuple[str, ...]:
@@ -59,14 +46,3 @@ def _headers(base_url: str) -> tuple[str, ...]:
         if rule.pattern == http_policy.ANY:
             said = {name for name, _ in headers}
     return tuple(lines)
-
-
-def _redirects(site: Site) -> Iterator[str]:
-    """Each alias twice: with `!` for Netlify, which otherwise shows the HTML redirect page that is
-    there for other hosts; without it for Cloudflare, which does not know the sign."""
-    for document in documents_of(site):
-        for alias in aliases_of(document):
-            target = urls.href(site.config.base_url, site.urls[document.path])
-            old = urls.href(site.config.base_url, urls.from_alias(alias.text))
-            yield f"{old} {target} 301!"
-            yield f"{old} {target} 301"

@@ -79,6 +79,7 @@ from sitegen.kinds import (
     kommun_unvisited,
     lan,
     not_found,
+    old_addresses,
     oversikt,
     plan,
     planer,
@@ -92,14 +93,16 @@ from sitegen.kinds import (
     web_manifest,
 )
 from sitegen.model.authors import AUTHORS
+from sitegen.model.comments import COMMENTS
 from sitegen.model.info_page import PAGES
 from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS
+from sitegen.model.redirect_row import REDIRECTS
 from sitegen.model.themes import THEMES
 from sitegen.model.visit_row import VISITS
 from sitegen.registry.definition import Definition
 
-COLLECTIONS = (POSTS, PAGES, PLANS, VISITS)
+COLLECTIONS = (POSTS, PAGES, PLANS, COMMENTS, VISITS, REDIRECTS)
 
 VOCABULARIES = (THEMES, AUTHORS)
 
@@ -138,7 +141,7 @@ TEXT_KINDS = (
     feeds.pages,
 )
 
-INDEXES = (sitemap.pages,)
+INDEXES = (sitemap.pages, old_addresses.pages)
 
 DOCUMENT_CHECKS = (
     headings.check,

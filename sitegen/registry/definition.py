@@ -25,7 +25,7 @@ Kind: TypeAlias = Callable[[Site], Iterator[AnyPage]]
 TextKind: TypeAlias = Callable[[Site, Container[str] | None], Iterator[Page]]
 """A kind that shows more of a document than its card; it can make only the pages of a few."""
 
-Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[Page]]
+Index: TypeAlias = Callable[[Site, Sequence[AnyPage]], Iterator[AnyPage]]
 """Makes pages that list all others."""
 
 
@@ -77,6 +77,10 @@ class Definition(Record, frozen=True, kw_only=True):
     def writable(self, path: str) -> Writable | None:
         """How the file at `path`, from the content folder, is written; None if authors don't."""
         collection = collection_of(path, self.collections)
+        if collection is not None and collection.bare:
+            one = declared_fields(collection.record)[collection.bare].field.record
+            form: Form = "rows" if path.count("/") == 1 else "record"
+            return Writable(one or collection.record, form, collection.label, collection.title)
         if collection is not None:
             return Writable(collection.record, collection.form, collection.label, collection.title)
         for each in self.vocabularies:

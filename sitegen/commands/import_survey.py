@@ -1,0 +1,212 @@
+"""The first half of `import`: reads the export once, and decides everything but the texts.
+
+It converts no text and writes nothing; import_texts.py does the one, import_wordpress.py the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sitegen.core.record import Record
+from sitegen.inputs.input import Input
+from sitegen.model.authors import AUTHORS
+from sitegen.wordpress import mapping, people, planning
+from sitegen.wordpress.addresses import OldBlog
+from sitegen.wordpress.audit import HELD, LEFT, WRITTEN, Change, Outcome
+from sitegen.wordpress.export import Broken, Export, open_export, read_head, read_items
+from sitegen.wordpress.items import (
+    TEXTS,
+    Blog,
+    Entry,
+    Item,
+    note_entry,
+    read_blog,
+    read_one,
+    why_left,
+)
+from sitegen.wordpress.mapping import TermMap
+from sitegen.wordpress.people import GUEST, Authors
+from sitegen.wordpress.planning import Target
+from sitegen.wordpress.storage import Kept
+
+
+class Survey(Record, frozen=True, kw_only=True):
+    """What the first reading of an export found."""
+
+    export: Export
+    blog: Blog
+    entries: tuple[Entry, ...]
+    outcomes: tuple[Outcome, ...]
+    changes: tuple[Change, ...]
+
+
+def survey_export(path: Path) -> Survey:
+    """Read all of an export once. Raises ExportRejected and OSError."""
+    export = open_export(path)
+    channel, repairs = read_head(export)
+    entries: list[Entry] = []
+    outcomes: list[Outcome] = []
+    changes = [Change(code="guess", text=_HEAD_REPAIRED)] if repairs else []
+    seen: set[tuple[str, str]] = set()
+    for number, (spot, element, chunk, repaired) in enumerate(read_items(export)):
+        changes += _note_chunk(spot.line, chunk.removed, chunk.misread, repaired=repaired)
+        if isinstance(element, Broken):
+            outcomes.append(_report_broken(spot.line, element.failed_at))
+            continue
+        item = read_one(element, spot.line)
+        entry = note_entry(item, number)
+        is_twice = (entry.type, entry.id) in seen
+        seen.add((entry.type, entry.id))
+        reason = "har samma nummer som en tidigare post" if is_twice else _why_left(entry)
+        if reason:
+            outcomes += _leave(entry, item, reason)
+        elif entry.type == "attachment":
+            outcomes += _leave_comments(item, "hör till en bild eller fil")
+        if not is_twice:
+            entries.append(entry)
+    if export.cut_at:
+        outcomes.append(_report_broken(export.cut_at, 0))
+    return Survey(
+        export=export,
+        blog=read_blog(channel),
+        entries=tuple(entries),
+        outcomes=tuple(outcomes),
+        changes=tuple(changes),
+    )
+
+
+_HEAD_REPAIRED = "Början av exporten var inte riktig XML och har lagats."
+
+_ELSEWHERE = {
+    "nav_menu_item": "menyn görs av fältet menu i sidorna",
+    "revision": "en tidigare version av en text",
+    GUEST: "",
+    "attachment": "",
+}
+
+
+def _why_left(entry: Entry) -> str:
+    if entry.type in TEXTS:
+        return why_left(entry)
+    return _ELSEWHERE.get(entry.type, f"slaget {entry.type} finns bara i WordPress")
+
+
+def _leave(entry: Entry, item: Item, reason: str) -> Iterator[Outcome]:
+    """An item that does not come along, and its comments."""
+    yield Outcome(
+        kind=entry.type,
+        id=entry.id,
+        outcome=LEFT,
+        title=entry.title,
+        line=entry.line,
+        address=entry.link,
+        reason=reason,
+    )
+    yield from _leave_comments(item, "hör till något som inte kommer med")
+
+
+def _leave_comments(item: Item, reason: str) -> Iterator[Outcome]:
+    for each in item.comments:
+        yield Outcome(
+            kind="comment",
+            id=each.id,
+            outcome=LEFT,
+            title=item.title,
+            line=item.line,
+            reason=reason,
+        )
+
+
+def _report_broken(line: int, failed_at: int) -> Outcome:
+    where = f"XML:en går sönder på rad {failed_at}" if failed_at else "filen slutar mitt i posten"
+    reason = f"{where}; gör om exporten, eller rätta filen och kör igen"
+    return Outcome(kind="broken", id="", outcome=LEFT, line=line, reason=reason)
+
+
+def _note_chunk(line: int, removed: int, misread: int, *, repaired: bool) -> Iterator[Change]:
+    for is_so, text in (
+        (removed, f"{removed} styrtecken är borttagna."),
+        (misread, f"{misread} byte var inte i filens kodning och är lästa som Windows-1252."),
+        (repaired, "Tecken som inte får stå i XML har lagats."),
+    ):
+        if is_so:
+            yield Change(code="guess", text=text, line=line)
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """Everything that is decided before any text is converted."""
+
+    survey: Survey
+    old: Any  # OldBlog
+    term_map: TermMap
+    authors: Authors
+    targets: tuple[Target, ...]
+    known: Any  # dict[str, Kept] by number
+    rows: dict[str, str]
+    outcomes: tuple[Outcome, ...]
+    changes: tuple[Change, ...]
+
+
+def make_plan(
+    survey: Survey,
+    given: Input,
+    kept: list[Kept],
+    known_map: TermMap,
+    *,
+    map_name: str,
+    has_uploads: bool,
+    now: datetime,
+) -> Plan:
+    """What becomes of everything in an export."""
+    blog, entries, settings = survey.blog, survey.entries, given.settings
+    old = OldBlog(blog.home, blog.site)
+    counts = planning.count_terms(entries)
+    used = people.used_terms(entries)
+    terms = [each for each in (*blog.terms, *used) if counts[mapping.key_of(each)]]
+    term_map = mapping.propose(terms, known_map, settings)
+    authors = people.plan_authors(blog, entries, settings.vocabularies.get(AUTHORS.name, ()))
+    known = {each.id: each for each in kept if each.id and _is_from(each, old)}
+    targets = planning.plan_texts(
+        entries,
+        known,
+        _taken(kept),
+        blog=old,
+        term_map=term_map,
+        settings=settings,
+        authors=authors.by_login,
+        has_uploads=has_uploads,
+        today=now.date().isoformat(),
+    )
+    outcomes, changes = people.report_terms(blog, used, term_map, counts, map_name)
+    return Plan(
+        survey=survey,
+        old=old,
+        term_map=term_map,
+        authors=authors,
+        targets=tuple(targets),
+        known=known,
+        rows=people.plan_lists(blog, entries, targets, term_map),
+        outcomes=(*survey.outcomes, *outcomes, *authors.outcomes),
+        changes=(*survey.changes, *changes),
+    )
+
+
+def _is_from(kept: Kept, old: OldBlog) -> bool:
+    """True if an earlier import brought the text from the same blog."""
+    return kept.home.startswith("?") or old.find(kept.home) is not None
+
+
+def _taken(kept: list[Kept]) -> list[str]:
+    """The addresses of the texts that are there."""
+    found = []
+    for each in kept:
+        is_page = each.path.startswith("pages/")
+        found.append(f"/{each.slug}/" if is_page else f"/besok/{each.slug}/")
+        found += each.aliases
+    return found
+
+
+__all__ = ["HELD", "WRITTEN", "Plan", "Survey", "make_plan", "survey_export"]

@@ -1,0 +1,107 @@
+"""Comments: what readers wrote below a text, in content/comments/, a file for each text.
+
+It declares the fields of a comment and its files; which text they belong to, a check finds.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sitegen.core.record import Record
+from sitegen.documents.collection import Collection
+from sitegen.documents.document import AnyDocument, RecordMeta
+from sitegen.documents.sections import MAIN
+from sitegen.front_matter import field_types, word_types
+from sitegen.front_matter.declarations import Label, Located
+from sitegen.sweden.dates import Moment
+
+APPROVED, WAITING, REMOVED = "approved", "waiting", "removed"
+
+COMMENT, PINGBACK = "kommentar", "pingback"
+
+LONGEST = 65_000
+"""Characters in one comment, as in WordPress."""
+
+
+class Comment(Record, frozen=True, kw_only=True):
+    """One comment. Of one that is removed only its place is left, for the answers to it."""
+
+    _id: Annotated[
+        Located,
+        field_types.located("Kommentarens eget namn, som svar på den anger.", example="wp-12"),
+        Label("Namn i filen", "Ändra det aldrig: svar hittar kommentaren med det."),
+    ]
+    name: Annotated[
+        str,
+        field_types.text("Vem som skrev, så som läsarna ser det.", longest=245, example="Kim"),
+        Label("Namn"),
+    ] = ""
+    date: Annotated[
+        Moment,
+        word_types.moment("När det skrevs.", example="2015-10-26 14:05"),
+        Label("Tid"),
+    ]
+    message: Annotated[
+        str,
+        field_types.lines("Det som läsaren skrev.", longest=LONGEST, example="Tack!"),
+        Label("Kommentar", long=True),
+    ] = ""
+    parent: Annotated[
+        Located | None,
+        field_types.located("Den kommentar som den här svarar på.", example="wp-11"),
+        Label("Svar på"),
+    ] = None
+    state: Annotated[
+        str,
+        word_types.choice("Om läsarna får se den.", APPROVED, WAITING, REMOVED),
+        Label("Läge", "approved syns, waiting väntar på er, removed är borttagen."),
+    ] = WAITING
+    kind: Annotated[
+        str,
+        word_types.choice(
+            "Om en läsare skrev, eller en annan blogg länkade hit.", COMMENT, PINGBACK
+        ),
+        Label("Slag"),
+    ] = COMMENT
+    url: Annotated[str, word_types.web_address("Adress till den som skrev."), Label("Adress")] = ""
+    author: Annotated[
+        Located | None,
+        field_types.located(
+            "Nyckeln i authors.yml, om bloggen själv svarade.",
+            names="author",
+            example="redaktionen",
+        ),
+        Label("Bloggens eget svar", "Vem av bloggens författare som skrev."),
+    ] = None
+
+
+class CommentsMeta(RecordMeta, frozen=True, kw_only=True):
+    """The comments of one text; its file is their list alone, or a single one of them."""
+
+    comments: Annotated[
+        tuple[Comment, ...],
+        field_types.several(field_types.record(Comment, "Kommentarerna till en text.")),
+        Label("Kommentarer", section=MAIN, one="Kommentar"),
+    ] = ()
+
+
+def commented_slug(path: str) -> str:
+    """The slug of the text that a file of comments belongs to: its name, or its folder's."""
+    below = path.removeprefix(COMMENTS.folder)
+    return below.partition("/")[0].removesuffix(".yml")
+
+
+def _heading(document: AnyDocument) -> str:
+    return f"Kommentarer till {commented_slug(document.path)}"
+
+
+COMMENTS = Collection(
+    name="comments",
+    record=CommentsMeta,
+    label="kommentarer",
+    title="Kommentarerna till en text",
+    schema="kommentarer",
+    form="record",
+    bare="comments",
+    heading=_heading,
+)

@@ -1,0 +1,210 @@
+"""Storage: what earlier imports have brought, and writing what this one brings.
+
+It reads the fields of the texts in content/ and writes new files, through the project's own writer;
+an author's later edit is never overwritten.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import yaml
+
+from sitegen.checks.site.attachments import HARMLESS
+from sitegen.core.digest import digest_of
+from sitegen.core.record import Record
+from sitegen.documents.document import Imported
+from sitegen.documents.parsing import slug_of
+from sitegen.front_matter.fields import read_partial
+from sitegen.front_matter.yaml_nodes import FrontMatterError, split_front_matter
+from sitegen.inputs.input import Input
+from sitegen.inputs.writer import ContentWriter
+from sitegen.model.info_page import PAGES
+from sitegen.model.post import POSTS
+from sitegen.wordpress.addresses import unscaled
+
+_DIGEST_LINE = re.compile(r"^  digest: .*\n", re.MULTILINE)
+
+
+class Kept(Record, frozen=True, kw_only=True):
+    """A text that is in content/ already. `source` is the digest of what it was made of, and
+    `is_untouched` is True if nobody has changed the file since."""
+
+    path: str
+    slug: str
+    aliases: tuple[str, ...]
+    is_draft: bool
+    id: str = ""
+    home: str = ""
+    source: str = ""
+    digest: str = ""
+    is_untouched: bool = False
+
+
+def sign(text: str, source: str) -> str:
+    """The text of a file with the digests by which a later import recognises it."""
+    own = digest_of(_DIGEST_LINE.sub("", text).encode())[:12]
+    return _DIGEST_LINE.sub(f"  digest: {own}-{source}\n", text, count=1)
+
+
+def read_kept(content: Path, given: Input) -> Iterator[Kept]:
+    """The texts that are there, whoever wrote them."""
+    for collection in (POSTS, PAGES):
+        for path in collection.select(given.entries):
+            with suppress(OSError, UnicodeDecodeError, FrontMatterError):
+                data = (content / given.entries[path].disk).read_bytes()
+                text = data.decode("utf-8-sig").replace("\r\n", "\n")
+                front, _, _ = split_front_matter(path, text)
+                values = read_partial(collection.record, path, front).values
+                yield _keep(path, text, data, values)
+
+
+def _keep(path: str, text: str, data: bytes, values: dict[str, object]) -> Kept:
+    imported = values.get("imported")
+    aliases = values.get("aliases", ())
+    kept = Kept(
+        path=path,
+        slug=str(values.get("slug") or slug_of(path)),
+        aliases=tuple(each.text for each in aliases),  # type: ignore[attr-defined]
+        is_draft=bool(values.get("draft")),
+        digest=digest_of(data),
+    )
+    if not isinstance(imported, Imported):
+        return kept
+    own, _, source = imported.digest.partition("-")
+    is_same = own == digest_of(_DIGEST_LINE.sub("", text).encode())[:12]
+    return Kept(
+        path=kept.path,
+        slug=kept.slug,
+        aliases=kept.aliases,
+        is_draft=kept.is_draft,
+        digest=kept.digest,
+        id=imported.id,
+        home=imported.from_,
+        source=source,
+        is_untouched=is_same,
+    )
+
+
+class File(Record, frozen=True):
+    """A file to write: its path from content/, where its bytes are staged, and the digest of the
+    version that it replaces, empty for a new one."""
+
+    path: str
+    staged: str
+    replaces: str = ""
+
+
+def put_in_place(writer: ContentWriter, files: Iterable[File]) -> list[str]:
+    """Write the files, each whole; if one cannot be written, the new ones are removed again.
+
+    Returns the paths that are new. Raises OSError, NotOurs and Changed.
+    """
+    added: list[str] = []
+    try:
+        for file in files:
+            data = Path(file.staged).read_bytes()
+            if file.replaces:
+                writer.replace(file.path, data, file.replaces)
+            else:
+                writer.add(file.path, data)
+                added.append(file.path)
+    except BaseException:
+        for path in added:
+            with suppress(OSError):
+                writer.take_back(path)
+        raise
+    return added
+
+
+def write_staged(staging: Path, path: str, text: str, replaces: str = "") -> File:
+    """A text in the staging folder, for the file at `path` from content/."""
+    place = staging / f"{digest_of(path.encode())}.txt"
+    place.write_bytes(text.encode("utf-8"))
+    return File(path, str(place), replaces)
+
+
+def existing_comments(text: str) -> set[str]:
+    """The names of the comments in a file."""
+    return set(re.findall(r"^-? *_id: *[\"']?([\w.-]+)", text, re.MULTILINE))
+
+
+def entries_of(text: str) -> list[dict[str, object]]:
+    """The entries of a YAML list, each a mapping; others are left out."""
+    try:
+        found = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return []
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+class Uploads:
+    """The files below a folder, by their path and by their name."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._by_path: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for place in sorted(_files_of(folder)) if folder else ():
+            name = _plain(place)
+            self._by_path.setdefault(name, place)
+            self._by_name.setdefault(name.rpartition("/")[2], []).append(place)
+
+    @property
+    def is_given(self) -> bool:
+        """True if there is a folder of uploads."""
+        return self._folder is not None
+
+    def find(self, upload: str) -> str:
+        """The file for a path below the uploads, the original rather than a scaled copy; empty if
+        there is none that can be shown."""
+        wanted = _plain(upload.partition("?")[0])
+        for name in dict.fromkeys((unscaled(wanted), _scaled_original(wanted), wanted)):
+            if place := self._by_path.get(name, ""):
+                return place
+            alike = self._by_name.get(name.rpartition("/")[2], [])
+            same = [each for each in alike if _plain(each).endswith(f"/{name}")] or alike
+            if len(same) == 1:
+                return same[0]
+        return ""
+
+    def place_of(self, found: str) -> str:
+        """Where on disk a file is that was found."""
+        assert self._folder is not None
+        return str(self._folder / found)
+
+    def read(self, place: str) -> bytes:
+        """The bytes of a file that was found. Raises OSError."""
+        assert self._folder is not None
+        return (self._folder / place).read_bytes()
+
+
+def _files_of(folder: Path) -> list[str]:
+    found = []
+    for above, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            place = Path(above, name)
+            if place.is_file() and not place.is_symlink():
+                found.append(place.relative_to(folder).as_posix())
+    return found
+
+
+def is_harmless(name: str) -> bool:
+    """True for a file that readers may open: a picture, a document, sound or film."""
+    return name.rpartition(".")[2].lower() in HARMLESS
+
+
+def _plain(path: str) -> str:
+    return unicodedata.normalize("NFC", path).replace("\\", "/").strip("/").lower()
+
+
+def _scaled_original(name: str) -> str:
+    """WordPress shows `a-scaled.jpg` of a large picture `a.jpg`."""
+    stem, dot, extension = unscaled(name).rpartition(".")
+    return f"{stem.removesuffix('-scaled')}{dot}{extension}"
