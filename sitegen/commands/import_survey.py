@@ -5,10 +5,13 @@ It converts no text and writes nothing; import_texts.py does the one, import_wor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from sitegen.core.record import Record
 from sitegen.inputs.input import Input
@@ -50,7 +53,7 @@ def survey_export(path: Path) -> Survey:
     entries: list[Entry] = []
     outcomes: list[Outcome] = []
     changes = [Change(code="guess", text=_HEAD_REPAIRED)] if repairs else []
-    seen: set[tuple[str, str]] = set()
+    seen: Counter[str] = Counter()
     for number, (spot, element, chunk, repaired) in enumerate(read_items(export)):
         changes += _note_chunk(spot.line, chunk.removed, chunk.misread, repaired=repaired)
         if isinstance(element, Broken):
@@ -58,15 +61,15 @@ def survey_export(path: Path) -> Survey:
             continue
         item = read_one(element, spot.line)
         entry = note_entry(item, number)
-        is_twice = (entry.type, entry.id) in seen
-        seen.add((entry.type, entry.id))
-        reason = "har samma nummer som en tidigare post" if is_twice else _why_left(entry)
+        seen[entry.id] += 1
+        if seen[entry.id] > 1:  # two exports have been joined by hand
+            entry = msgspec.structs.replace(entry, id=f"{entry.id}-{seen[entry.id]}")
+        reason = _why_left(entry)
         if reason:
             outcomes += _leave(entry, item, reason)
         elif entry.type == "attachment":
             outcomes += _leave_comments(item, "hör till en bild eller fil")
-        if not is_twice:
-            entries.append(entry)
+        entries.append(entry)
     if export.cut_at:
         outcomes.append(_report_broken(export.cut_at, 0))
     return Survey(

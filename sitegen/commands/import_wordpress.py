@@ -166,11 +166,12 @@ def _list_files(plan: Plan, read: Input, staging: Path) -> Iterator[File]:
     text = _read(REDIRECTS.folder, read)
     there = {str(each.get("from")) for each in entries_of(text)}
     taken = planning.Addresses(alias for each in plan.targets for alias in each.aliases)
-    rows = [
-        {"from": old, "to": new}
-        for old, new in plan.rows.items()
-        if old not in there and old != new and planning.is_alias(old) and taken.is_free(old)
-    ]
+    rows = []
+    for old, new in plan.rows.items():
+        if planning.is_alias(old) and taken.is_free(old) and old != new:
+            taken.take(old)
+            if old not in there:
+                rows.append({"from": old, "to": new})
     yield from _extend(REDIRECTS.folder, rows, read, staging)
 
 

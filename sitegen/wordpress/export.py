@@ -31,7 +31,10 @@ _ROOT = re.compile(r"<rss\b[^>]*>", re.IGNORECASE)
 _DECLARED = re.compile(r"xmlns:([\w.-]+)\s*=")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]*):[A-Za-z_]")
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ue000-\uf8ff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ue000-\uf8ff]"
+)
+_LINE_MARKS = re.compile("[\x80-\x9f\u2028\u2029]")
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(#?\w+;)?")
 _WORDPRESS = re.compile(r"https?://wordpress\.org/export/(\d[\d.]*)/")
@@ -277,5 +280,7 @@ def decode(data: bytes, encoding: str) -> Chunk:
                 data = data[error.end :]
         text = "".join(pieces)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, odd = _LINE_MARKS.subn(" ", text)
     clean, removed = _CONTROL.subn("", text)
+    removed += odd
     return Chunk(clean, removed, misread)

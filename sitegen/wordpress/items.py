@@ -324,6 +324,6 @@ def why_left(entry: Entry) -> str:
     """Why a post or page does not come along, empty if it does."""
     if entry.status in _LEAVES:
         return _LEAVES[entry.status]
-    if not entry.id.isdecimal():
+    if re.fullmatch(r"\d+(?:-\d+)?", entry.id) is None:
         return "saknar nummer i exporten"
     return ""

@@ -121,7 +121,7 @@ def words_of(node: LexborNode) -> str:
             parent = each.parent
             if not (parent and parent.tag in ("script", "style", "noscript", "iframe", "template")):
                 pieces.append(_text(each))
-        elif each.tag in _BLOCKS or each.tag == "br":
+        elif each.tag in _BLOCKS or each.tag in ("br", "cite", "img"):
             pieces.append(" ")
     return "".join(pieces)
 
@@ -346,7 +346,7 @@ class _Builder:
         words = shown.caption or shown.alt
         if target is None:
             return escape(hide(words))
-        return self.tokens.piece(compose_card(safe_address(target), words or "Bild", ""))
+        return self.tokens.piece(compose_card(safe_address(target), words or "Bild", "")) + " "
 
     def _find_picture(self, node: LexborNode, caption: str) -> Shown:
         address = node.attributes.get("src") or node.attributes.get("data-src") or ""

@@ -242,7 +242,7 @@ def _old_addresses(entry: Entry, blog: OldBlog) -> Iterator[str]:
     own = list(_paths(entry, blog))
     yield from own
     for path in own:
-        for old in entry.old_slugs:
+        for old in filter(None, entry.old_slugs):
             if entry.slug and entry.slug in path:
                 yield old.join(path.rsplit(entry.slug, 1))
 

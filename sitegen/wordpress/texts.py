@@ -19,7 +19,7 @@ from sitegen.core.addresses import complete_address
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
-from sitegen.core.source import Source
+from sitegen.core.source import MAX_TEXT, decode
 from sitegen.documents.parsing import shorten
 from sitegen.documents.settings import Settings, allowed_in
 from sitegen.images import metadata, raster
@@ -89,11 +89,13 @@ def write_text(item: Item, target: Target, around: Surroundings, held: Mapping[s
     problems, html = _check(text, target, around)
     if errors := [each for each in problems if each.severity == "error"]:
         for problem in errors[:5]:
-            links.note("problem", f"rad {problem.line}: {problem.message} [{problem.code}]")
+            if problem.field != "theme":  # the reason says it already
+                links.note("problem", f"rad {problem.line}: {problem.message} [{problem.code}]")
         if not reasons:
             reasons.append("har fel som hindrar att det publiceras")
             text = _compose(fields, written.body, is_draft=True)
-    _note_words(written.words, html, links)
+    if html or not written.words:
+        _note_words(written.words, html, links)
     return Made(
         id=target.entry.id,
         text=sign(text, target.entry.digest),
@@ -113,11 +115,18 @@ def _note_words(words: tuple[str, ...], html: str, links: TextLinks) -> None:
             links.note(code, f"{shown}{more}")
 
 
+def _too_large(path: str) -> Problem:
+    return Problem(path, 0, 0, "text-too-large", "Texten är för lång för en fil.")
+
+
 def _check(text: str, target: Target, around: Surroundings) -> tuple[tuple[Problem, ...], str]:
     """The problems of a file as a build finds them, and the HTML of its text."""
     collection = POSTS if target.is_post else PAGES
+    source, unreadable = decode(target.path, text.encode())
+    if source is None or len(text.encode()) > MAX_TEXT:
+        return (*unreadable, _too_large(target.path)), ""
     parsed = parse_and_check(
-        Source(target.path, text, digest_of(text.encode())),
+        source,
         collection,
         around.definition.checks,
         abbreviations=around.settings.abbreviations,
