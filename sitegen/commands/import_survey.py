@@ -6,34 +6,33 @@ It converts no text and writes nothing; import_texts.py does the one, import_wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.diagnostics.audit import LEFT, Change, ItemOutcome
+from sitegen.documents.redirect_row import REDIRECTS
+from sitegen.inputs.imports import Kept
 from sitegen.inputs.input import Input
 from sitegen.model.authors import AUTHORS
 from sitegen.wordpress import mapping, people, planning
 from sitegen.wordpress.addresses import OldBlog
-from sitegen.wordpress.audit import HELD, LEFT, WRITTEN, Change, Outcome
 from sitegen.wordpress.export import Broken, Export, open_export, read_head, read_items
 from sitegen.wordpress.items import (
     TEXTS,
-    Blog,
-    Entry,
     Item,
+    OldItem,
     note_entry,
-    read_blog,
     read_one,
-    why_left,
 )
 from sitegen.wordpress.mapping import TermMap
-from sitegen.wordpress.people import GUEST, Authors
-from sitegen.wordpress.planning import Target
-from sitegen.wordpress.storage import Kept
+from sitegen.wordpress.people import GUEST, Authors, Blog, read_blog
+from sitegen.wordpress.planning import PlannedText
 
 
 class Survey(Record, frozen=True, kw_only=True):
@@ -41,8 +40,8 @@ class Survey(Record, frozen=True, kw_only=True):
 
     export: Export
     blog: Blog
-    entries: tuple[Entry, ...]
-    outcomes: tuple[Outcome, ...]
+    entries: tuple[OldItem, ...]
+    outcomes: tuple[ItemOutcome, ...]
     changes: tuple[Change, ...]
 
 
@@ -50,8 +49,8 @@ def survey_export(path: Path) -> Survey:
     """Read all of an export once. Raises ExportRejected and OSError."""
     export = open_export(path)
     channel, repairs = read_head(export)
-    entries: list[Entry] = []
-    outcomes: list[Outcome] = []
+    entries: list[OldItem] = []
+    outcomes: list[ItemOutcome] = []
     changes = [Change(code="guess", text=_HEAD_REPAIRED)] if repairs else []
     seen: Counter[str] = Counter()
     for number, (spot, element, chunk, repaired) in enumerate(read_items(export)):
@@ -91,15 +90,15 @@ _ELSEWHERE = {
 }
 
 
-def _why_left(entry: Entry) -> str:
+def _why_left(entry: OldItem) -> str:
     if entry.type in TEXTS:
-        return why_left(entry)
+        return entry.why_left
     return _ELSEWHERE.get(entry.type, f"slaget {entry.type} finns bara i WordPress")
 
 
-def _leave(entry: Entry, item: Item, reason: str) -> Iterator[Outcome]:
+def _leave(entry: OldItem, item: Item, reason: str) -> Iterator[ItemOutcome]:
     """An item that does not come along, and its comments."""
-    yield Outcome(
+    yield ItemOutcome(
         kind=entry.type,
         id=entry.id,
         outcome=LEFT,
@@ -111,9 +110,9 @@ def _leave(entry: Entry, item: Item, reason: str) -> Iterator[Outcome]:
     yield from _leave_comments(item, "hör till något som inte kommer med")
 
 
-def _leave_comments(item: Item, reason: str) -> Iterator[Outcome]:
+def _leave_comments(item: Item, reason: str) -> Iterator[ItemOutcome]:
     for each in item.comments:
-        yield Outcome(
+        yield ItemOutcome(
             kind="comment",
             id=each.id,
             outcome=LEFT,
@@ -123,10 +122,10 @@ def _leave_comments(item: Item, reason: str) -> Iterator[Outcome]:
         )
 
 
-def _report_broken(line: int, failed_at: int) -> Outcome:
+def _report_broken(line: int, failed_at: int) -> ItemOutcome:
     where = f"XML:en går sönder på rad {failed_at}" if failed_at else "filen slutar mitt i posten"
     reason = f"{where}; gör om exporten, eller rätta filen och kör igen"
-    return Outcome(kind="broken", id="", outcome=LEFT, line=line, reason=reason)
+    return ItemOutcome(kind="broken", id="", outcome=LEFT, line=line, reason=reason)
 
 
 def _note_chunk(line: int, removed: int, misread: int, *, repaired: bool) -> Iterator[Change]:
@@ -139,57 +138,57 @@ def _note_chunk(line: int, removed: int, misread: int, *, repaired: bool) -> Ite
             yield Change(code="guess", text=text, line=line)
 
 
-class Plan(Record, frozen=True, kw_only=True):
+class ImportPlan(Record, frozen=True, kw_only=True):
     """Everything that is decided before any text is converted."""
 
     survey: Survey
     old: Any  # OldBlog
     term_map: TermMap
     authors: Authors
-    targets: tuple[Target, ...]
+    targets: tuple[PlannedText, ...]
     known: Any  # dict[str, Kept] by number
     rows: dict[str, str]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ItemOutcome, ...]
     changes: tuple[Change, ...]
 
 
 def make_plan(
     survey: Survey,
     given: Input,
-    kept: list[Kept],
+    kept: Sequence[Kept],
     known_map: TermMap,
     *,
     map_name: str,
     has_uploads: bool,
     now: datetime,
-) -> Plan:
+) -> ImportPlan:
     """What becomes of everything in an export."""
     blog, entries, settings = survey.blog, survey.entries, given.settings
-    old = OldBlog(blog.home, blog.site)
-    counts = planning.count_terms(entries)
+    old, counts = OldBlog(blog.home, blog.site), people.count_terms(entries)
     used = people.used_terms(entries)
-    terms = [each for each in (*blog.terms, *used) if counts[mapping.key_of(each)]]
-    term_map = mapping.propose(terms, known_map, settings)
+    asked = [each for each in (*blog.terms, *used) if counts[mapping.term_key(each)]]
+    term_map = mapping.propose(asked, known_map, settings)
     authors = people.plan_authors(blog, entries, settings.vocabularies.get(AUTHORS.name, ()))
     known = {each.id: each for each in kept if each.id and _is_from(each, old)}
-    targets = planning.plan_texts(
-        entries,
-        known,
-        _taken(kept),
+    ground = planning.Ground(
         blog=old,
-        term_map=term_map,
         settings=settings,
+        term_map=term_map,
         authors=authors.by_login,
+        known=known,
+        slugs=frozenset(each.slug for each in kept),
+        taken=tuple(_taken(kept, given)),
         has_uploads=has_uploads,
         today=now.date().isoformat(),
     )
+    targets = tuple(planning.plan_imports(entries, ground))
     outcomes, changes = people.report_terms(blog, used, term_map, counts, map_name)
-    return Plan(
+    return ImportPlan(
         survey=survey,
         old=old,
         term_map=term_map,
         authors=authors,
-        targets=tuple(targets),
+        targets=targets,
         known=known,
         rows=people.plan_lists(blog, entries, targets, term_map),
         outcomes=(*survey.outcomes, *outcomes, *authors.outcomes),
@@ -202,14 +201,10 @@ def _is_from(kept: Kept, old: OldBlog) -> bool:
     return kept.home.startswith("?") or old.find(kept.home) is not None
 
 
-def _taken(kept: list[Kept]) -> list[str]:
+def _taken(kept: Sequence[Kept], given: Input) -> Iterator[str]:
     """The addresses of the texts that are there."""
-    found = []
     for each in kept:
         is_page = each.path.startswith("pages/")
-        found.append(f"/{each.slug}/" if is_page else f"/besok/{each.slug}/")
-        found += each.aliases
-    return found
-
-
-__all__ = ["HELD", "WRITTEN", "Plan", "Survey", "make_plan", "survey_export"]
+        yield urls.info(each.slug) if is_page else f"/besok/{each.slug}/"
+        yield from map(urls.from_alias, each.aliases)
+    yield from (row.meta.from_.text for row in given.settings.rows.get(REDIRECTS.name, ()))

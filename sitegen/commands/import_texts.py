@@ -14,21 +14,22 @@ from typing import BinaryIO
 import msgspec
 
 from sitegen.checks.runner import check_file
-from sitegen.commands.import_survey import Plan
+from sitegen.commands.import_survey import ImportPlan
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.core.workers import Progress, spread
+from sitegen.diagnostics.audit import HELD, LEFT, WRITTEN, Change, ItemOutcome
+from sitegen.documents.comments import COMMENTS
 from sitegen.documents.settings import allowed_in
+from sitegen.inputs.imports import Kept, StagedFile, existing_comments, write_staged
 from sitegen.inputs.input import Input
-from sitegen.model.comments import COMMENTS
-from sitegen.wordpress import discussion, planning, texts
-from sitegen.wordpress.audit import HELD, LEFT, WRITTEN, Change, Outcome
+from sitegen.inputs.uploads import Uploads
+from sitegen.wordpress import discussion, links, planning, texts
 from sitegen.wordpress.export import Broken, read_item
 from sitegen.wordpress.items import Item, read_one
-from sitegen.wordpress.planning import Target
-from sitegen.wordpress.storage import File, Kept, Uploads, existing_comments, write_staged
-from sitegen.wordpress.texts import Made
+from sitegen.wordpress.planning import PlannedText
+from sitegen.wordpress.texts import TextFile
 
 CHUNK = 8
 
@@ -36,12 +37,12 @@ CHUNK = 8
 class Converted(Record, frozen=True, kw_only=True):
     """One text as a worker has converted it: what was staged, and what there is to say."""
 
-    made: Made
+    made: TextFile
     path: str
-    files: tuple[File, ...]
+    files: tuple[StagedFile, ...]
     held: tuple[str, ...]
     approved: int
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ItemOutcome, ...]
     changes: tuple[Change, ...]
 
 
@@ -49,7 +50,7 @@ class Converter:
     """Converts the texts of a plan; `staging` is the folder for what is made."""
 
     def __init__(
-        self, plan: Plan, given: Input, uploads: Uploads, staging: Path, now: datetime
+        self, plan: ImportPlan, given: Input, uploads: Uploads, staging: Path, now: datetime
     ) -> None:
         self._plan, self._given, self._staging = plan, given, staging
         entries = plan.survey.entries
@@ -57,7 +58,7 @@ class Converter:
         children: dict[str, tuple[str, ...]] = {}
         for each in files.values():
             children[each.parent] = (*children.get(each.parent, ()), each.id)
-        self._around = texts.Surroundings(
+        self._around = links.Surroundings(
             blog=plan.old,
             uploads=uploads,
             targets={each.entry.id: each for each in plan.targets},
@@ -67,7 +68,7 @@ class Converter:
             children=children,
             settings=given.settings,
             definition=given.definition,
-            lists=texts.lists_of(plan.rows, all_kommuner=given.settings.config.all_kommuner),
+            lists=links.lists_of(plan.rows, all_kommuner=given.settings.config.all_kommuner),
             now=now,
         )
 
@@ -88,13 +89,13 @@ class Converter:
 
     def _convert(
         self,
-        targets: Sequence[Target],
+        targets: Sequence[PlannedText],
         held: Mapping[str, bool],
         *,
         jobs: int,
         progress: Progress,
     ) -> Iterator[tuple[str, Converted]]:
-        def work(share: Sequence[Target]) -> bytes:
+        def work(share: Sequence[PlannedText]) -> bytes:
             with Path(self._plan.survey.export.path).open("rb") as file:
                 return msgspec.msgpack.encode(
                     [self._convert_one(file, target, held) for target in share]
@@ -109,7 +110,9 @@ class Converter:
             for each in found:
                 yield each.made.id, each
 
-    def _convert_one(self, file: BinaryIO, target: Target, held: Mapping[str, bool]) -> Converted:
+    def _convert_one(
+        self, file: BinaryIO, target: PlannedText, held: Mapping[str, bool]
+    ) -> Converted:
         export = self._plan.survey.export
         spot = export.spots[target.entry.spot]
         element, _, _ = read_item(file, export, spot)
@@ -123,7 +126,7 @@ class Converter:
         is_held = kept.is_draft if kept and not own else bool(made.held)
         reasons = made.held if is_held == bool(made.held) else ("utkast här",) * is_held
         entry = target.entry
-        outcome = Outcome(
+        outcome = ItemOutcome(
             kind=entry.type,
             id=entry.id,
             outcome=HELD if is_held else WRITTEN,
@@ -149,8 +152,8 @@ class Converter:
         )
 
     def _stage_text(
-        self, made: Made, target: Target, kept: Kept | None
-    ) -> tuple[list[File], list[tuple[str, str]]]:
+        self, made: TextFile, target: PlannedText, kept: Kept | None
+    ) -> tuple[list[StagedFile], list[tuple[str, str]]]:
         """The file of a text, if it is to be written, and what to say if it is not."""
         if kept is None:
             return [write_staged(self._staging, target.path, made.text)], []
@@ -163,7 +166,7 @@ class Converter:
         changed = [("updated", "Filen är skriven på nytt, efter kartan och bilderna som nu finns.")]
         return [write_staged(self._staging, target.path, made.text, kept.digest)], changed
 
-    def _discuss(self, item: Item, target: Target) -> discussion.Discussion:
+    def _discuss(self, item: Item, target: PlannedText) -> discussion.Discussion:
         return discussion.read_discussion(
             item.comments,
             target.entry.title,
@@ -179,7 +182,7 @@ class Converter:
         found = check_file(source, self._given.definition.checks, allowed=allowed)
         return not any(each.severity == "error" for each in found.problems)
 
-    def _stage_comments(self, talk: discussion.Discussion, target: Target) -> list[File]:
+    def _stage_comments(self, talk: discussion.Discussion, target: PlannedText) -> list[StagedFile]:
         """The file of the comments of a text, those added that it lacks."""
         path = f"{COMMENTS.folder}{target.slug}.yml"
         entry = self._given.entries.get(path)
@@ -196,7 +199,7 @@ class Converter:
         return [write_staged(self._staging, path, text, digest)]
 
 
-def report_files(plan: Plan, found: Sequence[Converted]) -> list[Outcome]:
+def report_files(plan: ImportPlan, found: Sequence[Converted]) -> list[ItemOutcome]:
     """What becomes of each attachment."""
     used: dict[str, tuple[str, bool]] = {}
     for each in found:
@@ -211,7 +214,7 @@ def report_files(plan: Plan, found: Sequence[Converted]) -> list[Outcome]:
         path, is_public = used.get(entry.id, ("", False))
         reason = "bara texter som hålls tillbaka visar den" if path else _why_unused(plan, entry.id)
         outcomes.append(
-            Outcome(
+            ItemOutcome(
                 kind="attachment",
                 id=entry.id,
                 outcome=(WRITTEN if is_public else HELD) if path else LEFT,
@@ -225,5 +228,5 @@ def report_files(plan: Plan, found: Sequence[Converted]) -> list[Outcome]:
     return outcomes
 
 
-def _why_unused(plan: Plan, number: str) -> str:
+def _why_unused(plan: ImportPlan, number: str) -> str:
     return "filen fanns inte bland de uppladdade, eller så visar ingen text den"

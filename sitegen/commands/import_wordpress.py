@@ -26,22 +26,24 @@ from sitegen.commands.command import (
     Context,
     folders_fit,
 )
-from sitegen.commands.import_survey import Plan, make_plan, survey_export
+from sitegen.commands.import_survey import ImportPlan, make_plan, survey_export
 from sitegen.commands.import_texts import Converted, Converter, report_files
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem, RootFolders, has_errors
 from sitegen.core.record import Record
-from sitegen.diagnostics import formats
+from sitegen.diagnostics import audit, formats
+from sitegen.diagnostics.audit import Audit
 from sitegen.diagnostics.progress import Meter
+from sitegen.documents.redirect_row import REDIRECTS
+from sitegen.inputs import imports
+from sitegen.inputs.imports import StagedFile, entries_of, put_in_place, write_staged
 from sitegen.inputs.input import Folders, Input, read_input
+from sitegen.inputs.uploads import Uploads
 from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
 from sitegen.model.authors import AUTHORS
-from sitegen.model.redirect_row import REDIRECTS
-from sitegen.wordpress import audit, mapping, planning, storage
-from sitegen.wordpress.audit import Audit, Change
+from sitegen.wordpress import mapping, people, planning
 from sitegen.wordpress.export import ExportRejected
 from sitegen.wordpress.mapping import TermMap
-from sitegen.wordpress.storage import File, Uploads, entries_of, put_in_place, write_staged
 
 MAP = "import-map.yml"
 REPORT = "import-report"
@@ -116,7 +118,7 @@ def _import(given: ImportArguments, read: Input) -> int:
     plan = make_plan(
         survey,
         read,
-        list(storage.read_kept(given.content, read)),
+        list(imports.read_kept(given.content, read)),
         known,
         map_name=map_path.name,
         has_uploads=given.uploads is not None,
@@ -150,17 +152,17 @@ def _report_map(problems: Sequence[Problem], path: Path, *, folders: Folders) ->
 
 def _picture_files(
     found: Iterable[Converted], read: Input, uploads: Uploads, staging: Path
-) -> Iterator[File]:
+) -> Iterator[StagedFile]:
     """The pictures and other files that the written texts use, unless they are there already."""
     for each in found:
         if not any(file.path == each.path for file in each.files):
             continue
         for placed in each.made.placed:
             if placed.path not in read.entries:
-                yield File(placed.path, uploads.place_of(placed.upload))
+                yield StagedFile(placed.path, uploads.place_of(placed.upload))
 
 
-def _list_files(plan: Plan, read: Input, staging: Path) -> Iterator[File]:
+def _list_files(plan: ImportPlan, read: Input, staging: Path) -> Iterator[StagedFile]:
     """authors.yml and redirects.yml with what they lack."""
     yield from _extend(AUTHORS.file, list(plan.authors.added), read, staging)
     text = _read(REDIRECTS.folder, read)
@@ -168,7 +170,7 @@ def _list_files(plan: Plan, read: Input, staging: Path) -> Iterator[File]:
     taken = planning.Addresses(alias for each in plan.targets for alias in each.aliases)
     rows = []
     for old, new in plan.rows.items():
-        if planning.is_alias(old) and taken.is_free(old) and old != new:
+        if planning.can_be_alias(old) and taken.is_free(old) and old != new:
             taken.take(old)
             if old not in there:
                 rows.append({"from": old, "to": new})
@@ -184,7 +186,7 @@ def _read(path: str, read: Input) -> str:
 
 def _extend(
     path: str, rows: Sequence[Mapping[str, Any]], read: Input, staging: Path
-) -> Iterator[File]:
+) -> Iterator[StagedFile]:
     """A file of records with more of them at its end."""
     if not rows:
         return
@@ -197,8 +199,8 @@ def _extend(
     yield write_staged(staging, path, f"{before}{gap}{more}", digest)
 
 
-def _write_map(plan: Plan, path: Path, before: str, read: Input) -> None:
-    counts = planning.count_terms(plan.survey.entries)
+def _write_map(plan: ImportPlan, path: Path, before: str, read: Input) -> None:
+    counts = people.count_terms(plan.survey.entries)
     if before:
         known, _ = mapping.read_map(path.name, before, read.settings)
         fresh = [row for row in plan.term_map.terms if row.term not in known.by_key]
@@ -221,7 +223,10 @@ def _write_whole(path: Path, text: str) -> None:
 
 
 def _audit(
-    given: ImportArguments, plan: Plan, found: Sequence[Converted], files: Sequence[File]
+    given: ImportArguments,
+    plan: ImportPlan,
+    found: Sequence[Converted],
+    files: Sequence[StagedFile],
 ) -> Audit:
     return Audit(
         export=given.export.name,
@@ -248,7 +253,7 @@ def _has_questions(made: Audit) -> bool:
 
 
 def _say(made: Audit, folder: Path, map_path: Path, *, is_open: bool) -> None:
-    sys.stdout.write(audit.summarise(made))
+    sys.stdout.write(audit.summarise_counts(made))
     print(f"Allt står i {folder / REPORT}.md.")
     if is_open and not made.dry_run:
         print(f"Fyll i {map_path} och kör samma kommando igen.")

@@ -85,7 +85,7 @@ class ContentWriter:
         _settle(place.parent)
 
     def take_back(self, path: str) -> None:
-        """Remove a file that was added, and its folders if they are empty. Raises NotOurs, OSError."""
+        """Remove a file that was added, and empty folders. Raises NotOurs and OSError."""
         place = self._place(path)
         place.unlink()
         with suppress(OSError):

@@ -7,8 +7,7 @@ from urllib.parse import urlsplit
 
 from sitegen.core import http_policy, urls
 from sitegen.model.site import Site
-from sitegen.pages.lines import LinesView, encode_lines
-from sitegen.pages.page import Generated
+from sitegen.pages.page import Generated, LinesView, encode_lines
 
 
 def pages(site: Site) -> Iterator[Generated]:

@@ -11,10 +11,9 @@ from urllib.parse import quote
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.document import Meta, aliases_of
-from sitegen.model.redirect_row import REDIRECTS
+from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.model.site import Site, documents_of
-from sitegen.pages.lines import LinesView, encode_lines
-from sitegen.pages.page import AnyPage, Generated, Page
+from sitegen.pages.page import AnyPage, Generated, LinesView, Page, encode_lines
 
 
 class MovedView(Record, frozen=True):

@@ -228,3 +228,14 @@ class RenderError(Exception):
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
         self.problem = problem
+
+
+class LinesView(Record, frozen=True):
+    """The lines of a machine-readable file."""
+
+    lines: tuple[str, ...]
+
+
+def encode_lines(view: LinesView) -> bytes:
+    """The bytes of such a file."""
+    return "".join(f"{line}\n" for line in view.lines).encode()

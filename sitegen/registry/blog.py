@@ -62,6 +62,8 @@ from sitegen.checks.wording import (
     table_rows,
     tracking,
 )
+from sitegen.documents.comments import COMMENTS
+from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.kinds import (
     archive,
     author,
@@ -93,11 +95,9 @@ from sitegen.kinds import (
     web_manifest,
 )
 from sitegen.model.authors import AUTHORS
-from sitegen.model.comments import COMMENTS
 from sitegen.model.info_page import PAGES
 from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS
-from sitegen.model.redirect_row import REDIRECTS
 from sitegen.model.themes import THEMES
 from sitegen.model.visit_row import VISITS
 from sitegen.registry.definition import Definition

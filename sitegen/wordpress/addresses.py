@@ -7,11 +7,10 @@ its address.
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from sitegen.core.record import Record
 
-_SCALED = re.compile(r"-\d{1,5}x\d{1,5}(?=\.[A-Za-z]{2,5}$)")
 _UPLOADS = re.compile(
     r"/(?:wp-content/(?:blogs\.dir/\d+/files|uploads(?:/sites/\d+)?)|files)/(.+)$"
 )
@@ -41,32 +40,39 @@ class OldBlog:
 
     def find(self, address: str) -> OldAddress | None:
         """What an address of the old blog was; None for any other."""
-        try:
-            parts = urlsplit(address.strip())
-        except ValueError:
-            return None
-        if parts.scheme not in ("", "http", "https"):
+        parts = _split(address)
+        if parts is None:
             return None
         host = _bare(parts.netloc)
-        is_media = bool(_MEDIA_HOST.match(host))
+        is_media = _MEDIA_HOST.match(host) is not None
         if host and host not in self._hosts and not is_media:
             return None
         path = parts.path or "/"
         if not host and not path.startswith("/"):
-            if path.startswith("wp-content/"):
-                path = f"/{path}"
-            elif not parts.query or parts.path:
+            if not path.startswith("wp-content/"):
                 return None
+            path = f"/{path}"
         if is_media:
             return OldAddress(path=path, upload=unquote(_media_path(host, path)))
-        uploads = _UPLOADS.search(path)
-        if uploads:
+        if uploads := _UPLOADS.search(path):
             return OldAddress(path=path, upload=unquote(uploads[1]))
+        return self._page_at(path, parts.query)
+
+    def _page_at(self, path: str, query: str) -> OldAddress:
         if self._base and path.startswith(f"{self._base}/"):
             path = path[len(self._base) :]
-        query = dict(parse_qsl(parts.query))
-        number = next((query[name] for name in _NUMBERS if query.get(name, "").isdecimal()), "")
+        given = dict(parse_qsl(query))
+        number = next((given[name] for name in _NUMBERS if given.get(name, "").isdecimal()), "")
         return OldAddress(path=with_slash(unquote(path)), number=number)
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address of the web, None for any other."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    return parts if parts.scheme in ("", "http", "https") else None
 
 
 def _media_path(host: str, path: str) -> str:
@@ -84,11 +90,6 @@ def with_slash(path: str) -> str:
     """A path of a page as WordPress writes it, ending in a slash; a file's stays as it is."""
     last = path.rpartition("/")[2]
     return path if not last or "." in last else f"{path}/"
-
-
-def unscaled(name: str) -> str:
-    """The name of a picture without the size of a scaled copy: `a.jpg` of `a-300x200.jpg`."""
-    return _SCALED.sub("", name)
 
 
 def archive_of(path: str) -> tuple[str, str] | None:

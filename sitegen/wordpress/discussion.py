@@ -14,10 +14,10 @@ import nh3
 import yaml
 
 from sitegen.core.record import Record
+from sitegen.diagnostics.audit import HELD, LEFT, ItemOutcome
+from sitegen.documents.comments import APPROVED, COMMENT, LONGEST, PINGBACK, WAITING
 from sitegen.front_matter.field_types import INVISIBLE_IN_LINES
-from sitegen.model.comments import APPROVED, COMMENT, LONGEST, PINGBACK, WAITING
 from sitegen.sweden.dates import parse_moment
-from sitegen.wordpress.audit import HELD, LEFT, Outcome
 from sitegen.wordpress.items import OldComment
 
 _TAGS = {
@@ -43,7 +43,7 @@ class Discussion(Record, frozen=True):
     """The records of one text, and the comments that are none of them or are held back."""
 
     records: tuple[dict[str, Any], ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[ItemOutcome, ...] = ()
 
 
 def read_discussion(
@@ -58,7 +58,7 @@ def read_discussion(
     `authors` has the keys of the blog's own people by their names."""
     records, outcomes = [], []
     for each in comments:
-        report_on = partial(Outcome, kind="comment", id=each.id, title=title, line=line)
+        report_on = partial(ItemOutcome, kind="comment", id=each.id, title=title, line=line)
         reason = _why_left(each)
         record = _record_of(each, authors) if not reason else {}
         if not reason and not fits(write_records([record])):
@@ -118,7 +118,7 @@ def clean_message(message: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-class _Dumper(yaml.SafeDumper):
+class _CommentDumper(yaml.SafeDumper):
     """Writes text of several lines as a block."""
 
 
@@ -127,7 +127,7 @@ def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Dumper.add_representer(str, _write_text)
+_CommentDumper.add_representer(str, _write_text)
 
 
 def write_records(records: Iterable[Mapping[str, Any]]) -> str:
@@ -135,5 +135,7 @@ def write_records(records: Iterable[Mapping[str, Any]]) -> str:
     found = list(records)
     if not found:
         return ""
-    text: str = yaml.dump(found, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
+    text: str = yaml.dump(
+        found, Dumper=_CommentDumper, allow_unicode=True, sort_keys=False, width=10_000
+    )
     return re.sub(r"^(  date: )'([\d: -]+)'$", r"\1\2", text, flags=re.MULTILINE)

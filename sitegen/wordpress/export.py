@@ -49,7 +49,7 @@ class ExportRejected(Exception):
     """The file cannot be read as an export; the text says why and what to do, in Swedish."""
 
 
-class Spot(Record, frozen=True):
+class ItemSpot(Record, frozen=True):
     """Where an item lies in the file: its first byte, the one after its last, and its line."""
 
     start: int
@@ -67,7 +67,7 @@ class Export(Record, frozen=True, kw_only=True):
     encoding: str
     root: str
     head: str
-    spots: tuple[Spot, ...]
+    spots: tuple[ItemSpot, ...]
     cut_at: int = 0
 
 
@@ -98,7 +98,7 @@ def open_export(path: Path) -> Export:
         if first > _MAX_HEAD:
             raise ExportRejected(f"{path}: det som står före inläggen är orimligt stort. {_AGAIN}")
         file.seek(0)
-        head = decode(file.read(first), encoding).text
+        head = decode_chunk(file.read(first), encoding).text
     start = _START.search(head)
     root = _ROOT.search(head)
     if start is None or root is None or _WORDPRESS.search(head) is None:
@@ -131,9 +131,9 @@ def _find_encoding(path: Path, begun: bytes) -> str:
     raise ExportRejected(f"{path} är sparad i kodningen {name}. Spara om den som UTF-8.")
 
 
-def _find_items(file: BinaryIO) -> tuple[list[Spot], int, int]:
+def _find_items(file: BinaryIO) -> tuple[list[ItemSpot], int, int]:
     """Where the items are, the line of one that is not ended, and where the last one ends."""
-    spots: list[Spot] = []
+    spots: list[ItemSpot] = []
     offset, line = 0, 1
     begun: tuple[int, int] | None = None
     in_cdata, rest, end = False, b"", 0
@@ -149,7 +149,7 @@ def _find_items(file: BinaryIO) -> tuple[list[Spot], int, int]:
             elif found[0] == b"<item":
                 begun = begun or (offset + found.start(), line)
             elif begun:
-                spots.append(Spot(begun[0], offset + at, begun[1]))
+                spots.append(ItemSpot(begun[0], offset + at, begun[1]))
                 begun = None
         keep = max(at, len(data) - _LONGEST_TOKEN)
         line += data.count(b"\n", counted, keep)
@@ -195,10 +195,12 @@ def read_head(export: Export) -> tuple[Element, int]:
     )
 
 
-def read_item(file: BinaryIO, export: Export, spot: Spot) -> tuple[Element | Broken, Chunk, bool]:
+def read_item(
+    file: BinaryIO, export: Export, spot: ItemSpot
+) -> tuple[Element | Broken, Chunk, bool]:
     """One item, its text, and True if it had to be repaired first."""
     file.seek(spot.start)
-    chunk = decode(file.read(spot.end - spot.start), export.encoding)
+    chunk = decode_chunk(file.read(spot.end - spot.start), export.encoding)
     failed = spot.line
     for attempt in (chunk.text, repair(chunk.text)):
         try:
@@ -212,7 +214,7 @@ def read_item(file: BinaryIO, export: Export, spot: Spot) -> tuple[Element | Bro
     return Broken(spot.line, failed), chunk, False
 
 
-def read_items(export: Export) -> Iterator[tuple[Spot, Element | Broken, Chunk, bool]]:
+def read_items(export: Export) -> Iterator[tuple[ItemSpot, Element | Broken, Chunk, bool]]:
     """Every item, in the order of the file."""
     with Path(export.path).open("rb") as file:
         for spot in export.spots:
@@ -259,7 +261,7 @@ def _write_entity(found: re.Match[str]) -> str:
     return html.escape(clean, quote=False)
 
 
-def decode(data: bytes, encoding: str) -> Chunk:
+def decode_chunk(data: bytes, encoding: str) -> Chunk:
     """The text of some bytes; those that are none in the encoding are read as Windows-1252."""
     misread = 0
     try:

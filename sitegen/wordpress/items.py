@@ -39,20 +39,13 @@ _LEAVES = {
 }
 
 
-class Term(Record, frozen=True):
+class OldTerm(Record, frozen=True):
     """A category, tag or other term: its taxonomy, slug, and name."""
 
     taxonomy: str
     slug: str
     name: str
     parent: str = ""
-
-
-class Writer(Record, frozen=True):
-    """An author of the old blog."""
-
-    login: str
-    name: str
 
 
 class OldComment(Record, frozen=True, kw_only=True):
@@ -67,16 +60,6 @@ class OldComment(Record, frozen=True, kw_only=True):
     kind: str
     url: str
     user: str
-
-
-class Blog(Record, frozen=True, kw_only=True):
-    """What the export says of the whole blog."""
-
-    title: str
-    home: str
-    site: str
-    terms: tuple[Term, ...]
-    writers: tuple[Writer, ...]
 
 
 class Item(Record, frozen=True, kw_only=True):
@@ -97,7 +80,7 @@ class Item(Record, frozen=True, kw_only=True):
     password: str
     sticky: bool
     file_url: str
-    terms: tuple[Term, ...]
+    terms: tuple[OldTerm, ...]
     meta: tuple[tuple[str, str], ...]
     comments: tuple[OldComment, ...]
     line: int = 0
@@ -107,7 +90,7 @@ class Item(Record, frozen=True, kw_only=True):
         return next((value for name, value in self.meta if name == key), "")
 
 
-class Entry(Record, frozen=True, kw_only=True):
+class OldItem(Record, frozen=True, kw_only=True):
     """What the plan needs to know of an item; its text stays in the file. `spot` is its number
     among the items."""
 
@@ -125,7 +108,7 @@ class Entry(Record, frozen=True, kw_only=True):
     file_url: str
     alt: str
     caption: str
-    terms: tuple[Term, ...]
+    terms: tuple[OldTerm, ...]
     writer: str
     thumbnail: str
     has_password: bool
@@ -136,9 +119,15 @@ class Entry(Record, frozen=True, kw_only=True):
     comments: int
 
     @property
+    def why_left(self) -> str:
+        """Why a post or page does not come along, empty if it does."""
+        is_numbered = re.fullmatch(r"\d+(?:-\d+)?", self.id) is not None
+        return _LEAVES.get(self.status, "" if is_numbered else "saknar nummer i exporten")
+
+    @property
     def comes_along(self) -> bool:
         """True for a post or page that is written."""
-        return self.type in TEXTS and not why_left(self)
+        return self.type in TEXTS and not self.why_left
 
     @property
     def writers(self) -> tuple[str, ...]:
@@ -149,7 +138,7 @@ class Entry(Record, frozen=True, kw_only=True):
         return tuple(guests) or (self.writer,)
 
 
-def _name(element: Element) -> str:
+def element_name(element: Element) -> str:
     """The name of an element whatever the version of the export: `excerpt` for its excerpts."""
     tag = str(element.tag)
     if found := _EXPORT.fullmatch(tag):
@@ -157,62 +146,19 @@ def _name(element: Element) -> str:
     return _KNOWN.get(tag, tag.rpartition("}")[2] if "purl.org" not in tag else "")
 
 
-def _fields(element: Element) -> dict[str, str]:
+def read_fields(element: Element) -> dict[str, str]:
     """The text of each child by name; of two with one name the first that is not empty."""
     found: dict[str, str] = {}
     for child in element:
-        name = _name(child)
+        name = element_name(child)
         if not found.get(name):
             found[name] = "".join(child.itertext())
     return found
 
 
-def read_blog(channel: Element) -> Blog:
-    """The blog that the head of an export describes."""
-    fields = _fields(channel)
-    home = (fields.get("base_blog_url") or fields.get("link") or "").strip()
-    return Blog(
-        title=fields.get("title", "").strip(),
-        home=home,
-        site=(fields.get("base_site_url") or home).strip(),
-        terms=tuple(_terms_of(channel)),
-        writers=tuple(_writers_of(channel)),
-    )
-
-
-def _terms_of(channel: Element) -> Iterator[Term]:
-    for child in channel:
-        name, fields = _name(child), {}
-        if name in ("category", "tag", "term") and len(child):
-            fields = {key: value.strip() for key, value in _fields(child).items()}
-        if name == "category" and fields:
-            slug = fields.get("category_nicename", "")
-            parent = fields.get("category_parent", "")
-            yield Term("category", slug, fields.get("cat_name") or slug, parent)
-        elif name == "tag" and fields:
-            slug = fields.get("tag_slug", "")
-            yield Term("post_tag", slug, fields.get("tag_name") or slug)
-        elif name == "term" and fields:
-            slug = fields.get("term_slug", "")
-            taxonomy = fields.get("term_taxonomy") or fields.get("taxonomy") or "term"
-            yield Term(
-                taxonomy, slug, fields.get("term_name") or slug, fields.get("term_parent", "")
-            )
-
-
-def _writers_of(channel: Element) -> Iterator[Writer]:
-    for child in channel:
-        if _name(child) == "author" and len(child):
-            fields = _fields(child)
-            login = fields.get("author_login", "").strip()
-            name = fields.get("author_display_name", "").strip()
-            full = f"{fields.get('author_first_name', '')} {fields.get('author_last_name', '')}"
-            yield Writer(login, name or full.strip() or login)
-
-
 def read_one(element: Element, line: int) -> Item:
     """The item that an element describes."""
-    fields = _fields(element)
+    fields = read_fields(element)
 
     def word(name: str, default: str = "") -> str:
         return fields.get(name, default).strip()
@@ -240,7 +186,7 @@ def read_one(element: Element, line: int) -> Item:
     )
 
 
-def _item_terms(element: Element) -> Iterator[Term]:
+def _item_terms(element: Element) -> Iterator[OldTerm]:
     seen = set()
     for child in element:
         if child.tag != "category":
@@ -252,13 +198,13 @@ def _item_terms(element: Element) -> Iterator[Term]:
         # WXR 1.0 writes each term twice, first without its short name.
         if name and (taxonomy, name) not in seen:
             seen.add((taxonomy, name))
-            yield Term(taxonomy, slug, name)
+            yield OldTerm(taxonomy, slug, name)
 
 
 def _meta_of(element: Element) -> Iterator[tuple[str, str]]:
     for child in element:
-        if _name(child) == "postmeta":
-            fields = _fields(child)
+        if element_name(child) == "postmeta":
+            fields = read_fields(child)
             key = fields.get("meta_key", "").strip()
             if key in _KEPT_META:
                 yield key, fields.get("meta_value", "").strip()
@@ -266,9 +212,9 @@ def _meta_of(element: Element) -> Iterator[tuple[str, str]]:
 
 def _comments_of(element: Element) -> Iterator[OldComment]:
     for child in element:
-        if _name(child) != "comment" or not len(child):
+        if element_name(child) != "comment" or not len(child):
             continue
-        fields = _fields(child)
+        fields = read_fields(child)
         yield OldComment(
             id=fields.get("comment_id", "").strip(),
             name=" ".join(fields.get("comment_author", "").split()),
@@ -282,10 +228,10 @@ def _comments_of(element: Element) -> Iterator[OldComment]:
         )
 
 
-def note_entry(item: Item, spot: int) -> Entry:
+def note_entry(item: Item, spot: int) -> OldItem:
     """What is remembered of an item while the rest of the export is read."""
     source = "\0".join((item.title, item.content, item.excerpt, item.date, item.status))
-    return Entry(
+    return OldItem(
         id=item.id,
         type=item.type,
         status=item.status,
@@ -318,12 +264,3 @@ def plain_title(text: str) -> str:
     words = html.unescape(_TAG.sub("", html.unescape(text)))
     clean = re.sub("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]", " ", words)
     return " ".join(clean.split())
-
-
-def why_left(entry: Entry) -> str:
-    """Why a post or page does not come along, empty if it does."""
-    if entry.status in _LEAVES:
-        return _LEAVES[entry.status]
-    if re.fullmatch(r"\d+(?:-\d+)?", entry.id) is None:
-        return "saknar nummer i exporten"
-    return ""

@@ -20,7 +20,7 @@ from sitegen.front_matter.fields import read_partial
 from sitegen.model.themes import THEMES, Theme
 from sitegen.sweden import register
 from sitegen.sweden.swedish import fold
-from sitegen.wordpress.items import Term
+from sitegen.wordpress.items import OldTerm
 
 NO_KOMMUN = "ingen"
 TAXONOMIES = ("category", "post_tag")
@@ -74,7 +74,7 @@ class Meaning(Record, frozen=True, kw_only=True):
     unmapped: tuple[str, ...] = ()
 
 
-def key_of(term: Term) -> str:
+def term_key(term: OldTerm) -> str:
     """How the map names a term: `category/kommunbesok`."""
     return f"{term.taxonomy}/{term.slug}"
 
@@ -120,14 +120,14 @@ def _themes(settings: Settings) -> dict[str, Theme]:
     return {fold(word): theme for theme in entries for word in THEMES.words(theme)}
 
 
-def propose(terms: Iterable[Term], known: TermMap, settings: Settings) -> TermMap:
+def propose(terms: Iterable[OldTerm], known: TermMap, settings: Settings) -> TermMap:
     """The map with a row for each term that it lacks, as far as the register and the vocabulary
     know what it means."""
     themes = _themes(settings)
     rows = known.by_key
     more = []
     for term in terms:
-        key = key_of(term)
+        key = term_key(term)
         if term.taxonomy not in TAXONOMIES or key in rows:
             continue
         rows[key] = _propose_row(term, themes)
@@ -138,7 +138,7 @@ def propose(terms: Iterable[Term], known: TermMap, settings: Settings) -> TermMa
 _OFFICIAL = re.compile(r"\s+(?:kommun|stad|kommune)$", re.IGNORECASE)
 
 
-def _propose_row(term: Term, themes: Mapping[str, Theme]) -> TermRow:
+def _propose_row(term: OldTerm, themes: Mapping[str, Theme]) -> TermRow:
     kommun = next(
         (
             found
@@ -149,7 +149,7 @@ def _propose_row(term: Term, themes: Mapping[str, Theme]) -> TermRow:
     )
     theme = themes.get(fold(term.name)) or themes.get(fold(term.slug.replace("-", " ")))
     return TermRow(
-        term=key_of(term),
+        term=term_key(term),
         name=term.name[:300],
         kommun=kommun.name if kommun else "",
         theme=theme.slug if theme and not kommun else "",
@@ -162,10 +162,10 @@ def is_mapped(row: TermRow) -> bool:
     return bool(row.kommun or row.theme or row.visit or row.skip)
 
 
-def mean(terms: Iterable[Term], known: TermMap, settings: Settings) -> Meaning:
+def mean(terms: Iterable[OldTerm], known: TermMap, settings: Settings) -> Meaning:
     """What a post with these terms is about."""
     rows = known.by_key
-    own = [rows[key_of(term)] for term in terms if key_of(term) in rows]
+    own = [rows[term_key(term)] for term in terms if term_key(term) in rows]
     named = [row.kommun for row in own if row.kommun] or [known.otherwise.kommun]
     themes = _themes(settings)
     words = [row.theme for row in own if row.theme] or [known.otherwise.theme]
@@ -191,7 +191,7 @@ _HEAD = """\
 # visit:  true om inläggen i kategorin berättar om besök
 # skip:   true om kategorin inte betyder något här
 #
-# Under otherwise står vad inlägg får vars kategorier inget säger. Står det inget där blir de utkast.
+# Under otherwise står vad inlägg får vars kategorier inget säger. Utan det blir de utkast.
 """
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.diagnostics.audit import HELD, LEFT, WRITTEN, Change, ItemOutcome
 from sitegen.front_matter.word_types import is_slug
 from sitegen.model.authors import AUTHORS, Author
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
-from sitegen.wordpress.audit import HELD, LEFT, WRITTEN, Change, Outcome
-from sitegen.wordpress.items import Blog, Entry, Term
-from sitegen.wordpress.mapping import TAXONOMIES, TermMap, TermRow, is_mapped, key_of
-from sitegen.wordpress.planning import Target
+from sitegen.wordpress.items import OldItem, OldTerm, element_name, read_fields
+from sitegen.wordpress.mapping import TAXONOMIES, TermMap, TermRow, is_mapped, term_key
+from sitegen.wordpress.planning import PlannedText
 
 GUEST = "guest-author"
 """The type of an author without an account (the plugin Co-Authors Plus)."""
@@ -27,16 +28,33 @@ _MANY = 1_000
 """Days with posts from which on only months and years get redirects of their own."""
 
 
+class Writer(Record, frozen=True):
+    """An author of the old blog."""
+
+    login: str
+    name: str
+
+
+class Blog(Record, frozen=True, kw_only=True):
+    """What the export says of the whole blog."""
+
+    title: str
+    home: str
+    site: str
+    terms: tuple[OldTerm, ...]
+    writers: tuple[Writer, ...]
+
+
 class Authors(Record, frozen=True, kw_only=True):
     """Who the authors of the old blog are here: the key of each login and name, and new entries."""
 
     by_login: Mapping[str, str]
     by_name: Mapping[str, str]
     added: tuple[Mapping[str, Any], ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ItemOutcome, ...]
 
 
-def plan_authors(blog: Blog, entries: Iterable[Entry], known: Iterable[Author]) -> Authors:
+def plan_authors(blog: Blog, entries: Iterable[OldItem], known: Iterable[Author]) -> Authors:
     """The key of each author of the export; those who have written something get an entry."""
     everything = list(entries)
     wrote = Counter(each for entry in everything for each in entry.writers if entry.comes_along)
@@ -89,38 +107,40 @@ def _key(login: str, name: str) -> str:
     return next((each for each in tries if is_slug(each)), "")
 
 
-def _author_outcome(kind: str, id: str, name: str, keys: Mapping[str, str]) -> Outcome:
+def _author_outcome(kind: str, id: str, name: str, keys: Mapping[str, str]) -> ItemOutcome:
     if keys.get(id):
-        return Outcome(kind=kind, id=id, outcome=WRITTEN, title=name, file=AUTHORS.file)
+        return ItemOutcome(kind=kind, id=id, outcome=WRITTEN, title=name, file=AUTHORS.file)
     reason = "har inte skrivit något som kommer med"
-    return Outcome(kind=kind, id=id, outcome=LEFT, title=name, reason=reason)
+    return ItemOutcome(kind=kind, id=id, outcome=LEFT, title=name, reason=reason)
 
 
 def report_terms(
-    blog: Blog, used: Iterable[Term], map: TermMap, counts: Mapping[str, int], map_name: str
-) -> tuple[list[Outcome], list[Change]]:
+    blog: Blog, used: Iterable[OldTerm], map: TermMap, counts: Mapping[str, int], map_name: str
+) -> tuple[list[ItemOutcome], list[Change]]:
     """What becomes of each term, and the questions that the map asks."""
     rows = map.by_key
-    outcomes: list[Outcome] = []
+    outcomes: list[ItemOutcome] = []
     changes: list[Change] = []
     seen: set[str] = set()
     defined = [("term", each) for each in blog.terms]
     only_used = [("undefined_term", each) for each in used]
-    known = {key_of(each) for each in blog.terms}
-    for kind, term in [*defined, *(pair for pair in only_used if key_of(pair[1]) not in known)]:
-        key = key_of(term)
+    known = {term_key(each) for each in blog.terms}
+    for kind, term in [*defined, *(pair for pair in only_used if term_key(pair[1]) not in known)]:
+        key = term_key(term)
         outcome, reason = _judge(term, rows.get(key), counts.get(key, 0), twice=key in seen)
         if outcome == HELD and key not in seen:
             changes.append(Change(code="term-open", text=f"{term.name} ({key})", file=map_name))
         seen.add(key)
         file = map_name if outcome == WRITTEN else ""
         outcomes.append(
-            Outcome(kind=kind, id=key, outcome=outcome, title=term.name, reason=reason, file=file)
+            ItemOutcome(
+                kind=kind, id=key, outcome=outcome, title=term.name, reason=reason, file=file
+            )
         )
     return outcomes, changes
 
 
-def _judge(term: Term, row: TermRow | None, posts: int, *, twice: bool) -> tuple[str, str]:
+def _judge(term: OldTerm, row: TermRow | None, posts: int, *, twice: bool) -> tuple[str, str]:
     if twice:
         return LEFT, "står två gånger i exporten"
     if term.taxonomy not in TAXONOMIES:
@@ -135,11 +155,11 @@ def _judge(term: Term, row: TermRow | None, posts: int, *, twice: bool) -> tuple
 
 
 def plan_lists(
-    blog: Blog, entries: Iterable[Entry], targets: Iterable[Target], map: TermMap
+    blog: Blog, entries: Iterable[OldItem], targets: Iterable[PlannedText], map: TermMap
 ) -> dict[str, str]:
     """Where the old addresses of lists, archives and feeds lead now."""
     planned = list(targets)
-    terms = {key_of(each): each for each in (*blog.terms, *used_terms(entries))}
+    terms = {term_key(each): each for each in (*blog.terms, *used_terms(entries))}
     firsts = {alias.split("/")[1] for each in planned for alias in each.aliases}
     by_slug = {each.slug: each for each in terms.values() if each.taxonomy == "category"}
     rows = {"/feed/": "/feed.xml", "/comments/feed/": "/feed.xml", "/feed/atom/": "/feed.xml"}
@@ -162,7 +182,7 @@ def _page_of(row: TermRow | None) -> str:
     return urls.theme(row.theme) if is_slug(row.theme) else urls.ARCHIVE
 
 
-def _term_paths(term: Term, by_slug: Mapping[str, Term], firsts: set[str]) -> Iterator[str]:
+def _term_paths(term: OldTerm, by_slug: Mapping[str, OldTerm], firsts: set[str]) -> Iterator[str]:
     if term.taxonomy == "post_tag":
         yield f"/tag/{term.slug}/"
         return
@@ -176,7 +196,7 @@ def _term_paths(term: Term, by_slug: Mapping[str, Term], firsts: set[str]) -> It
         yield f"/{path}/"
 
 
-def _dates(targets: Iterable[Target]) -> Iterator[tuple[str, str]]:
+def _dates(targets: Iterable[PlannedText]) -> Iterator[tuple[str, str]]:
     moments = [parse_moment(each.date) for each in targets if each.is_post]
     days = sorted({each.at.date() for each in moments if each is not None})
     for day in days:
@@ -187,7 +207,60 @@ def _dates(targets: Iterable[Target]) -> Iterator[tuple[str, str]]:
             yield f"/{day.year}/{day.month:02}/{day.day:02}/", month
 
 
-def used_terms(entries: Iterable[Entry]) -> list[Term]:
+def used_terms(entries: Iterable[OldItem]) -> list[OldTerm]:
     """The terms that posts have, each once."""
-    found = {key_of(term): term for each in entries if each.type == "post" for term in each.terms}
+    found = {term_key(term): term for each in entries if each.type == "post" for term in each.terms}
     return list(found.values())
+
+
+def read_blog(channel: Element) -> Blog:
+    """The blog that the head of an export describes."""
+    fields = read_fields(channel)
+    home = (fields.get("base_blog_url") or fields.get("link") or "").strip()
+    return Blog(
+        title=fields.get("title", "").strip(),
+        home=home,
+        site=(fields.get("base_site_url") or home).strip(),
+        terms=tuple(_terms_of(channel)),
+        writers=tuple(_writers_of(channel)),
+    )
+
+
+def _terms_of(channel: Element) -> Iterator[OldTerm]:
+    for child in channel:
+        name, fields = element_name(child), {}
+        if name in ("category", "tag", "term") and len(child):
+            fields = {key: value.strip() for key, value in read_fields(child).items()}
+        if name == "category" and fields:
+            slug = fields.get("category_nicename", "")
+            parent = fields.get("category_parent", "")
+            yield OldTerm("category", slug, fields.get("cat_name") or slug, parent)
+        elif name == "tag" and fields:
+            slug = fields.get("tag_slug", "")
+            yield OldTerm("post_tag", slug, fields.get("tag_name") or slug)
+        elif name == "term" and fields:
+            slug = fields.get("term_slug", "")
+            taxonomy = fields.get("term_taxonomy") or fields.get("taxonomy") or "term"
+            yield OldTerm(
+                taxonomy, slug, fields.get("term_name") or slug, fields.get("term_parent", "")
+            )
+
+
+def _writers_of(channel: Element) -> Iterator[Writer]:
+    for child in channel:
+        if element_name(child) == "author" and len(child):
+            fields = read_fields(child)
+            login = fields.get("author_login", "").strip()
+            name = fields.get("author_display_name", "").strip()
+            full = f"{fields.get('author_first_name', '')} {fields.get('author_last_name', '')}"
+            yield Writer(login, name or full.strip() or login)
+
+
+def count_terms(entries: Iterable[OldItem]) -> Counter[str]:
+    """How many posts have each term."""
+    return Counter(
+        f"{term.taxonomy}/{term.slug}"
+        for each in entries
+        if each.type == "post"
+        for term in each.terms
+    )

@@ -5,7 +5,7 @@ Pure: from the items of an export and the map to values; it converts no text and
 
 from __future__ import annotations
 
-from collections import Counter
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
@@ -14,12 +14,13 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.settings import Settings
 from sitegen.front_matter.word_types import is_slug
+from sitegen.inputs.imports import Kept
+from sitegen.inputs.uploads import unscaled
 from sitegen.sweden import swedish
 from sitegen.sweden.dates import parse_moment
-from sitegen.wordpress.addresses import OldBlog, unscaled, with_slash
-from sitegen.wordpress.items import Entry
+from sitegen.wordpress.addresses import OldBlog, with_slash
+from sitegen.wordpress.items import OldItem
 from sitegen.wordpress.mapping import Meaning, TermMap, mean
-from sitegen.wordpress.storage import Kept
 
 _FIRST_SEGMENTS = frozenset(
     (
@@ -30,6 +31,11 @@ _FIRST_SEGMENTS = frozenset(
 )
 """The first parts of addresses that the site itself has."""
 
+_OWN = (
+    *(urls.HOME, urls.NOT_FOUND, urls.SITEMAP, urls.ROBOTS, urls.WEB_MANIFEST),
+    *("/feed.xml", "/feed.json"),
+)
+
 _HOLDS = {
     "draft": "utkast i WordPress",
     "pending": "väntade på granskning i WordPress",
@@ -37,11 +43,11 @@ _HOLDS = {
 }
 
 
-class Target(Record, frozen=True, kw_only=True):
+class PlannedText(Record, frozen=True, kw_only=True):
     """A text to be written: its path from content/, its slug and old addresses, and why it is held
     back, if it is. `files` are the numbers of files whose addresses lead to it."""
 
-    entry: Entry
+    entry: OldItem
     path: str
     slug: str
     date: str
@@ -88,61 +94,57 @@ def _above(path: str) -> Iterator[str]:
         yield path
 
 
-def plan_texts(
-    entries: Iterable[Entry],
-    known: Mapping[str, Kept],
-    taken: Iterable[str],
-    *,
-    blog: OldBlog,
-    term_map: TermMap,
-    settings: Settings,
-    authors: Mapping[str, str],
-    has_uploads: bool,
-    today: str,
-) -> list[Target]:
+class Ground(Record, frozen=True, kw_only=True):
+    """What the plan rests on: what is there already, and what an editor and the options say.
+
+    `known` are the texts of earlier imports by number, `slugs` and `taken` the names and addresses
+    that are taken; `authors` has the key of each login, and `today` is the day of the import.
+    """
+
+    blog: OldBlog
+    settings: Settings
+    term_map: TermMap
+    authors: Mapping[str, str]
+    known: Mapping[str, Kept]
+    slugs: frozenset[str]
+    taken: tuple[str, ...]
+    has_uploads: bool
+    today: str
+
+
+def plan_imports(entries: Iterable[OldItem], ground: Ground) -> list[PlannedText]:
     """The texts to be written, those that are there already under the names that they have."""
     everything = list(entries)
     parents = {each.id: each for each in everything if each.comes_along}
-    children: dict[str, list[Entry]] = {}
+    children: dict[str, list[OldItem]] = {}
     for each in everything:
         if each.type == "attachment" and each.parent in parents:
             children.setdefault(each.parent, []).append(each)
-    addresses = Addresses(taken)
-    slugs = {kept.slug for kept in known.values()}
+    addresses = Addresses((*_OWN, *ground.taken))
+    slugs = set(ground.slugs)
     made = []
     for each in parents.values():
-        slug = known[each.id].slug if each.id in known else _free_slug(each, slugs, addresses)
+        kept = ground.known.get(each.id)
+        slug = kept.slug if kept else _free_slug(each, slugs, addresses)
         slugs.add(slug)
-        addresses.take(_url(each, slug, settings))
+        addresses.take(_url(each, slug, ground.settings))
         made.append((each, slug))
     return [
-        _plan_one(
-            each,
-            slug,
-            children.get(each.id, []),
-            addresses,
-            kept=known.get(each.id),
-            blog=blog,
-            meaning=mean(each.terms, term_map, settings),
-            settings=settings,
-            authors=authors,
-            has_uploads=has_uploads,
-            today=today,
-        )
-        for each, slug in made
+        _plan_one(each, slug, children.get(each.id, []), addresses, ground) for each, slug in made
     ]
 
 
-def _url(entry: Entry, slug: str, settings: Settings) -> str:
+def _url(entry: OldItem, slug: str, settings: Settings) -> str:
     if entry.type == "page":
         return urls.info(slug)
     moment = parse_moment(entry.date) or parse_moment(entry.modified)
-    day = moment.at.date() if moment else None
     pattern = settings.config.permalink
-    return urls.fill_permalink(pattern, slug=slug, day=day) if day else f"/besok/{slug}/"
+    if moment is None:
+        return urls.fill_permalink(urls.PERMALINK, slug=slug, day=datetime.date.min)
+    return urls.fill_permalink(pattern, slug=slug, day=moment.at.date())
 
 
-def _free_slug(entry: Entry, slugs: set[str], addresses: Addresses) -> str:
+def _free_slug(entry: OldItem, slugs: set[str], addresses: Addresses) -> str:
     named = swedish.slugify(unquote(entry.slug))
     title = swedish.slugify(entry.title)
     begun = [shorten_slug(each, 90) for each in (named, title) if each]
@@ -157,58 +159,73 @@ def _free_slug(entry: Entry, slugs: set[str], addresses: Addresses) -> str:
 
 
 def _plan_one(
-    entry: Entry,
-    slug: str,
-    files: list[Entry],
-    addresses: Addresses,
-    *,
-    kept: Kept | None,
-    blog: OldBlog,
-    meaning: Meaning,
-    settings: Settings,
-    authors: Mapping[str, str],
-    has_uploads: bool,
-    today: str,
-) -> Target:
-    date, notes = _date_of(entry, today)
-    own = _url(entry, slug, settings)
-    wanted = [*_old_addresses(entry, blog), *(a for each in files for a in _paths(each, blog))]
-    aliases = []
-    for old in dict.fromkeys(wanted):
-        if with_slash(old) == own or old == "/":
-            continue
-        address = urls.read_alias(old)
-        if kept is not None and address in kept.aliases:
-            aliases.append(address)
-        elif address is None:
-            notes.append(("address", f"{old} går inte att göra till en fil."))
-        elif not addresses.is_free(urls.from_alias(address)):
-            notes.append(("address", f"{old} används redan av något annat."))
-        else:
-            addresses.take(urls.from_alias(address))
-            aliases.append(address)
-    if entry.is_sticky:
-        notes.append(("sticky", "Inlägget låg överst i WordPress. Det finns inget sådant här."))
-    if len(entry.title) > 150:
-        notes.append(("title", f"Rubriken är kortad. Den var: {entry.title}"))
+    entry: OldItem, slug: str, files: list[OldItem], addresses: Addresses, ground: Ground
+) -> PlannedText:
+    written, guesses = _date_of(entry, ground.today)
+    kept = ground.known.get(entry.id)
+    meaning = mean(entry.terms, ground.term_map, ground.settings)
+    wanted = [
+        *_old_addresses(entry, ground.blog),
+        *(path for each in files for path in _paths(each, ground.blog)),
+    ]
+    own = _url(entry, slug, ground.settings)
+    aliases, lost = _take_aliases([each for each in wanted if with_slash(each) != own], addresses)
+    if kept:
+        aliases = [*(each for each in kept.aliases if each in wanted), *aliases]
+        lost = []
+    authors = [ground.authors[each] for each in entry.writers if each in ground.authors]
     folder = "posts" if entry.type == "post" else "pages"
-    stem = f"{date[:10]}-{slug}" if entry.type == "post" else slug
-    ending = "/index.md" if has_uploads and entry.shows_files else ".md"
-    return Target(
+    stem = f"{written[:10]}-{slug}" if entry.type == "post" else slug
+    ending = "/index.md" if ground.has_uploads and entry.shows_files else ".md"
+    return PlannedText(
         entry=entry,
         path=kept.path if kept else f"{folder}/{stem}{ending}",
         slug=slug,
-        date=date,
-        aliases=tuple(aliases),
+        date=written,
+        aliases=tuple(dict.fromkeys(aliases)),
         files=tuple(each.id for each in files if each.id.isdecimal()),
         meaning=meaning,
-        author=next((authors[each] for each in entry.writers if each in authors), ""),
+        author=next(iter(authors), ""),
         held=tuple(_reasons(entry, meaning)),
-        notes=tuple(notes),
+        notes=(*guesses, *lost, *_notes(entry, authors)),
     )
 
 
-def _date_of(entry: Entry, today: str) -> tuple[str, list[tuple[str, str]]]:
+def _take_aliases(
+    wanted: Iterable[str], addresses: Addresses
+) -> tuple[list[str], list[tuple[str, str]]]:
+    """The old addresses that can lead to a text, and what to say of the others."""
+    aliases: list[str] = []
+    lost = []
+    for old in dict.fromkeys(wanted):
+        address = urls.read_alias(old)
+        if old == urls.HOME or (address and address in aliases):
+            continue
+        if address is None:
+            lost.append(("address", f"{old} går inte att göra till en fil."))
+        elif is_own(address) or not addresses.is_free(urls.from_alias(address)):
+            lost.append(("address", f"{old} används redan av något annat."))
+        else:
+            addresses.take(urls.from_alias(address))
+            aliases.append(address)
+    return aliases, lost
+
+
+def is_own(address: str) -> bool:
+    """True if an address lies where the site has pages of its own."""
+    return address.split("/")[1] in _FIRST_SEGMENTS - {"besok", "feed"}
+
+
+def _notes(entry: OldItem, authors: list[str]) -> Iterator[tuple[str, str]]:
+    if entry.is_sticky:
+        yield "sticky", "Inlägget låg överst i WordPress. Det finns inget sådant här."
+    if len(entry.title) > 150:
+        yield "title", f"Rubriken är kortad. Den var: {entry.title}"
+    if len(authors) > 1:
+        yield "authors", f"Flera hade skrivit. Den första står: {', '.join(authors)}"
+
+
+def _date_of(entry: OldItem, today: str) -> tuple[str, list[tuple[str, str]]]:
     """The date as it is written in the file, with a note if it is a guess."""
     for value, guess in (
         (entry.date, ""),
@@ -223,7 +240,7 @@ def _date_of(entry: Entry, today: str) -> tuple[str, list[tuple[str, str]]]:
     return today, []
 
 
-def _reasons(entry: Entry, meaning: Meaning) -> Iterator[str]:
+def _reasons(entry: OldItem, meaning: Meaning) -> Iterator[str]:
     """Why a text is held back, in the words of the audit."""
     if entry.status in _HOLDS:
         yield _HOLDS[entry.status]
@@ -238,7 +255,7 @@ def _reasons(entry: Entry, meaning: Meaning) -> Iterator[str]:
             yield "inget tema"
 
 
-def _old_addresses(entry: Entry, blog: OldBlog) -> Iterator[str]:
+def _old_addresses(entry: OldItem, blog: OldBlog) -> Iterator[str]:
     own = list(_paths(entry, blog))
     yield from own
     for path in own:
@@ -247,14 +264,14 @@ def _old_addresses(entry: Entry, blog: OldBlog) -> Iterator[str]:
                 yield old.join(path.rsplit(entry.slug, 1))
 
 
-def _paths(entry: Entry, blog: OldBlog) -> Iterator[str]:
+def _paths(entry: OldItem, blog: OldBlog) -> Iterator[str]:
     """The path of an item's address, unless that is only a number."""
     found = blog.find(entry.link)
     if found is not None and not found.number and not found.upload and found.path != "/":
         yield found.path
 
 
-def file_names(entries: Iterable[Entry], blog: OldBlog) -> dict[str, Entry]:
+def file_names(entries: Iterable[OldItem], blog: OldBlog) -> dict[str, OldItem]:
     """The attachments by their path below the uploads, in small letters and not scaled."""
     found = {}
     for each in entries:
@@ -263,17 +280,7 @@ def file_names(entries: Iterable[Entry], blog: OldBlog) -> dict[str, Entry]:
     return found
 
 
-def count_terms(entries: Iterable[Entry]) -> Counter[str]:
-    """How many posts have each term."""
-    return Counter(
-        f"{term.taxonomy}/{term.slug}"
-        for each in entries
-        if each.type == "post"
-        for term in each.terms
-    )
-
-
-def numbers_by_path(entries: Iterable[Entry], blog: OldBlog) -> dict[str, str]:
+def numbers_by_path(entries: Iterable[OldItem], blog: OldBlog) -> dict[str, str]:
     """The number of each text and file by the path of its old address, in small letters."""
     found: dict[str, str] = {}
     for each in entries:
@@ -283,6 +290,6 @@ def numbers_by_path(entries: Iterable[Entry], blog: OldBlog) -> dict[str, str]:
     return found
 
 
-def is_alias(address: str) -> bool:
+def can_be_alias(address: str) -> bool:
     """True if a page can be at an old address."""
-    return urls.read_alias(address) is not None
+    return urls.read_alias(address) is not None and not is_own(address)

@@ -1,13 +1,16 @@
 """Tokens: what the library that writes Markdown carries through unread, and what it stands for.
 
 Signs that Markdown would read as marks, and pieces that are written already, become private
-characters; when the structure is there they are put back, escaped where they stand. It knows no
+characters; when the structure is there they are put back, escaped where they stand. It parses no
 HTML.
 """
 
 from __future__ import annotations
 
 import re
+
+import html_to_markdown
+from html_to_markdown import ConversionOptions
 
 _OPEN, _SHUT = "\ue100", "\ue101"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_SHUT}")
@@ -118,3 +121,18 @@ _UNSAFE = re.compile(r"[\s()<>\"'\\\[\]{}|`*]")
 def safe_address(address: str) -> str:
     """An address that can stand in the parentheses of a link."""
     return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address)
+
+
+_OPTIONS = ConversionOptions(
+    extract_metadata=False,
+    bullets="-",
+    list_indent_width=4,
+    newline_style="backslash",
+    autolinks=False,
+    compact_tables=True,
+)
+
+
+def write_markdown(html: str) -> str:
+    """Simple HTML as Markdown."""
+    return str(html_to_markdown.convert(html, _OPTIONS).content or "")

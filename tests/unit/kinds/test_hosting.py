@@ -9,7 +9,7 @@ import pytest
 from sitegen.core import http_policy
 from sitegen.core.http_policy import TRANSPORT, headers_for
 from sitegen.kinds import hosting
-from sitegen.kinds.hosting import LinesView
+from sitegen.pages.page import LinesView
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
 ADDRESSES = [

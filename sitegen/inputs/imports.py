@@ -1,4 +1,4 @@
-"""Storage: what earlier imports have brought, and writing what this one brings.
+"""Imports: what earlier imports have brought into content/, and writing what a new one brings.
 
 It reads the fields of the texts in content/ and writes new files, through the project's own writer;
 an author's later edit is never overwritten.
@@ -6,16 +6,13 @@ an author's later edit is never overwritten.
 
 from __future__ import annotations
 
-import os
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import yaml
 
-from sitegen.checks.site.attachments import HARMLESS
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.documents.document import Imported
@@ -26,7 +23,6 @@ from sitegen.inputs.input import Input
 from sitegen.inputs.writer import ContentWriter
 from sitegen.model.info_page import PAGES
 from sitegen.model.post import POSTS
-from sitegen.wordpress.addresses import unscaled
 
 _DIGEST_LINE = re.compile(r"^  digest: .*\n", re.MULTILINE)
 
@@ -91,7 +87,7 @@ def _keep(path: str, text: str, data: bytes, values: dict[str, object]) -> Kept:
     )
 
 
-class File(Record, frozen=True):
+class StagedFile(Record, frozen=True):
     """A file to write: its path from content/, where its bytes are staged, and the digest of the
     version that it replaces, empty for a new one."""
 
@@ -100,7 +96,7 @@ class File(Record, frozen=True):
     replaces: str = ""
 
 
-def put_in_place(writer: ContentWriter, files: Iterable[File]) -> list[str]:
+def put_in_place(writer: ContentWriter, files: Iterable[StagedFile]) -> list[str]:
     """Write the files, each whole; if one cannot be written, the new ones are removed again.
 
     Returns the paths that are new. Raises OSError, NotOurs and Changed.
@@ -122,11 +118,11 @@ def put_in_place(writer: ContentWriter, files: Iterable[File]) -> list[str]:
     return added
 
 
-def write_staged(staging: Path, path: str, text: str, replaces: str = "") -> File:
+def write_staged(staging: Path, path: str, text: str, replaces: str = "") -> StagedFile:
     """A text in the staging folder, for the file at `path` from content/."""
     place = staging / f"{digest_of(path.encode())}.txt"
     place.write_bytes(text.encode("utf-8"))
-    return File(path, str(place), replaces)
+    return StagedFile(path, str(place), replaces)
 
 
 def existing_comments(text: str) -> set[str]:
@@ -141,70 +137,3 @@ def entries_of(text: str) -> list[dict[str, object]]:
     except (yaml.YAMLError, ValueError):
         return []
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-
-class Uploads:
-    """The files below a folder, by their path and by their name."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._folder = folder
-        self._by_path: dict[str, str] = {}
-        self._by_name: dict[str, list[str]] = {}
-        for place in sorted(_files_of(folder)) if folder else ():
-            name = _plain(place)
-            self._by_path.setdefault(name, place)
-            self._by_name.setdefault(name.rpartition("/")[2], []).append(place)
-
-    @property
-    def is_given(self) -> bool:
-        """True if there is a folder of uploads."""
-        return self._folder is not None
-
-    def find(self, upload: str) -> str:
-        """The file for a path below the uploads, the original rather than a scaled copy; empty if
-        there is none that can be shown."""
-        wanted = _plain(upload.partition("?")[0])
-        for name in dict.fromkeys((unscaled(wanted), _scaled_original(wanted), wanted)):
-            if place := self._by_path.get(name, ""):
-                return place
-            alike = self._by_name.get(name.rpartition("/")[2], [])
-            same = [each for each in alike if _plain(each).endswith(f"/{name}")] or alike
-            if len(same) == 1:
-                return same[0]
-        return ""
-
-    def place_of(self, found: str) -> str:
-        """Where on disk a file is that was found."""
-        assert self._folder is not None
-        return str(self._folder / found)
-
-    def read(self, place: str) -> bytes:
-        """The bytes of a file that was found. Raises OSError."""
-        assert self._folder is not None
-        return (self._folder / place).read_bytes()
-
-
-def _files_of(folder: Path) -> list[str]:
-    found = []
-    for above, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            place = Path(above, name)
-            if place.is_file() and not place.is_symlink():
-                found.append(place.relative_to(folder).as_posix())
-    return found
-
-
-def is_harmless(name: str) -> bool:
-    """True for a file that readers may open: a picture, a document, sound or film."""
-    return name.rpartition(".")[2].lower() in HARMLESS
-
-
-def _plain(path: str) -> str:
-    return unicodedata.normalize("NFC", path).replace("\\", "/").strip("/").lower()
-
-
-def _scaled_original(name: str) -> str:
-    """WordPress shows `a-scaled.jpg` of a large picture `a.jpg`."""
-    stem, dot, extension = unscaled(name).rpartition(".")
-    return f"{stem.removesuffix('-scaled')}{dot}{extension}"

@@ -25,7 +25,7 @@ class RedirectMeta(RecordMeta, frozen=True, kw_only=True):
     to: Annotated[
         Located,
         field_types.located(
-            "Bloggens adress som den ska leda till. Finns sidan inte leder den till mappen ovanför.",
+            "Vart den leder på bloggen. Finns inte sidan leder den till den närmast ovanför.",
             example="/arkiv/2015/",
         ),
         Label("Leder till", section=MAIN, place=2),

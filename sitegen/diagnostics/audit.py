@@ -34,7 +34,7 @@ _NAMES = {
 }
 
 
-class Outcome(Record, frozen=True, kw_only=True):
+class ItemOutcome(Record, frozen=True, kw_only=True):
     """What became of one thing of the export; `line` is where it is in the file."""
 
     kind: str
@@ -63,7 +63,7 @@ class Audit(Record, frozen=True, kw_only=True):
     export: str
     home: str
     dry_run: bool
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ItemOutcome, ...]
     changes: tuple[Change, ...]
     written_comments: int = 0
     files: tuple[str, ...] = ()
@@ -143,8 +143,8 @@ def _lines(audit: Audit) -> Iterator[str]:
     yield from _changes(audit.changes)
 
 
-def _by_reason(found: Iterable[Outcome]) -> Iterator[str]:
-    grouped: dict[tuple[str, str], list[Outcome]] = {}
+def _by_reason(found: Iterable[ItemOutcome]) -> Iterator[str]:
+    grouped: dict[tuple[str, str], list[ItemOutcome]] = {}
     for each in found:
         grouped.setdefault((each.kind, each.reason), []).append(each)
     for (kind, reason), group in grouped.items():
@@ -153,7 +153,7 @@ def _by_reason(found: Iterable[Outcome]) -> Iterator[str]:
         yield from map(_describe, group)
 
 
-def _describe(each: Outcome) -> str:
+def _describe(each: ItemOutcome) -> str:
     parts = [each.title or "utan rubrik", f"nummer {each.id}" if each.id else ""]
     parts += [each.address, each.file, f"rad {each.line} i exporten" if each.line else ""]
     return f"- {_plain(', '.join(filter(None, parts)))}"
@@ -176,7 +176,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).replace("<", "&lt;").replace("|", "\\|").replace("*", "\\*")
 
 
-def summarise(audit: Audit) -> str:
+def summarise_counts(audit: Audit) -> str:
     """The counts for the terminal: one line for each kind that there is any of."""
     lines = []
     for kind, count in audit.counts.items():
