@@ -164,18 +164,17 @@ def make_plan(
 ) -> ImportPlan:
     """What becomes of everything in an export."""
     blog, entries, settings = survey.blog, survey.entries, given.settings
-    old, counts = OldBlog(blog.home, blog.site), people.count_terms(entries)
+    counts = people.count_terms(entries)
     used = people.used_terms(entries)
     asked = [each for each in (*blog.terms, *used) if counts[mapping.term_key(each)]]
     term_map = mapping.propose(asked, known_map, settings)
     authors = people.plan_authors(blog, entries, settings.vocabularies.get(AUTHORS.name, ()))
-    known = {each.id: each for each in kept if each.id and _is_from(each, old)}
     ground = planning.Ground(
-        blog=old,
+        blog=OldBlog(blog.home, blog.site),
         settings=settings,
         term_map=term_map,
         authors=authors.by_login,
-        known=known,
+        known=_find_known(kept, OldBlog(blog.home, blog.site)),
         slugs=frozenset(each.slug for each in kept),
         taken=tuple(_taken(kept, given)),
         has_uploads=has_uploads,
@@ -185,20 +184,24 @@ def make_plan(
     outcomes, changes = people.report_terms(blog, used, term_map, counts, map_name)
     return ImportPlan(
         survey=survey,
-        old=old,
+        old=ground.blog,
         term_map=term_map,
         authors=authors,
         targets=targets,
-        known=known,
+        known=ground.known,
         rows=people.plan_lists(blog, entries, targets, term_map),
         outcomes=(*survey.outcomes, *outcomes, *authors.outcomes),
         changes=(*survey.changes, *changes),
     )
 
 
-def _is_from(kept: Kept, old: OldBlog) -> bool:
-    """True if an earlier import brought the text from the same blog."""
-    return kept.home.startswith("?") or old.find(kept.home) is not None
+def _find_known(kept: Sequence[Kept], old: OldBlog) -> dict[str, Kept]:
+    """The texts that an earlier import brought from the same blog, by their numbers."""
+    return {
+        each.id: each
+        for each in kept
+        if each.id and (each.home.startswith("?") or old.find(each.home) is not None)
+    }
 
 
 def _taken(kept: Sequence[Kept], given: Input) -> Iterator[str]:

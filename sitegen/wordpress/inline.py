@@ -87,11 +87,8 @@ class InlineBuilder:
         self.tokens = Tokens()
         self.notes: list[str] = []
         self._levels = heading_levels(body)
-        self._named = {
-            (each.attributes.get("href") or "")[1:]
-            for each in body.css("a[href^='#']")
-            if len(each.attributes.get("href") or "") > 1
-        }
+        found = [each.attributes.get("href") or "" for each in body.css("a[href^='#']")]
+        self._named = {each[1:] for each in found} - {""}
         self._anchors: set[str] = set()
 
     def inline_markdown(self, html: str) -> str:
