@@ -191,11 +191,11 @@ class Converter:
             data = (self._given.folders.content / entry.disk).read_bytes()
             before, digest = data.decode("utf-8-sig", "replace"), digest_of(data)
         there = existing_comments(before)
-        fresh = [each for each in talk.records if each["_id"] not in there]
+        fresh = [text for name, text in talk.records.items() if name not in there]
         if not fresh:
             return []
         gap = "" if not before or before.endswith("\n") else "\n"
-        text = f"{before}{gap}{discussion.write_records(fresh)}"
+        text = f"{before}{gap}{''.join(fresh)}"
         return [write_staged(self._staging, path, text, digest)]
 
 

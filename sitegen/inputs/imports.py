@@ -6,6 +6,7 @@ an author's later edit is never overwritten.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -88,12 +89,13 @@ def _keep(path: str, text: str, data: bytes, values: dict[str, object]) -> Kept:
 
 
 class StagedFile(Record, frozen=True):
-    """A file to write: its path from content/, where its bytes are staged, and the digest of the
-    version that it replaces, empty for a new one."""
+    """A file to write: its path from content/, where its bytes are, and the digest of the
+    version that it replaces, empty for a new one. Those that `is_ours` were written for this."""
 
     path: str
     staged: str
     replaces: str = ""
+    is_ours: bool = False
 
 
 def put_in_place(writer: ContentWriter, files: Iterable[StagedFile]) -> list[str]:
@@ -104,17 +106,21 @@ def put_in_place(writer: ContentWriter, files: Iterable[StagedFile]) -> list[str
     added: list[str] = []
     try:
         for file in files:
-            data = Path(file.staged).read_bytes()
             if file.replaces:
-                writer.replace(file.path, data, file.replaces)
+                writer.replace(file.path, Path(file.staged).read_bytes(), file.replaces)
+            elif file.is_ours:
+                writer.adopt(file.path, Path(file.staged))
+                added.append(file.path)
             else:
-                writer.add(file.path, data)
+                writer.add(file.path, Path(file.staged).read_bytes())
                 added.append(file.path)
     except BaseException:
         for path in added:
             with suppress(OSError):
                 writer.take_back(path)
         raise
+    if added and hasattr(os, "sync"):
+        os.sync()  # once for all of them
     return added
 
 
@@ -122,7 +128,7 @@ def write_staged(staging: Path, path: str, text: str, replaces: str = "") -> Sta
     """A text in the staging folder, for the file at `path` from content/."""
     place = staging / f"{digest_of(path.encode())}.txt"
     place.write_bytes(text.encode("utf-8"))
-    return StagedFile(path, str(place), replaces)
+    return StagedFile(path, str(place), replaces, is_ours=True)
 
 
 def existing_comments(text: str) -> set[str]:

@@ -84,6 +84,22 @@ class ContentWriter:
                 _put_in_place(spare, place)
         _settle(place.parent)
 
+    def adopt(self, path: str, made: Path) -> None:
+        """Create a new file that is a link to one that is written already, as many are at once.
+
+        Nobody may change that file later. Raises FileExistsError, NotOurs, and OSError.
+        """
+        place = self._place(path)
+        with _folder(place.parent):
+            self._place(path)
+            try:
+                _put_in_place(made, place)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                with _spare(place, made.read_bytes()) as spare:
+                    _put_in_place(spare, place)
+
     def take_back(self, path: str) -> None:
         """Remove a file that was added, and empty folders. Raises NotOurs and OSError."""
         place = self._place(path)

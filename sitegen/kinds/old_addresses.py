@@ -5,8 +5,9 @@ It comes after all other pages, since it leads to the nearest of them that exist
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from sitegen.core import urls
 from sitegen.core.record import Record
@@ -14,6 +15,9 @@ from sitegen.documents.document import Meta, aliases_of
 from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import AnyPage, Generated, LinesView, Page, encode_lines
+
+_SAFE = re.compile(r"[^\s\x00-\x1f\"\\;{}$]+")
+"""Addresses that can stand in the files for servers."""
 
 
 class MovedView(Record, frozen=True):
@@ -81,6 +85,9 @@ def _queries(site: Site) -> Iterator[Redirect]:
         meta = document.meta
         if isinstance(meta, Meta) and meta.imported and meta.imported.id.isdecimal():
             new = site.urls[document.path]
+            path = unquote(urlsplit(meta.imported.from_).path)
+            if path.strip("/") and urls.read_alias(path) is None and _SAFE.fullmatch(path):
+                yield Redirect(path, new)  # no file can have that name, but a server can redirect
             for name in ("p", "page_id"):
                 yield Redirect(f"/?{name}={meta.imported.id}", new)
             for number in filter(str.isdecimal, meta.imported.files):

@@ -40,9 +40,10 @@ _BREAKS = re.compile(r"<br\s*/?>\n?|</p>\s*<p[^>]*>", re.IGNORECASE)
 
 
 class Discussion(Record, frozen=True):
-    """The records of one text, and the comments that are none of them or are held back."""
+    """The records of one text by their names, as they are written, and the comments that are none
+    of them or are held back."""
 
-    records: tuple[dict[str, Any], ...] = ()
+    records: dict[str, str] = {}
     outcomes: tuple[ItemOutcome, ...] = ()
 
 
@@ -56,21 +57,23 @@ def read_discussion(
 ) -> Discussion:
     """The comments that come along; `fits` is False for text that may not be in a file, and
     `authors` has the keys of the blog's own people by their names."""
-    records, outcomes = [], []
+    records: dict[str, str] = {}
+    outcomes: list[ItemOutcome] = []
     for each in comments:
         report_on = partial(ItemOutcome, kind="comment", id=each.id, title=title, line=line)
         reason = _why_left(each)
         record = _record_of(each, authors) if not reason else {}
-        if not reason and not fits(write_records([record])):
+        written = write_record(record) if not reason else ""
+        if not reason and not fits(written):
             reason = "innehåller personnummer eller annat som inte får stå i en fil"
         if reason:
             outcomes.append(report_on(outcome=LEFT, reason=reason))
             continue
-        records.append(record)
+        records[record["_id"]] = written
         if record["state"] == WAITING:
             reason = "väntade på att godkännas i WordPress, och gör det här också"
             outcomes.append(report_on(outcome=HELD, reason=reason))
-    return Discussion(tuple(records), tuple(outcomes))
+    return Discussion(records, tuple(outcomes))
 
 
 def _why_left(comment: OldComment) -> str:
@@ -118,11 +121,11 @@ def clean_message(message: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-class _CommentDumper(yaml.SafeDumper):
+class _CommentDumper(yaml.CSafeDumper):
     """Writes text of several lines as a block."""
 
 
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
@@ -130,12 +133,9 @@ def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _CommentDumper.add_representer(str, _write_text)
 
 
-def write_records(records: Iterable[Mapping[str, Any]]) -> str:
-    """Records as the YAML of a file; dates stand without quotes."""
-    found = list(records)
-    if not found:
-        return ""
+def write_record(record: Mapping[str, Any]) -> str:
+    """A record as YAML, one of a list; its date stands without quotes."""
     text: str = yaml.dump(
-        found, Dumper=_CommentDumper, allow_unicode=True, sort_keys=False, width=10_000
+        [record], Dumper=_CommentDumper, allow_unicode=True, sort_keys=False, width=10_000
     )
     return re.sub(r"^(  date: )'([\d: -]+)'$", r"\1\2", text, flags=re.MULTILINE)

@@ -163,25 +163,20 @@ class _FrontDumper(yaml.SafeDumper):
 
 
 def _compose(fields: Mapping[str, Any], body: str, *, is_draft: bool) -> str:
-    front = {name: value for name, value in fields.items() if name not in ("date", "imported")}
-    lines = []
-    for name, value in fields.items():
-        if name == "date":
-            lines.append(f"date: {value}\n")
-        elif name == "imported":
-            if is_draft:
-                lines.append("draft: true\n")
-            lines.append(_yaml({name: value}) + "  digest: x\n")
-        else:
-            lines.append(_yaml({name: front[name]}))
-    return f"---\n{''.join(lines)}---\n\n{body}\n"
-
-
-def _yaml(value: Mapping[str, Any]) -> str:
-    text: str = yaml.dump(
-        value, Dumper=_FrontDumper, allow_unicode=True, sort_keys=False, width=10_000
+    """The whole file; its digest is filled in when it is signed."""
+    written = dict(fields)
+    imported = {**written.pop("imported"), "digest": "x"}
+    if is_draft:
+        written["draft"] = True
+    front: str = yaml.dump(
+        {**written, "imported": imported},
+        Dumper=_FrontDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
     )
-    return text
+    front = re.sub(r"^date: '([\d: -]+)'$", r"date: \1", front, flags=re.MULTILINE)
+    return f"---\n{front}---\n\n{body}\n"
 
 
 def convert_text(content: str, resolver: Resolver) -> Written:
