@@ -16,7 +16,10 @@ ROOT = Path(__file__).parent.parent
 TARGET = "docs/licenser.md"
 
 ALLOWED = frozenset(
-    ("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU", "OFL-1.1")
+    (
+        *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU"),
+        *("OFL-1.1", "PSF-2.0"),
+    )
 )
 """SPDX names of the licences that let anyone run, change and publish the whole; others, and those
 that would bind the blog's texts, need a decision first."""
@@ -26,6 +29,7 @@ INSTALLERS = ("pip", "setuptools")
 
 KNOWN = {
     "brotli": ("MIT", "LICENSE"),
+    "defusedxml": ("PSF-2.0", "LICENSE"),
     "jinja2": ("BSD-3-Clause", ""),
 }
 """Licence, and file name of its text, of packages that are optional or whose metadata is vague;

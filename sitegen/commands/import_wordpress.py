@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,7 @@ from sitegen.wordpress.mapping import TermMap
 
 MAP = "import-map.yml"
 REPORT = "import-report"
+STAGING = ".import"
 
 
 class ImportArguments(Record, frozen=True, kw_only=True):
@@ -125,14 +126,14 @@ def _import(given: ImportArguments, read: Input) -> int:
         now=now,
     )
     uploads = Uploads(given.uploads)
-    with tempfile.TemporaryDirectory(dir=beside, prefix=".import-") as staging:
+    with _open_staging(beside) as staging:
         with Meter(sys.stderr if sys.stderr.isatty() else None) as meter:
-            converter = Converter(plan, read, uploads, Path(staging), now)
+            converter = Converter(plan, read, uploads, staging, now)
             found = converter.convert_all(jobs=given.jobs, progress=meter.update)
         files = [
             *(file for each in found for file in each.files),
-            *_picture_files(found, read, uploads, Path(staging)),
-            *_list_files(plan, read, Path(staging)),
+            *_picture_files(found, read, uploads, staging),
+            *_list_files(plan, read, staging),
         ]
         if not given.dry_run:
             put_in_place(ContentWriter(given.content, read.entries, read.definition), files)
@@ -141,6 +142,18 @@ def _import(given: ImportArguments, read: Input) -> int:
     _write_reports(made, given.report or beside)
     _say(made, given.report or beside, map_path, is_open=_has_questions(made))
     return BUILT
+
+
+@contextmanager
+def _open_staging(beside: Path) -> Iterator[Path]:
+    """An empty folder for what is made, gone afterwards; what a killed import left goes first."""
+    folder = beside / STAGING
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _report_map(problems: Sequence[Problem], path: Path, *, folders: Folders) -> int:

@@ -43,7 +43,7 @@ class Discussion(Record, frozen=True):
     """The records of one text by their names, as they are written, and the comments that are none
     of them or are held back."""
 
-    records: dict[str, str] = {}
+    records: Mapping[str, str]
     outcomes: tuple[ItemOutcome, ...] = ()
 
 
