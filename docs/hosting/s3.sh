@@ -46,6 +46,7 @@ rclone sync --checksum \
     --exclude '**/.*' \
     --exclude '.*' \
     --exclude '_headers' \
-    --exclude '_redirects*' \
+    --exclude '_redirects(?:\.nginx' \
+    --exclude '\.apache)?' \
     --exclude 'CNAME' \
     "$site" "$place"

@@ -11,6 +11,7 @@ from sitegen.checks.site import (
     anchors,
     attachment_traces,
     attachments,
+    comments_of_texts,
     copies,
     dates,
     file_names,
@@ -216,6 +217,7 @@ SITE_CHECKS = (
     copies.check,
     attachment_traces.check,
     slugs.check,
+    comments_of_texts.check,
     paths.check,
 )
 

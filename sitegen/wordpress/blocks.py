@@ -34,6 +34,8 @@ from sitegen.wordpress.trees import (
     words_of,
 )
 
+_OTHER_FIGURES = ("figure", "table", "blockquote", "iframe", "video", "audio")
+
 
 class Simplified(NamedTuple):
     """Simple HTML with its tokens, the texts of its footnotes, and the words of the old HTML."""
@@ -167,7 +169,9 @@ class _Builder(InlineBuilder):
         words = " ".join(" ".join(node_text(each).split()) for each in captions)
         pictures = node.css("img")
         inner = [each for each in children_of(node) if each.tag != "figcaption"]
-        if len(pictures) == 1 and not node.css("table, blockquote, iframe, video, audio"):
+        if len(pictures) == 1 and not any(
+            each.tag in _OTHER_FIGURES for each in node.traverse() if each.mem_id != node.mem_id
+        ):
             for link in (link for each in captions for link in each.css("a[href]")):
                 self.resolver.note(
                     "caption-link",

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborNode
 
 from sitegen.authoring.composition import compose_card, compose_picture
-from sitegen.wordpress.tokens import Tokens, hide, safe_address, write_markdown
+from sitegen.wordpress.tokens import Tokens, hide, name_signs, safe_address, write_markdown
 from sitegen.wordpress.trees import (
     DEEPEST,
     DROPPED,
@@ -99,7 +99,7 @@ class InlineBuilder:
         """A node as safe HTML on one line: what cannot be said in Markdown."""
         tag = node.tag or ""
         if tag == "-text":
-            return escape(re.sub(r"\s+", " ", node_text(node)), quote=False)
+            return name_signs(escape(re.sub(r"\s+", " ", node_text(node)), quote=False))
         if tag in DROPPED or is_comment(node):
             return ""
         if tag == "img":
@@ -252,7 +252,7 @@ class InlineBuilder:
     def _code(self, node: LexborNode) -> str:
         text = " ".join(node_text(node).split())
         if not text:
-            return ""
+            return " " if node_text(node) else ""
         fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
         edge = " " if text.startswith("`") or text.endswith("`") else ""
         return self.tokens.piece(f"{fence}{edge}{text}{edge}{fence}")

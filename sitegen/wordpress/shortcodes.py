@@ -182,7 +182,7 @@ def add_paragraphs(text: str) -> str:
     def keep(found: re.Match[str]) -> str:
         kept.append(found[0])
         mark = f"{_KEPT}{len(kept) - 1}{_KEPT}"
-        return mark if found[0].startswith("<!--") else f"\n\n{mark}\n\n"
+        return f"\n\n{mark}\n\n" if found["tag"] in ("pre", "xmp") else mark
 
     text = _PROTECTED.sub(keep, text)
     text = _DOUBLE_BREAK.sub("\n\n", text)

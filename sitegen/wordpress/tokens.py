@@ -21,6 +21,7 @@ _HIDDEN = {sign: chr(0xE200 + number) for number, sign in enumerate(_SIGNS)}
 _SHOWN = {hidden: sign for sign, hidden in _HIDDEN.items()}
 _HIDE = str.maketrans(_HIDDEN)
 _ANY = re.compile(f"[{''.join(_SHOWN)}]")
+_IN_HTML = re.compile(r"[\\`*_\[\]{}~=|!^]")
 _ALWAYS = frozenset("\\`*{}[]|")
 _PREFIX = re.compile(r"[ ]*(?:(?:>|[-*+]|\d{1,9}[.)])[ ]+|>)*")
 _LINE_SIGNS = frozenset("#>+-=:~")
@@ -31,6 +32,12 @@ _ENTITY_AT = re.compile(r"#\d|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]*;?")
 def hide(text: str) -> str:
     """Text with each sign hidden that Markdown could read as a mark."""
     return text.translate(_HIDE)
+
+
+def name_signs(html: str) -> str:
+    """HTML in whose text no sign can be read as a mark of Markdown: each is a character
+    reference."""
+    return _IN_HTML.sub(lambda found: f"&#{ord(found[0])};", html)
 
 
 class Tokens:

@@ -54,6 +54,7 @@ NOT_SHOWN = {
     "character-unseen, invisible-character, paragraph-empty, space-hard, tab": "cannot be seen",
     "yaml-too-large, text-too-long": "too long to show",
     "slug-twice": "two posts and a pattern of addresses",
+    "comment-orphan, comment-parent, comment-twice": "a text and a file of comments",
     "themes-missing": "a file that is not there",
     "limit-abbreviations, limit-attributes, limit-cells, limit-code, limit-control": "too long",
     "limit-definitions, limit-emphasis, limit-headings, limit-html, limit-indent": "too long",
