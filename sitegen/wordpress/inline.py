@@ -112,7 +112,7 @@ class InlineBuilder:
             target = self._target(node)
             return f'<a href="{escape(target)}">{inner}</a>' if target and inner else inner
         if tag not in _RAW:
-            return inner
+            return f" {inner} " if tag in BLOCKS else inner
         given = "".join(
             f' {key}="{escape(value)}"'
             for key in ("colspan", "rowspan", "open", "title", "start")
@@ -250,12 +250,14 @@ class InlineBuilder:
         return self.tokens.piece(f"[^{len(self.notes)}]")
 
     def _code(self, node: LexborNode) -> str:
-        text = " ".join(node_text(node).split())
+        written = node_text(node)
+        text = " ".join(written.split())
         if not text:
-            return " " if node_text(node) else ""
+            return " " if written else ""
         fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
         edge = " " if text.startswith("`") or text.endswith("`") else ""
-        return self.tokens.piece(f"{fence}{edge}{text}{edge}{fence}")
+        code = self.tokens.piece(f"{fence}{edge}{text}{edge}{fence}")
+        return f"{' ' * written[:1].isspace()}{code}{' ' * written[-1:].isspace()}"
 
     def _target(self, node: LexborNode) -> str:
         """Where a link leads, empty if it is to be only words."""

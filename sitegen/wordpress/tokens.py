@@ -25,7 +25,6 @@ _IN_HTML = re.compile(r"[\\`*_\[\]{}~=|!^]")
 _ALWAYS = frozenset("\\`*{}[]|")
 _PREFIX = re.compile(r"[ ]*(?:(?:>|[-*+]|\d{1,9}[.)])[ ]+|>)*")
 _LINE_SIGNS = frozenset("#>+-=:~")
-_BREAKS_AT = re.compile(r"[a-zA-Z/!?]")
 _ENTITY_AT = re.compile(r"#\d|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]*;?")
 
 
@@ -110,7 +109,7 @@ def _write_inside(sign: str, before: str, after: str) -> str:
     """A sign that means something only beside others."""
     last = _plain(before[-1:])
     if sign == "<":
-        return "&lt;" if _BREAKS_AT.match(after) else "<"
+        return "&lt;" if after[:1].strip() else "<"
     if sign == "&":
         return "&amp;" if _ENTITY_AT.match(after) else "&"
     if sign == "_":
