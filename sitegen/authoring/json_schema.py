@@ -40,13 +40,15 @@ def schemas(settings: Settings, definition: Definition) -> dict[str, Schema]:
     def listed(each: Collection | Vocabulary) -> Schema:
         return {"type": "array", "items": _object(each.record, names)}
 
+    def shape_of(each: Collection) -> Schema:
+        one = declared_fields(each.record)[each.bare].field.record if each.bare else None
+        if one is not None:
+            item = _object(one, names)
+            return {"anyOf": [{"type": "array", "items": item}, item]}
+        return listed(each) if each.form == "rows" else _object(each.record, names)
+
     words = {"type": "object", "additionalProperties": patterns.WORD}
-    found = {
-        each.schema: whole(
-            each.title, listed(each) if each.form == "rows" else _object(each.record, names)
-        )
-        for each in definition.collections
-    }
+    found = {each.schema: whole(each.title, shape_of(each)) for each in definition.collections}
     found["site"] = whole("Bloggens inställningar", _object(Config, names))
     found |= {each.schema: whole(each.title, listed(each)) for each in definition.vocabularies}
     found["abbreviations"] = whole("Förkortningar och vad de betyder", words)

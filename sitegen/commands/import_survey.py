@@ -164,8 +164,7 @@ def make_plan(
 ) -> ImportPlan:
     """What becomes of everything in an export."""
     blog, entries, settings = survey.blog, survey.entries, given.settings
-    counts = people.count_terms(entries)
-    used = people.used_terms(entries)
+    counts, used = people.count_terms(entries), people.used_terms(entries)
     asked = [each for each in (*blog.terms, *used) if counts[mapping.term_key(each)]]
     term_map = mapping.propose(asked, known_map, settings)
     authors = people.plan_authors(blog, entries, settings.vocabularies.get(AUTHORS.name, ()))

@@ -32,14 +32,20 @@ class Imported(Record, frozen=True, kw_only=True):
     from_: Annotated[
         str,
         field_types.text("Textens gamla adress.", longest=600, example="https://example.org/?p=12"),
+        Label("Gammal adress"),
     ]
-    id: Annotated[str, field_types.text("Textens nummer i den gamla bloggen.", example="12")]
+    id: Annotated[
+        str, field_types.text("Textens nummer i den gamla bloggen.", example="12"), Label("Nummer")
+    ]
     files: Annotated[
         tuple[str, ...],
         field_types.several(field_types.text("Nummer på filer som hör till texten.", example="13")),
+        Label("Filer"),
     ] = ()
     digest: Annotated[
-        str, field_types.text("Känner igen filen som flytten skrev den.", example="0a1b2c3d")
+        str,
+        field_types.text("Känner igen filen som flytten skrev den.", example="0a1b2c3d"),
+        Label("Fingeravtryck"),
     ] = ""
 
 

@@ -17,9 +17,11 @@ from selectolax.lexbor import LexborNode
 from sitegen.authoring.composition import compose_card, compose_picture
 from sitegen.wordpress.tokens import Tokens, hide, name_signs, safe_address, write_markdown
 from sitegen.wordpress.trees import (
+    BLOCKS,
     DEEPEST,
     DROPPED,
     EDGES,
+    RAW,
     children_of,
     describe_comment,
     heading_levels,
@@ -42,14 +44,6 @@ _KEPT_INLINE = frozenset(
     )
 )
 _RENAMED = {"acronym": "abbr", "tt": "code"}
-_RAW = frozenset(
-    (
-        *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt", "dd"),
-        *("details", "summary", "p", "ul", "ol", "li", "strong", "b", "em", "i", "br", "code"),
-        *("sup", "sub", "small", "abbr", "del", "ins", "u", "h2", "h3", "h4", "h5", "h6", "hr"),
-        *("blockquote", "cite", "q", "mark"),
-    )
-)
 
 
 class FoundPicture(NamedTuple):
@@ -111,7 +105,7 @@ class InlineBuilder:
         if tag == "a":
             target = self._target(node)
             return f'<a href="{escape(target)}">{inner}</a>' if target and inner else inner
-        if tag not in _RAW:
+        if tag not in RAW:
             return f" {inner} " if tag in BLOCKS else inner
         given = "".join(
             f' {key}="{escape(value)}"'

@@ -35,6 +35,16 @@ _EMBED_SITES = (
     *("flickr.com", "slideshare.net", "ted.com", "dailymotion.com", "scribd.com", "issuu.com"),
     *("tiktok.com", "wordpress.tv", "sverigesradio.se", "open.spotify.com"),
 )
+RAW = frozenset(
+    (
+        *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "dl", "dt", "dd"),
+        *("details", "summary", "p", "ul", "ol", "li", "strong", "b", "em", "i", "br", "code"),
+        *("sup", "sub", "small", "abbr", "del", "ins", "u", "h2", "h3", "h4", "h5", "h6", "hr"),
+        *("blockquote", "cite", "q", "mark"),
+    )
+)
+"""Elements that stay in HTML which cannot be said in Markdown."""
+
 _DYNAMIC = re.compile(r"wp:([\w/-]+)(?:\s+(\{.*\}))?\s*/", re.DOTALL)
 ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 DEEPEST = 60

@@ -158,6 +158,7 @@ follow_up: [{plan: hagfors-2016, point: bbic, status: till stor del klart, note:
 external: {title: Besök, publisher: Hagfors kommun, url: https://www.hagfors.se/nyheter}
 external: [{title: Besök, publisher: DN, url: "http://localhost:80/", date: 2017-01-12}]
 corrections: {date: 2017-06-02, text: Namnet var fel.}
+imported: {from: "https://example.org/?p=12", id: 12, files: [13], digest: 0a-1b}
 corrections: [{date: 2017-06-02, text: Namnet var fel.}, {date: 2017-06-03, text: Året med.}]
 """
 
@@ -230,6 +231,7 @@ external: {title: Besök, publisher: DN, url: www.dn.se}
 external: {title: Besök, url: https://www.dn.se/}
 external: {title: Besök, publisher: DN, url: https://www.dn.se/, date: snart}
 corrections: Namnet var fel.
+imported: {id: 12}
 corrections: {text: Namnet var fel.}
 corrections: {date: nyss, text: Namnet var fel.}
 titel: Hej

@@ -10,7 +10,7 @@ from sitegen.core import http_policy
 from sitegen.core.http_policy import TRANSPORT, headers_for
 from sitegen.kinds import hosting
 from sitegen.pages.page import LinesView
-from tests.support.factories import make_info_page, make_post, make_settings, make_site
+from tests.support.factories import make_settings, make_site
 
 ADDRESSES = [
     *("/", "/besok/a/", "/sok/", "/pagefind/pagefind.js", "/pagefind/fragment/a.pf_fragment"),
@@ -101,29 +101,8 @@ def test_only_a_blog_on_https_promises_to_stay_there() -> None:
     assert TRANSPORT not in made(base_url="http://localhost:8000/")["/_headers"]
 
 
-def test_old_addresses_are_written_for_hosts_in_both_formats() -> None:
-    post = make_post("posts/a.md", aliases=["/gammal", "/2015/å.html"])
-    site = make_site(
-        post,
-        pages=[make_info_page(aliases="/om-bloggen/")],
-        settings=make_settings(base_url="https://example.org/blogg/"),
-    )
-    [page] = [each for each in hosting.pages(site) if each.url == "/_redirects"]
-    assert isinstance(page.view, LinesView)
-    assert page.view.lines == (
-        "/blogg/gammal/ /blogg/besok/a/ 301!",
-        "/blogg/gammal/ /blogg/besok/a/ 301",
-        "/blogg/2015/%C3%A5.html /blogg/besok/a/ 301!",
-        "/blogg/2015/%C3%A5.html /blogg/besok/a/ 301",
-        "/blogg/om-bloggen/ /blogg/om/ 301!",
-        "/blogg/om-bloggen/ /blogg/om/ 301",
-    )
-
-
 def test_nothing_is_made_that_would_be_empty_or_was_not_asked_for() -> None:
     assert made().keys() == {"/.nojekyll", "/_headers"}
-    draft = make_post(aliases="/hemlig/", draft="true")
-    assert "/_redirects" not in {page.url for page in hosting.pages(make_site(draft))}
 
 
 def test_a_domain_is_given_when_it_is_wanted() -> None:

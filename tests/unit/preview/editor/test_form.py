@@ -18,7 +18,7 @@ from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
-from sitegen.documents.sections import MAIN, PUBLISHING
+from sitegen.documents.sections import HIDDEN, MAIN, PUBLISHING
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Declared, Label, declared_fields
 from sitegen.preview.editor import routes
@@ -50,7 +50,8 @@ def test_every_declared_field_has_a_name_and_one_place(path: str) -> None:
     for name, label in labels_of(fields.declared.values()):
         assert label != name.rpartition(".")[2], f"{name} has no label"
     shown = [name for _, names in fields.sections() for name in names]
-    assert sorted(shown) == sorted(fields.declared)
+    hidden = [name for name, each in fields.declared.items() if each.label.section == HIDDEN]
+    assert sorted([*shown, *hidden]) == sorted(fields.declared)
     assert sorted(fields.order) == sorted(fields.declared)
 
 
