@@ -95,11 +95,19 @@ def free_port() -> int:
 
 @contextmanager
 def nginx(
-    root: Path, base: str, work: Path, *, brotli: bool = False, tls: Path | None = None
+    root: Path,
+    base: str,
+    work: Path,
+    *,
+    brotli: bool = False,
+    tls: Path | None = None,
+    more: str = "",
+    inside: str = "",
 ) -> Iterator[Host]:
     """nginx with the files of docs/ and the server of the guide, serving the folder `root`.
 
-    With `brotli` the line about it is uncommented; with `tls`, a folder, it speaks https.
+    With `brotli` the line about it is uncommented; with `tls`, a folder, it speaks https. `more`
+    is said before the blog's own file, and `inside` in the server.
     """
     port = free_port()
     http_file = (CONFIGURATION / "nginx-http.conf").read_text(encoding="utf-8")
@@ -127,6 +135,7 @@ def nginx(
             "/etc/nginx/snippets/besoksbloggen.conf": str(work / "site.conf"),
         },
     )
+    server = server.replace("server {\n", f"server {{\n{inside}\n", 1)
     # As Debian's own nginx.conf; so that the blog's settings are seen to win over it.
     module = f"load_module {BROTLI};" if brotli else ""
     temporary = "\n".join(
@@ -148,6 +157,7 @@ http {{
     include /etc/nginx/mime.types;
     default_type application/octet-stream;
     gzip on;
+    {more}
     include {work}/http.conf;
     {server}
 }}
@@ -176,13 +186,16 @@ def htaccess(root: Path, base: str, work: Path) -> Iterator[Host]:
 
 
 @contextmanager
-def apache(root: Path, base: str, work: Path, *, bare: bool = False) -> Iterator[Host]:
+def apache(
+    root: Path, base: str, work: Path, *, bare: bool = False, inside: str = ""
+) -> Iterator[Host]:
     """Apache with the file of docs/ and the host of the guide, serving the folder `root`.
 
-    When `bare` it only reads what lies in the folder.
+    When `bare` it only reads what lies in the folder. `inside` is said in the host besides.
     """
     port = free_port()
     text = example("apache", kind_of(base))
+    text = text.replace("    DocumentRoot", f"{inside}\n    DocumentRoot", 1)
     if bare:
         text = re.sub(r" +(?:Include|ErrorDocument) .*\n", "", text)
         text = text.replace("Require all granted", "Require all granted\nAllowOverride All")

@@ -284,7 +284,7 @@ def test_storage_gets_what_is_new_with_the_headers_of_the_policy(
 
     assert len(send()) > 100
     files = Crawl(machine.home / "site", "https://example.org/").files
-    hidden = {".nojekyll", "_headers", "_redirects"}
+    hidden = {".nojekyll", "_headers", "_redirects", "_redirects.nginx", "_redirects.apache"}
     assert storage.objects.keys() == files.keys() - hidden
     wrong = {}
     for name, found in storage.objects.items():

@@ -21,7 +21,10 @@ from tests.support.crawling import Crawl, Page
 
 pytestmark = needs_servers
 
-HIDDEN = {".nojekyll", ".manifest", ".htaccess", "_headers", "_redirects", "CNAME"}
+HIDDEN = {
+    *(".nojekyll", ".manifest", ".htaccess", "_headers", "CNAME"),
+    *("_redirects", "_redirects.nginx", "_redirects.apache"),
+}
 """Files of the site that are meant for hosts and not for readers."""
 
 CONTENTS = {"own": ROOT / "content", "golden": ROOT / "tests/golden/content"}
