@@ -25,12 +25,14 @@ from sitegen.commands.command import (
     Command,
     Context,
     folders_fit,
+    read_line,
 )
 from sitegen.commands.import_survey import ImportPlan, make_plan, survey_export
 from sitegen.commands.import_texts import Converted, Converter, report_files
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem, RootFolders, has_errors
 from sitegen.core.record import Record
+from sitegen.core.source import decode
 from sitegen.diagnostics import audit, formats
 from sitegen.diagnostics.audit import Audit
 from sitegen.diagnostics.progress import Meter
@@ -109,12 +111,11 @@ def _import(given: ImportArguments, read: Input) -> int:
     now = read_clock()
     beside = given.content.resolve().parent
     map_path = given.map or beside / MAP
-    map_text = map_path.read_text(encoding="utf-8") if map_path.is_file() else ""
-    known, problems = (
-        mapping.read_map(map_path.name, map_text, read.settings) if map_text else (TermMap(), [])
-    )
+    if wrong := [each for each in read.problems if each.path in read.unread]:
+        return _report_wrong(wrong, given.content)
+    map_text, known, problems = _read_map(map_path, read)
     if has_errors(problems):
-        return _report_map(problems, map_path, folders=read.folders)
+        return _report_wrong(problems, map_path.parent)
     survey = survey_export(given.export)
     plan = make_plan(
         survey,
@@ -156,10 +157,21 @@ def _open_staging(beside: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _report_map(problems: Sequence[Problem], path: Path, *, folders: Folders) -> int:
-    roots: RootFolders = {"content": str(path.parent), "templates": "", "assets": "", "output": ""}
-    sys.stdout.write(formats.FORMATS["text"](problems, roots, lambda path, line: None))
-    print("Ingenting är skrivet. Rätta kartan och kör igen.", file=sys.stderr)
+def _read_map(path: Path, read: Input) -> tuple[str, TermMap, Sequence[Problem]]:
+    """The text of the map and what it says, empty if there is none, and what is wrong in it."""
+    if not path.is_file():
+        return "", TermMap(), ()
+    source, problems = decode(path.name, path.read_bytes())
+    if source is None:
+        return "", TermMap(), problems
+    return source.text, *mapping.read_map(path.name, source.text, read.settings)
+
+
+def _report_wrong(problems: Sequence[Problem], folder: Path) -> int:
+    """Say what is wrong in a file that the import rests on."""
+    roots: RootFolders = {"content": str(folder), "templates": "", "assets": "", "output": ""}
+    sys.stdout.write(formats.FORMATS["text"](problems, roots, read_line))
+    print("Ingenting är skrivet. Rätta felen och kör igen.", file=sys.stderr)
     return WRONG_CONTENT
 
 

@@ -132,10 +132,10 @@ class InlineBuilder:
         shown = self._find_picture(node, caption)
         if shown.target:
             return self.tokens.piece(compose_picture(shown.target, shown.alt, shown.caption))
-        target = self.resolver.link(address)
-        words = shown.caption or shown.alt
+        target = self.resolver.link(address) if address else None
         if target is None:
-            return escape(hide(words))
+            return escape(hide(shown.caption or alt))
+        words = shown.caption or shown.alt
         return self.tokens.piece(compose_card(safe_address(target), words or "Bild", "")) + " "
 
     def _find_picture(self, node: LexborNode, caption: str) -> FoundPicture:

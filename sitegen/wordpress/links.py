@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from sitegen.core.addresses import complete_address
 from sitegen.core.record import Record
@@ -30,6 +30,7 @@ from sitegen.wordpress.planning import PlannedText
 
 UNTITLED = "Utan rubrik"
 _FILE_NAME = re.compile(r"[\w-]*\d[\w-]*|(?:img|dsc|bild|image)[\w-]*", re.IGNORECASE)
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?")
 _FEED = re.compile(r"/feed/(?:[\w-]+/)?$|/comments/feed/$")
 
 
@@ -84,15 +85,14 @@ class TextLinks:
         """What to write for the address of a link; None if only its words are to stay."""
         written = address.strip()
         scheme = written.partition(":")[0].lower() if ":" in written.split("/")[0] else ""
-        if scheme in ("mailto", "tel"):
+        if scheme in ("mailto", "tel") and written.partition(":")[2]:
             return written
         old = self._blog.find(written)
         if old is not None:
             return self._link_within(written, old)
-        if scheme in ("http", "https"):
-            return written
-        if written.startswith("//"):
-            return f"https:{written}"
+        full = f"https:{written}" if written.startswith("//") else written
+        if has_host(full):
+            return full
         if whole := complete_address(written):
             self.note("guess", f"Länken {written} var inte hel och leder nu till {whole}.")
             return whole
@@ -243,6 +243,16 @@ def entries_in(text: str) -> list[dict[str, Any]]:
     except ValueError:
         return []
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def has_host(address: str) -> bool:
+    """True for an address of the web that leads somewhere."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and _HOST.fullmatch(host) is not None
 
 
 def lists_of(rows: Mapping[str, str], *, all_kommuner: bool) -> dict[str, str]:

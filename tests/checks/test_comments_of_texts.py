@@ -1,0 +1,42 @@
+"""Comments belong to a text, and answers to a comment."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sitegen.checks.site import comments_of_texts
+from sitegen.documents.comments import COMMENTS
+from sitegen.inputs import documents
+from sitegen.registry.blog import BLOG
+from tests.support.factories import make_post, make_site, make_source
+
+ONE = "- {_id: a, date: 2016-01-01, message: x}\n"
+
+
+def codes(**files: str) -> list[str]:
+    found = {}
+    for name, text in files.items():
+        path = f"comments/{name.replace('__', '/')}.yml"
+        parsed = documents.parse_and_check(
+            make_source(path, text), COMMENTS, BLOG.checks, abbreviations={}
+        )
+        assert parsed.document is not None, parsed.problems
+        found[path] = parsed.document
+    site = make_site(make_post("posts/hagfors.md"))
+    site = msgspec.structs.replace(site, documents={**site.documents, "comments": found})
+    return [each.code for each in comments_of_texts.check(site, ())]
+
+
+def test_comments_of_a_text_pass_as_a_list_and_as_single_records() -> None:
+    assert codes(hagfors=ONE) == []
+    assert codes(hagfors=ONE, hagfors__b="{_id: b, date: 2016-01-02, parent: a}\n") == []
+    assert codes(hagfors="comments:\n  - {_id: a, date: 2016-01-01}\n") == []
+
+
+def test_comments_of_no_text_are_found() -> None:
+    assert codes(hagfros=ONE) == ["comment-orphan"]
+
+
+def test_an_answer_to_nothing_and_a_name_given_twice_are_found() -> None:
+    assert codes(hagfors="- {_id: a, date: 2016-01-01, parent: z}\n") == ["comment-parent"]
+    assert codes(hagfors=ONE + ONE) == ["comment-twice"]
