@@ -25,7 +25,6 @@ _IN_HTML = re.compile(r"[\\`*_\[\]{}~=|!^]")
 _ALWAYS = frozenset("\\`*{}[]|")
 _PREFIX = re.compile(r"[ ]*(?:(?:>|[-*+]|\d{1,9}[.)])[ ]+|>)*")
 _LINE_SIGNS = frozenset("#>+-=:~")
-_ENTITY_AT = re.compile(r"#\d|#[xX][0-9a-fA-F]|[a-zA-Z][a-zA-Z0-9]*;?")
 
 
 def hide(text: str) -> str:
@@ -111,7 +110,7 @@ def _write_inside(sign: str, before: str, after: str) -> str:
     if sign == "<":
         return "&lt;" if after[:1].strip() else "<"
     if sign == "&":
-        return "&amp;" if _ENTITY_AT.match(after) else "&"
+        return "&amp;" if after[:1].strip() else "&"
     if sign == "_":
         return "_" if last.isalnum() and after[:1].isalnum() else "\\_"
     if sign == "!":

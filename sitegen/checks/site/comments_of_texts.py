@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.core.problem import Problem, Suggester
 from sitegen.documents.comments import COMMENTS, Comment, commented_slug
+from sitegen.documents.document import Meta
 from sitegen.documents.parsing import slug_of
-from sitegen.model.site import Site, texts_of
+from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Output
 
 
@@ -36,9 +37,10 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
 
 def _slugs(site: Site) -> set[str]:
     """The names in the addresses of all texts, also those that are held back or cannot be read."""
-    found = {slug_of(path) for path in (*site.unread, *site.hidden, *site.held)}
-    found |= {each.slug for each in site.held.values()}
-    return found | {each.slug for each in texts_of(site) if hasattr(each, "slug")}
+    others = (*site.unread, *site.hidden, *site.held)
+    found = {slug_of(path) for path in others if not COMMENTS.has(path)}
+    documents = (*site.held.values(), *documents_of(site))
+    return found | {each.slug for each in documents if isinstance(each.meta, Meta)}
 
 
 def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
