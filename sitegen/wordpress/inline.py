@@ -63,7 +63,7 @@ class Resolver(Protocol):
     def picture(self, address: str, alt: str, caption: str) -> FoundPicture:
         """The picture that was at an address."""
 
-    def gallery(self, ids: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
+    def series(self, ids: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
         """Address, alternative text and caption of each picture of a gallery."""
 
     def footnote(self, id: str) -> str:
@@ -143,7 +143,7 @@ class InlineBuilder:
 
     def _gallery(self, node: LexborNode, depth: int) -> str:
         ids = tuple((node.attributes.get("data-ids") or "").split(","))
-        found = list(self.resolver.gallery(tuple(filter(None, ids))))
+        found = list(self.resolver.series(tuple(filter(None, ids))))
         if not found:
             self.resolver.note("gallery-empty", "Ett galleri utan bilder i exporten är borta.")
         made = []

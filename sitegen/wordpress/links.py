@@ -199,7 +199,7 @@ class TextLinks:
         tries = (f"{stem}/{name}{more}{dot}{extension}" for more in ("", *_numbered()))
         return next(path for path in tries if path not in taken)
 
-    def gallery(self, ids: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
+    def series(self, ids: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
         """Address, alternative text and caption of each picture of a gallery."""
         around = self._around
         for number in ids or around.children.get(self._target.entry.id, ()):

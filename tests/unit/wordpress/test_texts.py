@@ -27,7 +27,7 @@ class Everything:
         is_there = "saknas" not in address
         return FoundPicture(address.rpartition("/")[2] if is_there else "", alt or "Bild", caption)
 
-    def gallery(self, ids: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
+    def series(self, ids: tuple[str, ...]) -> Iterable[tuple[str, str, str]]:
         return [(f"http://a.se/{id}.jpg", f"bild {id}", f"text {id}") for id in ids]
 
     def footnote(self, id: str) -> str:
