@@ -129,7 +129,7 @@ def _arrange(
     posts: Mapping[str, Post] = published.documents[POSTS.name]
     terms = {each.name: _terms(each, settings, published) for each in vocabularies}
     themes = {
-        path: find_themes(post.meta.theme, terms[THEMES.name]) for path, post in posts.items()
+        path: find_themes(each.meta.theme, terms[THEMES.name]) for path, each in posts.items()
     }
     addresses = _urls(published, collections, settings)
     rows, plans = published.rows.get(VISITS.name, ()), published.documents.get(PLANS.name, {})
