@@ -145,10 +145,6 @@ def _arrange(
         rows=published.rows,
         terms=terms,
         cards=made,
-        by_kommun=_group(posts, lambda path: posts[path].meta.kommun),
-        by_theme=_group(posts, lambda path: [theme.slug for theme in themes[path]]),
-        by_year=_group(posts, lambda path: [posts[path].meta.date.at.year]),
-        by_lan=_by_lan(posts),
         subjects=group_subjects(_subject(posts[path], card) for path, card in made.items()),
         today=today,
         visits=visits,
@@ -156,6 +152,7 @@ def _arrange(
         announced=still_announced(state_announcements(posts, rows, visits), visits, today),
         outcomes=find_outcomes(plans.values(), posts, visits, published.is_public, today),
         urls=addresses,
+        **_groups(posts, themes),
         **_NOT_DECIDED,
     )
 
@@ -210,6 +207,16 @@ def _group(paths: Iterable[str], keys: Callable[[str], Iterable[K]]) -> dict[K, 
         for key in keys(path):
             groups.setdefault(key, []).append(path)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def _groups(posts: Mapping[str, Post], themes: Mapping[str, list[Theme]]) -> dict[str, Any]:
+    """The posts by what they have in common."""
+    return {
+        "by_kommun": _group(posts, lambda path: posts[path].meta.kommun),
+        "by_theme": _group(posts, lambda path: [theme.slug for theme in themes[path]]),
+        "by_year": _group(posts, lambda path: [posts[path].meta.date.at.year]),
+        "by_lan": _by_lan(posts),
+    }
 
 
 def _by_lan(posts: Mapping[str, Post]) -> dict[str, Paths]:
