@@ -1,54 +1,22 @@
 // A field for the name of a kommun: proposes names while one types, and leads to the page chosen.
 // Without it the form leads to the list of all kommuner.
 
-const form = document.querySelector("[data-kommuner]");
+const form = document.querySelector(".finder");
 const field = form.querySelector("input");
 const status = form.querySelector("[role=status]");
-let kommuner;
 
-// “Göteborgs stad”, “region Gotland” and “Upplands-Väsby” are ways to write a name.
-const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim()
-  .replace(/^region /, "").replace(/ (kommun|stad)$/, "").replace(/s$/, "");
-const bare = (text) => plain(text).normalize("NFD").replace(/\p{M}/gu, "");
+const load = () => import(document.querySelector(".masthead").dataset.words);
 
-async function load() {
-  kommuner ??= fetch(form.dataset.kommuner).then((answer) => answer.json());
+async function propose() {
+  const { loadAnswers } = await load();
   const options = form.querySelector("datalist");
-  if (options.children.length) return kommuner;
-  const names = await kommuner;
-  if (!options.children.length) {
-    options.append(...names.map(([name, , note]) => new Option(note, name)));
-  }
-  return names;
+  const entries = await loadAnswers();
+  if (options.children.length) return;
+  const places = entries.filter(({ kind }) => kind === "Kommun" || kind === "Län");
+  options.append(...places.map(({ name, line }) => new Option(line, name)));
 }
 
-// How many letters must be changed, added or left out (Levenshtein).
-function difference(one, other) {
-  let before = [...Array(other.length + 1).keys()];
-  for (const [i, letter] of [...one].entries()) {
-    const row = [i + 1];
-    for (const [j, another] of [...other].entries()) {
-      row.push(Math.min(row[j] + 1, before[j + 1] + 1, before[j] + (letter !== another)));
-    }
-    before = row;
-  }
-  return before.at(-1);
-}
-
-// What may be meant: [the names, whether it is sure]. Å, ä and ö may be written without their marks.
-function find(names, typed) {
-  const wanted = bare(typed);
-  const same = names.filter(([name]) => bare(name) === wanted);
-  const exact = same.filter(([name]) => plain(name) === plain(typed));
-  if (exact.length && wanted !== plain(typed)) return [exact, true];
-  if (same.length) return [same, true];
-  const begun = names.filter(([name]) => bare(name).startsWith(wanted));
-  if (begun.length) return [begun, true];
-  const near = names.filter(([name]) => difference(bare(name), wanted) <= (wanted.length > 5 ? 2 : 1));
-  return [near, false];
-}
-
-function link([name, url]) {
+function link({ name, url }) {
   return Object.assign(document.createElement("a"), { href: url, textContent: name });
 }
 
@@ -57,20 +25,19 @@ function ask(found) {
   status.append("Menar du ", ...found.flatMap((each, i) => [between(i), link(each)]), "?");
 }
 
-field.addEventListener("focus", load);
+field.addEventListener("focus", () => propose().catch(() => {}));
 form.addEventListener("submit", (event) => {
   if (!field.value.trim()) return; // to the list of all
   event.preventDefault();
-  load().then((names) => {
-    const [found, isSure] = find(names, field.value);
-    if (isSure && found.length === 1) return location.assign(found[0][1]);
+  load().then(({ findPlaces }) => findPlaces(field.value)).then(([found, isSure]) => {
+    if (isSure && found.length === 1) return location.assign(found[0].url);
     status.replaceChildren();
     if (found.length > 12) {
       status.append(`${found.length} namn börjar så. Skriv lite mer.`);
     } else if (found.length) {
       ask(found);
     } else {
-      const all = link(["se alla kommuner", form.action]);
+      const all = link({ name: "se alla kommuner", url: form.action });
       status.append("Ingen kommun heter så. Skriv kommunens namn, inte ortens, eller ", all, ".");
     }
   }).catch(() => form.submit());

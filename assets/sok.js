@@ -1,137 +1,90 @@
-// The search page. Pagefind finds the posts, and is loaded when the reader begins; the address
-// holds what is asked, so that a search can be shared and the way back leads through searches.
+// The search page: best answers first, then posts, plans and pages. The address holds all that is
+// asked, so that a search can be shared and the way back leads through searches.
 
 const form = document.getElementById("_sokning");
 const field = form.elements.q;
-const clear = form.querySelector(".clear");
-const [heading, status, list, more, advice] = document.getElementById("_traffar").children;
+const status = document.querySelector(".found");
+const best = document.querySelector(".best");
+const offered = document.querySelector(".offers");
+const advice = document.querySelector(".advice");
+const narrow = document.querySelector(".narrow");
+const clear = narrow.querySelector(".clear");
+const groups = narrow.querySelector(".groups");
 const title = document.title;
-const PAGE = 10; // results shown at a time
-const PAUSE = 250; // ms without typing before a search
 
-let engine, plain, timer, typing, results = [], turn = 0;
+const FIRST = 4, MORE = 10; // results shown at first, and at each further step
+const PAUSE = 70; // ms without typing before a search
+const FEW = 3; // results: with fewer, another spelling is proposed
+const SHOWN = 8; // values of a filter that are shown before one asks for all
+const GROUPS = { sort: "Sort", lan: "Län", kommun: "Kommun", tema: "Tema", ar: "År", deltagare: "Deltagare" };
+const WIDE = matchMedia("(min-width: 62rem)"); // there the filters stand beside what is found
+const SINGLE = ["fran", "till", "ordning"];
+
+let tools, timer, typing, turn = 0, chosen = {};
+const unfolded = new Set();
 
 function load() {
-  engine ??= import(form.dataset.index).then(async (pagefind) => {
-    await pagefind.options({ exactDiacritics: true });
-    await pagefind.init();
-    return pagefind;
-  });
-  engine.catch(() => (engine = undefined)); // so that the next attempt starts afresh
-  return engine;
+  tools ??= open();
+  tools.catch(() => (tools = undefined)); // so that the next attempt starts afresh
+  return tools;
 }
 
-// The stem of a Swedish word by Snowball 3.0 (snowballstem.org): always how the word begins.
-// Pagefind cuts endings too, but not where it keeps å, ä and ö apart: given “fåren” whole, it
-// would not find “får”.
-const ENDING = new RegExp(
-  "(heterna|hetens?|heter|het|ande[nst]?|[aeo]rnas?|arens?|arne|are|aste?|ades?|a[dst]?|" +
-  "erns?|ens?|[aeo]r|e[st]?|s)$",
-);
-const ET = /.[aeiouyåäö][^aeiouyåäö]ets?$/;
-const NOT_ET = /(fab|h|[pr]ak|stak|kom|iet|[cdmnprstux]it|[ai]lit|ivit|kvit)ets?$/;
-
-export function stem(word) {
-  const start = Math.max(3, (/[aeiouyåäö][^aeiouyåäö]/.exec(word)?.index ?? word.length) + 2);
-  let end = word.length;
-  const ends = (pattern) => pattern.exec(word.slice(start, end))?.[0] ?? "";
-  const ending = ends(ENDING), et = ET.test(word) && !NOT_ET.test(word);
-  if (ending === "et") end -= et ? 2 : 0;
-  else if (ending !== "s") end -= ending.length;
-  else if (et && word.endsWith("ets")) end -= 3;
-  else if (/[bcdfghj-prtvy]s$/.test(word)) end -= 1;
-  if (ends(/([dg]d|nn|[dgkt]t)$/)) end -= 1;
-  const last = ends(/(l?ig|els|(full|ös)t)$/);
-  if (!last.endsWith("t")) end -= last.length;
-  else if (/(full|[iklnprtuv]ös)t$/.test(word.slice(0, end))) end -= 1;
-  return word.slice(0, end);
+async function open() {
+  const { words } = document.querySelector(".masthead").dataset;
+  const [all, register, question, passage] = await Promise.all(
+    [words, form.dataset.register, form.dataset.question, form.dataset.passage].map((url) => import(url)));
+  const answers = all.loadAnswers(), index = await register.openIndex(form.dataset.index, all);
+  return { ...all, ...question, ...passage, index, entries: await answers };
 }
 
-// What to ask Pagefind for: in quotation marks the words as they stand, else all that begins like
-// their stems. Snowball leaves “skolan”, “barnet” and “hemm(et)” longer than it might.
-const begin = (word) =>
-  stem(word.replace(/^(.{3,}[^aeiouyåäö])(an|et)s?$/, "$1")).replace(/mm$/, "m");
-const bare = (text) => text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-const inWords = (text) => text.split(/[^\p{L}\p{N}]+/u);
+class Results {
+  constructor(section) {
+    [this.heading, this.list, this.more] = section.children;
+    this.section = section;
+    this.docs = [];
+    this.more.addEventListener("click", () => this.show(MORE, true));
+  }
 
-function wording(query) {
-  if (/^".+"$/.test(query)) return query;
-  const words = query.normalize().toLowerCase().replace(/[^\p{L}\p{N}\s]/gu, "").split(/\s+/);
-  return words.filter(Boolean).map(begin).join(" ");
-}
+  clear() {
+    this.docs = [];
+    this.list.replaceChildren();
+    this.section.hidden = true;
+  }
 
-async function find(pagefind, words, options) {
-  const { results } = await pagefind.search(words || null, options);
-  if (!results.length || !words || words.startsWith('"')) return results;
-  // Pagefind takes the longest beginning it knows of an unknown word, be it “en” of “enhörning”.
-  // Then every result has it so: it is enough to look at one.
-  const { content, meta } = await results[0].data();
-  const parts = bare([content, ...Object.values(meta)].join(" ")).split(/\s+/);
-  const there = parts.flatMap((part) => [inWords(part).join(""), ...inWords(part)]);
-  const isKnown = (word) => there.some((each) => {
-    const known = stem(each);
-    return each.startsWith(word) ||
-      (known.length > 3 && known.length * 3 >= word.length * 2 && word.startsWith(known));
-  });
-  return bare(words).split(" ").every(isKnown) ? results : [];
-}
-
-const asked = () => [...new FormData(form)].filter(([, value]) => value.trim());
-
-async function search(push) {
-  clearTimeout(timer);
-  const mine = ++turn, query = field.value.trim(), filters = {}, options = { filters };
-  const narrowed = asked().filter(([name]) => name !== "q");
-  for (const [name, value] of narrowed) (filters[name] ??= { any: [] }).any.push(value);
-  remember(push, query);
-  clear.hidden = !narrowed.length;
-  form.querySelector(".chosen").textContent = narrowed.length ? `(${narrowed.length} ${narrowed.length === 1 ? "vald" : "valda"})` : "";
-  const slow = setTimeout(() => (status.textContent = "Söker …"), 500);
-  try {
-    let found = [], loose = false;
-    const words = wording(query);
-    if (words || narrowed.length) {
-      const pagefind = await load();
-      if (!words) options.sort = { dag: "desc" };
-      found = await find(pagefind, words, options);
-      loose = words && !found.length;
-      if (loose) {
-        plain ??= pagefind.createInstance({ exactDiacritics: false });
-        found = await find(plain, words, options);
-      }
-    }
+  // Put other documents in place of those that are shown; `first` of them are shown at once.
+  async set(docs, terms, heading, first, mine) {
+    const cards = await this.cards(docs.slice(0, first), terms);
     if (mine !== turn) return;
-    const cards = await Promise.all(found.slice(0, PAGE).map(card));
+    Object.assign(this, { docs, terms });
+    this.list.replaceChildren(...cards);
+    this.heading.textContent = heading;
+    this.section.hidden = !docs.length;
+    this.count();
+  }
+
+  async show(count, focus) {
+    const mine = turn, shown = this.list.children.length;
+    const cards = await this.cards(this.docs.slice(shown, shown + count), this.terms);
     if (mine !== turn) return;
-    results = found;
-    list.replaceChildren(...cards);
-    tell(query, narrowed.map(([, value]) => value), loose);
-  } catch (error) {
-    if (mine !== turn) return;
-    console.error(error);
-    results = [];
-    list.replaceChildren();
-    status.textContent = "Sökningen gick inte att ladda. Försök igen om en stund, " +
-      "eller leta i listorna här ovanför.";
-  } finally {
-    clearTimeout(slow);
-    if (mine === turn) {
-      more.hidden = list.children.length >= results.length;
-      heading.hidden = !results.length;
-    }
+    this.list.append(...cards);
+    if (focus) cards[0].querySelector("a").focus();
+    this.count();
+  }
+
+  async cards(docs, terms) {
+    const { index, showPassage, showReasons } = await load();
+    const texts = await Promise.all(docs.map((doc) => index.text(doc)));
+    return texts.map((text) => card(index.base, text, showPassage(text, terms), showReasons(text, terms)));
+  }
+
+  count() {
+    const left = this.docs.length - this.list.children.length;
+    this.more.hidden = left <= 0;
+    this.more.textContent = this.list.children.length ? `Visa ${Math.min(left, MORE)} till` : `Visa ${Math.min(left, MORE)} av dem`;
   }
 }
 
-function tell(query, narrowed, loose) {
-  const on = query && ` på ”${query}”`;
-  const to = narrowed.length ? `, avgränsat till ${new Intl.ListFormat("sv").format(narrowed)}` : "";
-  const count = `${results.length.toLocaleString("sv")} ${results.length === 1 ? "träff" : "träffar"}`;
-  advice.hidden = !(on || to) || results.length > 0;
-  if (!on && !to) status.textContent = "";
-  else if (!results.length) status.textContent = `Inga träffar${on}${to}`;
-  else if (!loose) status.textContent = `${count}${on}${to}`;
-  else status.textContent = `Visar ${count} på ord som liknar ”${query}”${to}`;
-}
+const [every, some] = [...document.querySelectorAll(".hits")].map((section) => new Results(section));
 
 function node(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -139,27 +92,223 @@ function node(name, properties, ...children) {
   return made;
 }
 
-async function card(result) {
-  const { url, meta, content, excerpt, plain_excerpt, sub_results } = await result.data();
-  const parts = excerpt.split(/<\/?mark>/).flatMap((part, number) => {
-    const text = part.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
-    if (number % 2 === 0) return text;
-    const end = text.search(/[^\p{L}\p{N}]*$/u); // a full stop is no part of the word
-    return [node("mark", {}, text.slice(0, end)), text.slice(end)];
+const marked = (parts) => parts.map(([text, isHit]) => (isHit ? node("mark", {}, text) : text));
+const listed = (words, type = "conjunction") => new Intl.ListFormat("sv", { type }).format(words);
+const counted = (count, one, many) => `${count.toLocaleString("sv")} ${count === 1 ? one : many}`;
+
+function card(base, text, { anchor, heading, parts }, reasons) {
+  const url = base + text.url;
+  const about = node("p", { className: "card-meta" });
+  if (text.sort !== "inlägg") about.append(node("span", { className: "label" }, text.sort === "plan" ? "Plan" : "Sida"), " ");
+  if (text.sort === "inlägg") about.append(node("time", { dateTime: text.dag }, text.datum), " ");
+  about.append(node("span", {}, text.kommuner.join(", ")), " ", node("span", {}, text.besok));
+  const words = node("div", { className: "card-text" });
+  if (text.utkast) words.append(node("p", {}, node("span", { className: "label" }, text.utkast)));
+  words.append(node("h3", {}, node("a", { href: url }, text.rubrik)));
+  if (anchor && heading) words.append(node("p", { className: "section" }, node("a", { href: `${url}#${anchor}` }, heading)));
+  words.append(node("p", { className: "excerpt" }, ...marked(parts)));
+  if (reasons.length) words.append(node("p", { className: "why note" }, `Träff i ${listed(reasons)}`));
+  return node("li", {}, node("article", { className: "card" }, about, words));
+}
+
+function answerItem({ kind, name, url, line, by }) {
+  const called = kind === "Tema" && by && !line.toLowerCase().includes(by.toLowerCase()) ? `, även ${by}` : "";
+  return node("li", {}, node("p", { className: "kind" }, kind + called),
+    node("h3", {}, node("a", { href: url }, name)), node("p", { className: "note" }, line));
+}
+
+function showBest(found) {
+  best.hidden = !found.length;
+  best.querySelector("ul").replaceChildren(...found.map(answerItem));
+}
+
+function button(text, change) {
+  const made = node("button", { type: "button" }, text);
+  made.addEventListener("click", () => {
+    change();
+    typing = false;
+    field.focus();
+    search(true);
   });
-  const text = node("div", { className: "card-text" });
-  if (meta.utkast) text.append(node("p", {}, node("span", { className: "label" }, meta.utkast)));
-  text.append(
-    node("h3", {}, node("a", { href: url }, meta.title)),
-    node("p", { className: "excerpt" }, content.startsWith(plain_excerpt) ? "" : "… ", ...parts,
-      content.endsWith(plain_excerpt) ? "" : " …"),
-  );
-  const sections = sub_results.filter((part) => part.anchor).slice(0, 3)
-    .map((part) => node("li", {}, node("a", { href: part.url }, part.title)));
-  if (sections.length) text.append(node("ul", { className: "terms" }, ...sections));
-  const about = node("p", { className: "card-meta" },
-    node("time", { dateTime: meta.dag }, meta.datum), " ", node("span", {}, meta.kommun ?? ""), " ", node("span", {}, meta.besok ?? ""));
-  return node("li", {}, node("article", { className: "card" }, about, text));
+  return made;
+}
+
+function showOffers(found) {
+  offered.hidden = !found.length;
+  offered.replaceChildren();
+  if (!found.length) return;
+  const buttons = found.flatMap(({ label, filters, rest }) => [" ", button(label, () => {
+    field.value = rest;
+    for (const [name, value] of Object.entries(filters)) {
+      if (SINGLE.includes(name)) form.elements[name].value = value;
+      else chosen[name] = [...new Set([...(chosen[name] ?? []), value])];
+    }
+  })]);
+  offered.append("Visa bara:", ...buttons);
+}
+
+// All that is asked besides the words: values by the name of the filter.
+function filters() {
+  const { fran, till } = form.elements;
+  return { ...chosen, from: fran.value, to: till.value };
+}
+
+const isNarrowed = () => Object.values(filters()).some((value) => value.length);
+
+function inWords() {
+  const parts = Object.entries(chosen).filter(([, values]) => values.length)
+    .map(([name, values]) => (name === "tema" ? "temat " : "") + listed(values, "disjunction"));
+  const { fran, till } = form.elements;
+  if (fran.value) parts.push(`från ${fran.value}`);
+  if (till.value) parts.push(`till och med ${till.value}`);
+  return parts.length ? `, avgränsat till ${listed(parts)}` : "";
+}
+
+async function search(push) {
+  clearTimeout(timer);
+  const mine = ++turn, query = field.value.trim();
+  remember(push, query);
+  const slow = setTimeout(() => (status.textContent = "Söker …"), 600);
+  try {
+    if (query || isNarrowed()) await find(query, mine);
+    else if (mine === turn) empty();
+  } catch (error) {
+    if (mine !== turn) return;
+    console.error(error);
+    empty();
+    status.textContent = "Sökningen gick inte att ladda. Försök igen om en stund, eller leta i listorna här ovanför.";
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+function empty() {
+  every.clear();
+  some.clear();
+  showBest([]);
+  showOffers([]);
+  advice.hidden = true;
+  status.textContent = "";
+}
+
+async function find(query, mine) {
+  const { index, entries, answer, findAnswers, nearAnswers, loadDistance, offers, respell, ...rest } = await load();
+  if (mine !== turn) return;
+  prune(index);
+  const known = findAnswers(entries, query), around = { ...rest, loadDistance };
+  const left = index.left(filters());
+  const ask = async (words) => {
+    const found = await answer(index, words, around);
+    return { ...found, docs: found.all.filter(left), near: found.most.filter(left) };
+  };
+  let found = await ask(query), meant = "", near = [];
+  if (query && (found.unknown.length || found.docs.length < FEW) && !known.some(({ score }) => score > 90)) {
+    meant = await respell(index, found, entries, around);
+    if (!known.length) near = nearAnswers(entries, query, await loadDistance());
+  }
+  if (meant && !found.docs.length) {
+    const other = await ask(meant);
+    if (other.docs.length) found = { ...other, shown: meant };
+  }
+  if (mine !== turn) return;
+  const answers = known.length ? known : near.length ? near : meant ? findAnswers(entries, meant) : [];
+  if (!found.docs.length && !found.near.length && !answers.length) meant = "";
+  if (form.elements.ordning.value) {
+    for (const docs of [found.docs, found.near]) docs.sort((a, b) => index.day(b).localeCompare(index.day(a)) || b - a);
+  }
+  showBest(answers);
+  showOffers(query ? offers(index, query, known, rest) : []);
+  showFilters(index, query ? [...found.all, ...(found.all.length ? [] : found.most)] : found.all);
+  const first = Math.min(found.docs.length, FIRST);
+  const number = new Set(found.words).size;
+  await Promise.all([
+    every.set(found.docs, found.terms, "I inlägg, planer och sidor", first, mine),
+    some.set(found.near, found.terms, number > 2 ? "Har de flesta av orden" : number === 2 ? "Har ett av orden" : "Liknar", found.docs.length ? Math.max(0, FIRST - first) : FIRST, mine),
+  ]);
+  if (mine === turn) tell(query, found, answers, meant);
+}
+
+function tell(query, found, answers, meant) {
+  const shown = found.shown ?? query, on = shown && ` på ”${shown}”`, to = inWords();
+  const loose = found.terms.filter(({ isLoose }) => isLoose);
+  const count = found.docs.length;
+  status.replaceChildren();
+  if (found.shown) status.append(`Inga träffar på ”${query}”. `);
+  if (meant) status.append("Menade du ", button(meant, () => (field.value = meant)), "? ");
+  if (loose.length && count) {
+    const nearby = [...new Set(loose.flatMap(({ forms }) => [...forms.keys()].slice(0, 1)))];
+    status.append(`Ingen text har ${listed(loose.map(({ word }) => `”${word}”`))}. Visar ord som liknar: ${listed(nearby.map((word) => `”${word}”`))}. `);
+  }
+  if (!count) status.append(`Inga träffar${on}${to}`);
+  else status.append(`${counted(count, "träff", "träffar")}${on}${to}`);
+  if (!count && answers.length) status.append(`, men ${counted(answers.length, "annat svar", "andra svar")}`);
+  if (found.near.length && query) status.append(`. ${counted(found.near.length, "text till har en del av det du skrev", "texter till har en del av det du skrev")}`);
+  advice.hidden = count > 0 || answers.length > 0 || found.near.length > 0;
+}
+
+// Values that no document has count for nothing.
+function prune(index) {
+  const { catalogue } = index;
+  const all = { kommun: catalogue.kommuner, lan: catalogue.alla_lan, tema: catalogue.teman, deltagare: catalogue.deltagare };
+  for (const [name, values] of Object.entries(chosen)) {
+    chosen[name] = values.filter((value) => (all[name] ?? [value]).includes(value));
+  }
+}
+
+// The filters, each value with the number of documents that it would leave.
+function showFilters(index, docs) {
+  const focused = document.activeElement?.dataset?.value;
+  groups.replaceChildren(...Object.keys(GROUPS).map((name) => group(index, docs, name)).filter(Boolean));
+  if (focused) [...groups.querySelectorAll("input, button")].find((each) => each.dataset.value === focused)?.focus();
+  const count = Object.values(filters()).reduce((sum, value) => sum + (Array.isArray(value) ? value.length : value ? 1 : 0), 0);
+  clear.hidden = !count;
+  narrow.querySelector(".chosen").textContent = count ? `(${counted(count, "vald", "valda")})` : "";
+  if (count || WIDE.matches) narrow.open = true;
+}
+
+function group(index, docs, name) {
+  const left = index.left(filters(), name), counts = new Map(), mine = chosen[name] ?? [];
+  for (const value of mine) counts.set(value, 0);
+  const [, focused] = document.activeElement?.dataset?.value?.match(`^${name} (.*)`) ?? [];
+  if (focused) counts.set(focused, 0); // who has just taken it away may want it back
+  for (const doc of docs) {
+    if (left(doc)) for (const value of index.values[name](doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  if (counts.size < 2 && !mine.length) return null;
+  const byName = (a, b) => (name === "ar" ? b[0] - a[0] : a[0].localeCompare(b[0], "sv"));
+  const values = [...counts].sort((a, b) => mine.includes(b[0]) - mine.includes(a[0]) || (name === "ar" ? 0 : b[1] - a[1]) || byName(a, b));
+  const most = unfolded.has(name) || values.length <= SHOWN + 1 ? values.length : SHOWN;
+  const made = node("fieldset", {}, node("legend", {}, GROUPS[name]),
+    node("ul", { className: "boxes" }, ...values.slice(0, most).map(([value, count]) => choice(name, value, count, mine))));
+  if (most < values.length) {
+    const all = node("button", { type: "button", className: "unfold" }, `Visa alla ${values.length}`);
+    all.dataset.value = `alla ${name}`;
+    all.addEventListener("click", () => {
+      unfolded.add(name);
+      showFilters(index, docs);
+      groups.querySelectorAll("legend").forEach((legend) => {
+        if (legend.textContent === GROUPS[name]) legend.parentElement.querySelectorAll("input")[SHOWN]?.focus();
+      });
+    });
+    made.append(all);
+  }
+  return made;
+}
+
+function choice(name, value, count, mine) {
+  const box = node("input", { type: "checkbox", checked: mine.includes(value) });
+  box.dataset.value = `${name} ${value}`;
+  box.addEventListener("change", () => {
+    chosen[name] = box.checked ? [...mine, value] : mine.filter((each) => each !== value);
+    typing = false;
+    search(true);
+  });
+  return node("li", {}, node("label", {}, box, node("span", {}, value), " ", node("span", { className: "count" }, count.toLocaleString("sv"))));
+}
+
+function asked() {
+  const given = [["q", field.value.trim()], ...Object.entries(chosen).flatMap(([name, values]) => values.map((value) => [name, value]))];
+  return [...given, ...SINGLE.map((name) => [name, form.elements[name].value])].filter(([, value]) => value);
 }
 
 function remember(push, query) {
@@ -171,45 +320,43 @@ function remember(push, query) {
 }
 
 function read() {
-  const given = [...new URLSearchParams(location.search)];
-  form.reset();
-  for (const each of form.elements) {
-    const values = given.filter(([name]) => name === each.name).map(([, value]) => value);
-    if (each.type === "checkbox") each.checked = values.includes(each.value);
-    else if (each === field) each.value = values[0] ?? "";
-    else if (each.options) each.value = [...each.options].find((one) => values.includes(one.value))?.value ?? "";
-  }
+  const given = new URLSearchParams(location.search);
+  field.value = given.get("q") ?? "";
+  for (const name of SINGLE) form.elements[name].value = given.get(name) ?? "";
+  chosen = Object.fromEntries(Object.keys(GROUPS).map((name) => [name, [...new Set(given.getAll(name))]]));
   typing = false;
-  if (given.length || list.children.length) search();
+  if ([...given].length || !status.matches(":empty")) search();
 }
 
 form.addEventListener("focusin", () => load().catch(() => {}));
+narrow.addEventListener("toggle", async () => {
+  if (!narrow.open || groups.children.length) return;
+  const { index } = await load();
+  showFilters(index, [...Array(index.count).keys()]);
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   search(!typing);
   typing = false;
 });
-form.addEventListener("input", ({ target }) => {
+field.addEventListener("input", () => {
   clearTimeout(timer);
-  const first = target !== field || !typing;
-  typing = target === field;
-  timer = setTimeout(search, typing ? PAUSE : 0, first);
+  const first = !typing;
+  typing = true;
+  timer = setTimeout(search, PAUSE, first);
 });
+for (const name of SINGLE) {
+  form.elements[name].addEventListener("change", () => {
+    typing = false;
+    search(true);
+  });
+}
 clear.addEventListener("click", () => {
-  for (const each of form.querySelectorAll("select, [type=checkbox]")) {
-    each.checked = false;
-    if (each.options) each.value = "";
-  }
+  chosen = {};
+  typing = false;
+  for (const name of ["fran", "till"]) form.elements[name].value = "";
   field.focus();
   search(true);
-});
-more.addEventListener("click", async () => {
-  const mine = turn, shown = list.children.length;
-  const cards = await Promise.all(results.slice(shown, shown + PAGE).map(card));
-  if (mine !== turn) return;
-  list.append(...cards);
-  cards[0].querySelector("a").focus();
-  more.hidden = list.children.length >= results.length;
 });
 addEventListener("popstate", read);
 read();

@@ -29,10 +29,11 @@ def build(folder: Path, *words: str) -> float:
     return time.perf_counter() - start
 
 
-def edit(folder: Path, number: int) -> float:
-    """The seconds of the build after a sentence was added to one post."""
+def edit(folder: Path, number: int, *, recent: bool) -> float:
+    """The seconds of the build after a sentence was added to a recent post or an old one."""
     posts = sorted((folder / "content" / "posts").glob("*.md"))
-    with posts[number * 7 % len(posts)].open("a", encoding="utf-8") as post:
+    post_number = -1 - number if recent else number
+    with posts[post_number % len(posts)].open("a", encoding="utf-8") as post:
         post.write(f"\nEtt stycke till, nummer {number}.\n")
     return build(folder)
 
@@ -60,14 +61,21 @@ def measure(count: int, rounds: int) -> list[str]:
     for search in (False, True):
         with blog(count, search=search) as folder:
             times["cold", search] = build(folder)
-            times["edit", search] = statistics.median(
-                edit(folder, number) for number in range(rounds)
-            )
-            index = [path for path in (folder / "output" / "pagefind").rglob("*") if path.is_file()]
+            for kind in ("recent", "old"):
+                times[kind, search] = statistics.median(
+                    edit(folder, number, recent=kind == "recent") for number in range(rounds)
+                )
+            index = [
+                path for path in (folder / "output" / "sokregister").rglob("*") if path.is_file()
+            ]
             size = sum(path.stat().st_size for path in index)
     return [
         f"{count or 'own'}",
-        *(f"{times[kind, search]:.2f} s" for kind in ("cold", "edit") for search in (False, True)),
+        *(
+            f"{times[kind, search]:.2f} s"
+            for kind in ("cold", "recent", "old")
+            for search in (False, True)
+        ),
         f"{size / 1e6:.2f} MB",
         f"{len(index)}",
     ]
@@ -79,8 +87,10 @@ def main() -> None:
     parser.add_argument("--posts", default="100,1000,10000")
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
-    print("| posts | cold | with search | body edit | with search | index | files |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    kinds = ("cold", "edit of a recent post", "edit of an old post")
+    heads = [word for kind in kinds for word in (kind, "with search")]
+    print("| posts |", " | ".join(heads), "| index | files |")
+    print("| --- " * (len(heads) + 3) + "|")
     for count in (0, *map(int, given.posts.split(","))):
         print("|", " | ".join(measure(count, given.rounds)), "|", flush=True)
 

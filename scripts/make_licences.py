@@ -73,6 +73,13 @@ WORKS = (
         "Statistiska centralbyråns regionala indelningar",
     ),
     Work(
+        "fastest-levenshtein",
+        ("assets/levenshtein.js",),
+        "MIT",
+        "assets/levenshtein.js",
+        "avstånd mellan ord; av Kasper Unn Weihe",
+    ),
+    Work(
         "BRS-KB",
         ("tests/data/vectors/brs-kb.json",),
         "MIT",

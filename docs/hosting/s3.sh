@@ -11,10 +11,7 @@ place=$2
 
 rclone copy --checksum \
     --header-upload 'Cache-Control: public, max-age=31536000, immutable' \
-    --include '/pagefind/**.pf_meta' \
-    --include '/pagefind/filter/**' \
-    --include '/pagefind/index/**' \
-    --include '/pagefind/fragment/**' \
+    --include '/sokregister/delar/**' \
     --include '/delning/**' \
     --include '/bilder/**' \
     --include '/assets/**.js' \

@@ -42,7 +42,7 @@ from sitegen.output.publication import Publication, PublishError, publication
 from sitegen.output.target import OutputFiles, Target, commit_all
 from sitegen.pages.chrome import Chrome, chrome_of
 from sitegen.pages.page import Output
-from sitegen.search import pagefind
+from sitegen.search.index import IndexUpdate, LiveIndex
 
 OpenTarget = Callable[[], AbstractContextManager[Target | None]]
 """Opens the place where a build puts its files; None when it is to write nothing."""
@@ -92,7 +92,7 @@ class Builder:
         self._folder = folder
         self._progress = progress
         self._store = Store(folder, progress)
-        self._live = pagefind.LiveIndex(self._store.bodies.read)
+        self._live = LiveIndex(self._store.bodies.read)
         self._last: Last | None = None
         self.newest: LatestBuild | None = None
 
@@ -152,7 +152,7 @@ class Builder:
                 todo = plan.todo if target else (*plan.todo, *coming.pages)
                 rendered = plan.kept | self._render(options, renderer, todo, before, target)
                 if options.extras and target:
-                    rendered = self._index(rendered, content.public, before, target)
+                    rendered = self._index(rendered, content.public, options.jobs, before, target)
                     rendered = self._pack(rendered, options, before, target)
                 notices = tuple(find_lost_addresses(content, options, target, rendered))
                 published = commit_all(target, rendered)
@@ -175,9 +175,9 @@ class Builder:
         self._last = Last(self.newest, state, self._pages_made(plan))
 
     def search_files(self) -> Mapping[str, bytes]:
-        """The search index of what was last built, by path below /pagefind/; from any thread.
+        """The search index of what was last built, by path below /sokregister/; from any thread.
 
-        Raises SearchFailed, and BodyLost while everything is being built again.
+        Raises BodyLost while everything is being built again.
         """
         last = self._last
         return self._live.files(last.build.site) if last else {}
@@ -232,17 +232,17 @@ class Builder:
         return made
 
     def _index(
-        self, rendered: OutputFiles, site: Site, before: BuildState, target: Target
+        self, rendered: OutputFiles, site: Site, jobs: int, before: BuildState, target: Target
     ) -> OutputFiles:
-        return pagefind.update_index(
-            rendered,
-            site,
+        update = IndexUpdate(
             self._store.bodies.read,
             known=before.rendered,
             folder=self._folder,
             target=target,
+            jobs=jobs,
             progress=self._progress,
         )
+        return update.apply(rendered, site)
 
     def _pages_made(self, plan: Plan) -> Mapping[str, Output]:
         """What all files of the site were made from, by URL, after a build by this plan."""

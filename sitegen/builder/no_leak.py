@@ -21,7 +21,7 @@ from sitegen.model.publication import held_back
 from sitegen.model.site import Site
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import File, Generated, Output, Page
-from sitegen.pages.search_document import searchable_posts
+from sitegen.pages.search_document import find_searchable
 
 MOST = 20
 """Pages reported one by one; a mistake that shows on more of them is the same mistake."""
@@ -79,7 +79,7 @@ def _are_alike(one: object, other: object) -> bool:
 def _show(content: Content, options: Options, site: Site, todo: Iterable[Output]) -> Shown:
     shown: dict[str, object] = {page.url: page for page in todo}
     shown[CHROME] = chrome_of(site, content.given.asset_urls)
-    shown[SEARCH] = searchable_posts(site) if options.extras else ()
+    shown[SEARCH] = find_searchable(site) if options.extras else ()
     return shown
 
 

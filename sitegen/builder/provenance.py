@@ -136,7 +136,7 @@ def _origins(
 
 def _of_what_is_no_page(url: str) -> Iterator[str]:
     if url.startswith(urls.SEARCH_INDEX):
-        yield "Görs av: sökprogrammet Pagefind och texten i alla publicerade inlägg"
+        yield "Görs av: texten i alla publicerade inlägg, planer och sidor"
     else:
         yield f"Packad kopia av: {url.rpartition('.')[0]}"
 

@@ -18,7 +18,6 @@ from sitegen.diagnostics import os_errors
 from sitegen.documents.collection import PartFailed
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import Definition
-from sitegen.search.pagefind_service import SearchFailed
 
 COMMANDS: tuple[Command[Any], ...] = (
     build.COMMAND,
@@ -66,7 +65,7 @@ def main(words: Sequence[str], definition: Definition = BLOG) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return MACHINE_FAILED
-    except (SearchFailed, PartFailed) as error:
+    except PartFailed as error:
         print(error, file=sys.stderr)
         return MACHINE_FAILED
     except OSError as error:

@@ -35,9 +35,6 @@ _SOURCES: Mapping[str, str] = {
 }
 """Content Security Policy, Level 3 (W3C): what is not named here may not be loaded at all."""
 
-_SEARCHING: Mapping[str, str] = {"script-src": "'self' 'wasm-unsafe-eval'"}
-"""Pagefind is WebAssembly; its worker follows the policy of its own file, not that of the page."""
-
 _DRAWING: Mapping[str, str] = {"default-src": "'none'", "style-src": "'unsafe-inline'"}
 """An SVG that a reader opens as a page of its own may use inline styles, and nothing else."""
 
@@ -54,9 +51,6 @@ def _joined(*parts: Mapping[str, str]) -> str:
 
 PAGE = _joined(_SOURCES)
 """The policy as a page's `meta` element has it, for hosts that cannot set headers."""
-
-SEARCH_PAGE = _joined(_SOURCES, _SEARCHING)
-"""The same for the search page."""
 
 FOREVER = "public, max-age=31536000, immutable"
 """For files whose URL changes whenever their bytes do."""
@@ -100,19 +94,12 @@ RULES = (
             (CACHE, ASK),
         ),
     ),
-    *(
-        HeaderRule(f"{place}*", ((CSP, _joined(_SOURCES, _SEARCHING, _FRAMES)),))
-        for place in (urls.SEARCH, urls.SEARCH_INDEX)
-    ),
     HeaderRule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
     _cached(f"{urls.ASSETS}*", A_DAY),
     *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
     *(_cached(f"{urls.ASSETS}*.{extension}", FOREVER) for extension in urls.HASHED),
     *(_cached(f"{place}*", FOREVER) for place in (urls.PICTURES, urls.PREVIEWS)),
-    *(
-        _cached(f"{urls.SEARCH_INDEX}{part}", FOREVER)
-        for part in ("fragment/*", "index/*", "filter/*", "*.pf_meta")
-    ),
+    _cached(f"{urls.SEARCH_INDEX}{urls.SHARDS}*", FOREVER),
     HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
     HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
 )
@@ -149,7 +136,7 @@ TYPES: Mapping[str, str] = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    **dict.fromkeys(("pagefind", "pf_fragment", "pf_index", "pf_filter", "pf_meta"), OTHER),
+    "sok": OTHER,
 }
 """Media types (IANA) by file name extension; any other extension has OTHER."""
 

@@ -28,12 +28,15 @@ AUTHORS = "/skribent/"
 THEMES = "/tema/"
 ARCHIVE = "/arkiv/"
 SEARCH = "/sok/"
-SEARCH_INDEX = "/pagefind/"
+SEARCH_INDEX = "/sokregister/"
+SHARDS = "delar/"
+"""The folder of those files below SEARCH_INDEX whose names change whenever their bytes do."""
+
+ANSWERS = "/svar.json"
 KARTA = "/karta/"
 OVERSIKT = "/oversikt/"
 COMPARE = "/jamfor/"
 PLANS = "/planer/"
-KOMMUN_NAMES = "/kommun/namn.json"
 WAITING = "/kommun/vantar-pa-aterbesok/"
 VISITED = "/kommun/besokta/"
 REVISITED = "/kommun/besokta-minst-tva-ganger/"
@@ -102,6 +105,11 @@ def comparison(kommun: str) -> str:
 def compared(kommun: str) -> str:
     """The URL of what is compared of one kommun."""
     return f"{COMPARE}{kommun}.json"
+
+
+def taking_part(organisation: str) -> str:
+    """The URL of a search for all that an organisation took part in."""
+    return f"{SEARCH}?deltagare={quote(organisation)}"
 
 
 def author(slug: str) -> str:

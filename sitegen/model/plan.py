@@ -189,7 +189,8 @@ def _address(plan: AnyDocument, config: Config) -> str:
     return urls.plan(plan.slug)
 
 
-def _heading(plan: Plan) -> str:
+def plan_heading(plan: Plan) -> str:
+    """What a plan is called: “Plan för handling: Hedemora 2016”."""
     kommun = register.kommuner()[plan.meta.kommun].name
     year = _year_of(plan.meta.agreed, plan.meta.expected)
     return f"Plan för handling: {kommun} {year}".rstrip()
@@ -237,7 +238,7 @@ PLANS = Collection(
     form="record",
     address=_address,
     rests_on=posts_named_by,
-    heading=_heading,
+    heading=plan_heading,
     named=PLAN,
     parts=_points_of,
     begun_with=("kommun", "agreed", "expected"),

@@ -32,9 +32,9 @@ _EXTENSIONS = tuple(f".{extension}" for extension in COMPRESSIBLE)
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
 
-def gzip(data: bytes) -> bytes:
-    """`data` as a gzip file."""
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+def gzip(data: bytes, level: int = 9) -> bytes:
+    """`data` as a gzip file; a lower level than 9 takes less time and gives a larger file."""
+    compressor = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     body = compressor.compress(data) + compressor.flush()
     end = zlib.crc32(data).to_bytes(4, "little") + (len(data) % 2**32).to_bytes(4, "little")
     return _GZIP_HEADER + body + end

@@ -1,112 +1,194 @@
-"""Search documents: for each published post, the HTML that the search index is made from.
+"""Search documents: what search finds of each published post, plan and page.
 
-Pure; search/pagefind.py makes the index. Nothing is indexed that a reader of the post cannot see.
+Pure; the package `search` makes the index. Nothing is indexed that a reader of the page cannot see.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
-from html import escape
+from html import unescape
+from typing import Final, Literal
 
+from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.model.site import Site
+from sitegen.model.plan import PLANS, Plan, plan_heading
+from sitegen.model.post import Post
+from sitegen.model.site import Site, author_of
 from sitegen.prose import slots
-from sitegen.sweden import register as kommuner
-from sitegen.sweden import swedish
-
-_TAG = re.compile("<[^>]*>")
+from sitegen.sweden import register, swedish
+from sitegen.sweden.periods import SEASONS
 
 SOFT_HYPHEN = "\xad"
 """Removed from words, which search would not find with it."""
 
+POST: Final = "inlägg"
+SearchKind = Literal["inlägg", "plan", "sida"]
+"""What a document is."""
+
+_NOTES = re.compile(
+    r'<sup id="fnref.*?</sup>|<a class="footnote-backref".*?</a>|<div class="toc">.*?</div>',
+    re.DOTALL,
+)
+_HEADING = re.compile(r'<h[1-6](?: id="([^"]*)")?[^>]*>(.*?)</h[1-6]>', re.DOTALL)
+_BLOCK = re.compile(r"</(?:p|li|td|th|tr|blockquote|figcaption|dd|dt|pre|div)>|<br[^>]*>|<hr[^>]*>")
+_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+_SPACES = re.compile(r"\s*\n\s*|[^\S\n]+")
+_BREAK = "\ue002"
+
+
+class SearchSection(Record, frozen=True):
+    """A section of a text: the id of its heading, the heading, and the words below it."""
+
+    id: str
+    heading: str
+    text: str
+
 
 class Searchable(Record, frozen=True, kw_only=True):
-    """Everything that the index holds of one post, so that equal values give equal documents.
+    """Everything that the index holds of one document, so that equal values give equal documents.
 
-    `body` is the digest its HTML is stored under, and `slots` the number of its slots, which are
-    left empty; `mark` says, in the preview, why it is not published yet.
+    `body` is the digest under which the HTML of a post or page is stored, and `slots` the number of
+    its slots, which are left empty; the text of a plan is in `sections`. `day` is None for what has
+    no day, `written` the name and role of a guest or other author, `others` the other words for its
+    themes; `mark` says, in the preview, why it is not published yet.
     """
 
     url: str
+    kind: SearchKind
     title: str
-    summary: str
-    occasion: str
-    day: date
-    kommuner: tuple[str, ...]
-    lan: tuple[str, ...]
-    themes: tuple[str, ...]
-    participants: tuple[str, ...]
-    mark: str
-    body: str
-    slots: int
+    summary: str = ""
+    occasion: str = ""
+    day: date | None = None
+    kommuner: tuple[str, ...] = ()
+    lan: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    written: str = ""
+    mark: str = ""
+    body: str = ""
+    slots: int = 0
+    sections: tuple[SearchSection, ...] = ()
 
 
-def searchable_posts(site: Site) -> tuple[Searchable, ...]:
-    """Every post of the site, newest first; none if search is switched off."""
-    if not site.config.search:
+class SearchDocument(Record, frozen=True):
+    """A document to index, with its text."""
+
+    about: Searchable
+    sections: tuple[SearchSection, ...]
+
+
+def find_searchable(site: Site) -> tuple[Searchable, ...]:
+    """Every post, plan and page of the site, oldest first; none if search is switched off or there
+    are no posts."""
+    if not (site.config.search and site.posts):
         return ()
-    return tuple(
-        Searchable(
+    found = (*_pages(site), *_plans(site), *_posts(site))
+    return tuple(sorted(found, key=lambda each: (each.day or date.min, each.url)))
+
+
+def _posts(site: Site) -> Iterator[Searchable]:
+    for path, post in site.posts.items():
+        card = site.cards[path]
+        themes = [urls.theme_slug(theme.url) for theme in card.themes]
+        yield Searchable(
             url=site.urls[path],
+            kind=POST,
             title=post.meta.title,
             summary=post.meta.summary,
             occasion=site.occasions[path].words,
             day=post.meta.date.at.date(),
-            kommuner=tuple(kommun.name for kommun in site.cards[path].kommuner),
-            lan=tuple(lan.name for lan in kommuner.lan_of(post.meta.kommun)),
-            themes=tuple(theme.name for theme in site.cards[path].themes),
+            kommuner=tuple(kommun.name for kommun in card.kommuner),
+            lan=tuple(lan.name for lan in register.lan_of(post.meta.kommun)),
+            themes=tuple(theme.name for theme in card.themes),
+            others=tuple(word for slug in themes for word in site.themes[slug].synonyms),
             participants=tuple(each.organisation for each in post.meta.participants),
-            mark=site.cards[path].mark,
+            written=_written(site, post),
+            mark=card.mark,
             body=post.body,
             slots=len(post.references),
         )
-        for path, post in site.posts.items()
-    )
 
 
-def as_document(post: Searchable, html: str) -> str:
-    """The document to index, given the HTML of the post's body.
+def _written(site: Site, post: Post) -> str:
+    author = author_of(site, post)
+    return f"{author.name} {author.role}".strip() if author else ""
 
-    Title, places and themes are metadata: they are searched like the text, the title ranks first,
-    and they are shown apart from it. Headings keep their ids, so that a result can link to its
-    section.
+
+def _pages(site: Site) -> Iterator[Searchable]:
+    for path, page in site.pages.items():
+        yield Searchable(
+            url=site.urls[path],
+            kind="sida",
+            title=page.meta.title,
+            summary=page.meta.summary,
+            body=page.body,
+            slots=len(page.references),
+        )
+
+
+def _plans(site: Site) -> Iterator[Searchable]:
+    plans: Iterable[Plan] = site.documents.get(PLANS.name, {}).values()
+    for plan in plans:
+        meta = plan.meta
+        kommun = register.kommuner()[meta.kommun].name
+        begun = meta.agreed or meta.expected
+        day = (begun.first or begun.last) if begun else None
+        note = (SearchSection("", "", meta.note),) if meta.note else ()
+        points = (
+            SearchSection(point.id, point.area, " ".join((point.text, point.measure)).strip())
+            for point in meta.points
+        )
+        yield Searchable(
+            url=site.urls[plan.path],
+            kind="plan",
+            title=plan_heading(plan),
+            day=day,
+            kommuner=(kommun,),
+            lan=tuple(lan.name for lan in register.lan_of((meta.kommun,))),
+            sections=(*note, *points),
+        )
+
+
+def as_document(about: Searchable, html: str) -> SearchDocument:
+    """The document to index, given the HTML of its body.
+
+    Headings keep their ids, so that a result can link to its section.
     """
-    about = "".join(
-        f'<i data-pagefind-{kind}="{name}">{escape(value)}</i>'
-        for kind, name, value in _about(post)
-    )
-    text = slots.fill(html, ("",) * post.slots).replace(SOFT_HYPHEN, "")
-    summary = f"<p>{escape(post.summary)}</p>" if post.summary else ""
-    if not summary and not _TAG.sub("", text).strip():
-        summary = f"<p>{escape(post.title)}</p>"  # Pagefind leaves out a document without words
-    return (
-        '<html lang="sv"><body data-pagefind-body>'
-        f"<div data-pagefind-ignore>{about}</div>{summary}{text}</body></html>"
-    )
+    text = slots.fill(html, ("",) * about.slots)
+    return SearchDocument(about, (*_sections_in(text), *about.sections))
 
 
-def _about(post: Searchable) -> list[tuple[str, str, str]]:
-    """The metadata of a post: kind, name and value of each item."""
-    meta = (
-        ("title", post.title),
-        ("dag", post.day.isoformat()),
-        ("datum", swedish.format_date(post.day)),
-        ("kommun", ", ".join(post.kommuner)),
-        ("besok", post.occasion),
-        ("lan", ", ".join(post.lan)),
-        ("tema", ", ".join(post.themes)),
-        ("deltagare", ", ".join(post.participants)),
-        ("utkast", post.mark),
-    )
-    filters = (
-        *(("kommun", name) for name in post.kommuner),
-        *(("lan", name) for name in post.lan),
-        *(("tema", name) for name in post.themes),
-        ("ar", str(post.day.year)),
-    )
-    return [
-        *(("meta", name, value.replace(SOFT_HYPHEN, "")) for name, value in meta if value),
-        *(("filter", name, value) for name, value in filters),
-        ("sort", "dag", f"{post.day:%Y%m%d}"),
-    ]
+def _sections_in(html: str) -> Iterator[SearchSection]:
+    text = _NOTES.sub("", html)
+    start, anchor, heading = 0, "", ""
+    for found in _HEADING.finditer(text):
+        yield from _section(anchor, heading, text[start : found.start()])
+        start, anchor, heading = found.end(), found[1] or "", found[2]
+    yield from _section(anchor, heading, text[start:])
+
+
+def _section(anchor: str, heading: str, html: str) -> Iterator[SearchSection]:
+    section = SearchSection(anchor, _words(heading), _words(html))
+    if section.heading or section.text:
+        yield section
+
+
+def _words(html: str) -> str:
+    """The text of some HTML, its blocks on lines of their own."""
+    if "<" in html or "&" in html or "\n" in html or SOFT_HYPHEN in html:
+        lines = _TAG.sub("", _BLOCK.sub(_BREAK, html)).replace("\n", " ").replace(_BREAK, "\n")
+        html = _SPACES.sub(_space, unescape(lines).replace(SOFT_HYPHEN, ""))
+    return html.strip()
+
+
+def _space(found: re.Match[str]) -> str:
+    return "\n" if "\n" in found[0] else " "
+
+
+def days_in_words(day: date) -> str:
+    """When a document is from, as readers may ask: “7 december 2016 hösten”."""
+    begun = [season for season, month in SEASONS.items() if month <= day.month]
+    return f"{swedish.format_date(day)} {begun[-1] if begun else 'vinter'}"

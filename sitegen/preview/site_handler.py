@@ -35,9 +35,9 @@ class SiteHandler:
     """What the preview shows: files of `place` with the problems of the newest build.
 
     `find_newest` gives the content as it was last read, `find_index` the files of the search index
-    by path below /pagefind/, made when asked for. `find_unbuilt` gives a file by its path that only
-    a text which is not saved names. Problems are shown with their paths from `folders`. `base` is
-    the path that the site's own addresses begin with. From any thread.
+    by path below /sokregister/, made when asked for. `find_unbuilt` gives a file by its path that
+    only a text which is not saved names. Problems are shown with their paths from `folders`. `base`
+    is the path that the site's own addresses begin with. From any thread.
     """
 
     def __init__(

@@ -78,7 +78,6 @@ from sitegen.kinds import (
     karta,
     kommun,
     kommun_index,
-    kommun_names,
     kommun_unvisited,
     lan,
     not_found,
@@ -90,6 +89,7 @@ from sitegen.kinds import (
     redirects,
     robots,
     search,
+    search_answers,
     sitemap,
     theme,
     vantar,
@@ -113,7 +113,6 @@ KINDS = (
     kommun.pages,
     kommun_index.pages,
     kommun_unvisited.pages,
-    kommun_names.pages,
     lan.pages,
     theme.pages,
     karta.pages,
@@ -134,6 +133,7 @@ KINDS = (
     hosting.pages,
     web_manifest.pages,
     search.pages,
+    search_answers.pages,
 )
 
 TEXT_KINDS = (

@@ -1,6 +1,7 @@
 """The register: Sweden's 290 kommuner and 21 län, with their codes, names and slugs.
 
-It reads its own two tables in data/ and no other file; scripts/make_register.py generates them.
+It reads its own tables in data/ and no other file; scripts/make_register.py generates the two of
+codes and names.
 """
 
 from __future__ import annotations
@@ -71,6 +72,13 @@ def _by_form() -> Mapping[str, Kommun]:
         for kommun in kommuner().values()
         for form in (kommun.code, kommun.name, kommun.official, kommun.slug)
     }
+
+
+@cache
+def other_names() -> Mapping[str, tuple[str, ...]]:
+    """Other names by the code of a kommun or län: the main town where its name is another, the
+    landskap, short forms, and names from before a merger."""
+    return {row["code"]: tuple(row["names"].split(";")) for row in _rows("andra_namn.csv")}
 
 
 def lan_of(slugs: Iterable[str]) -> tuple[Lan, ...]:

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.layout import hosted_showcase
 from tests.browser.visits import Visit, visit_all
 from tests.conftest import ROOT, day_of
 from tests.support.previewing import wait_for
@@ -89,6 +90,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def _publish(content: Path, output: Path, base_url: str) -> None:
     build_site(content, output, f"{base_url}/", "--today", day_of(content))
+
+
+@pytest.fixture(scope="package")
+def showcase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the showcase is served, a larger blog."""
+    with hosted_showcase(tmp_path_factory.mktemp("showcase")) as address:
+        yield address
 
 
 @pytest.fixture(scope="package")

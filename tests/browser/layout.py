@@ -106,11 +106,11 @@ def read_boxes(width: int) -> Boxes:
 
 @contextmanager
 def hosted_showcase(folder: Path) -> Iterator[str]:
-    """Build the showcase in a folder, without what takes long and is not measured, and serve it."""
+    """Build the showcase in a folder, without link previews, which take long, and serve it."""
     content, site = folder / "content", folder / "site"
     write_showcase(content)
     with (content / "site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("search: false\nlink_previews: false\n")
+        settings.write("link_previews: false\n")
     site.mkdir()
     with hosted(site) as address:
         build_site(content, site, f"{address}/", "--today", "2020-01-01")

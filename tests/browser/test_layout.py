@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
@@ -13,7 +11,6 @@ from tests.browser.layout import (
     PARTS,
     WIDTHS,
     Box,
-    hosted_showcase,
     measure,
     measured_page,
     read_boxes,
@@ -51,12 +48,6 @@ TORN = r"""() => {
 }"""
 """Words that go on in the next line without a hyphen: the browser of tests knows no Swedish
 hyphenation, so that these do not fit where they stand (finding B17)."""
-
-
-@pytest.fixture(scope="module")
-def showcase(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with hosted_showcase(tmp_path_factory.mktemp("showcase")) as address:
-        yield address
 
 
 @pytest.mark.parametrize("width", WIDTHS)

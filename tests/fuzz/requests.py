@@ -34,7 +34,7 @@ PNG = save(make_image(), "PNG")
 _steps = st.sampled_from(
     (
         *("/skriv/", "/skriv", "/skriv/nytt", "/skriv/visa", "/skriv/bild", "/skriv/editor.css"),
-        *("/", "/besok/", "/_forhandsvisning/", "/pagefind/", "/404.html", "/assets/style.css"),
+        *("/", "/besok/", "/_forhandsvisning/", "/sokregister/", "/404.html", "/assets/style.css"),
         *("..", "../", "/..", "%2e%2e/", "..%2f", "%2e%2e%2f", "..\\", "%5c", "//", "/./", "%00"),
         *("secret.txt", "ut/secret.txt", "/etc/passwd", "C:\\", "\\\\a\\b", "%ff", "%c3%a5", "å"),
         *("posts/", "pages/", "a.md", "index.md", "site.yml", ".", "~", "%", "%zz", "a" * 300),

@@ -19,7 +19,7 @@ def read(site: Path) -> Iterator[tuple[str, str]]:
     """What `expected` holds of each file, and under which name."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_dir() or name == ".manifest" or name.startswith(("assets/", "pagefind/")):
+        if path.is_dir() or name == ".manifest" or name.startswith(("assets/", "sokregister/")):
             continue
         if path.suffix == ".html":
             yield name.removesuffix(".html") + ".txt", outline(path.read_text(encoding="utf-8"))

@@ -109,8 +109,9 @@ ROOMS: dict[str, set[str]] = {
     "diagnostics.progress": {"time"},
     "diagnostics.rules": {"pathlib"},  # its own texts
     "builder.build": {"pathlib", "tempfile"},  # the cache of a build that keeps none
-    "search.pagefind": {"cbor2", "gzip", "pathlib"},
-    "search.pagefind_service": {"base64", "os", "pagefind_bin", "subprocess", "time"},
+    "search.compounds": {"pathlib", "snowballstemmer"},  # its own list of words
+    "search.index": {"pathlib"},
+    "search.words": {"pathlib"},  # its own list of words
     "builder.provenance": {"pathlib"},  # when a file was written
     "builder.verification": {"pathlib", "tempfile"},
     "preview.editor": {"pathlib", "secrets", "werkzeug"},
@@ -131,7 +132,6 @@ not named is pure."""
 
 CLOCKS = {
     "inputs.no_op": "whether a post is due by now; then a real build looks for itself",
-    "search.pagefind_service": "how long another program takes to answer",
     "commands.arguments": "the day of the build",
     "commands.build": "how long it took",
     "commands.serve": "when the preview was made again, for the terminal",

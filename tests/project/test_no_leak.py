@@ -22,9 +22,8 @@ from sitegen.model.assembly import assemble
 from sitegen.model.authors import Author
 from sitegen.model.site import Site
 from sitegen.pages.page import Page
-from sitegen.search import pagefind
 from tests.conftest import Run
-from tests.properties.test_incremental import draw_as_text, make_plain_index
+from tests.properties.test_incremental import draw_as_text
 from tests.support import builds
 from tests.support.builds import other_kinds
 from tests.support.pictures import make_photo
@@ -46,9 +45,8 @@ def blog(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Two published posts; held back are a draft about another kommun with a picture of its own,
     a coming post without one, and a page that is to stand in the menu.
 
-    Stand-ins for Pagefind and the drawing of link previews save time.
+    A stand-in for the drawing of link previews saves time.
     """
-    monkeypatch.setattr(pagefind, "make_index", make_plain_index)
     monkeypatch.setattr(social_card, "draw_card", draw_as_text)
     here = Path()
     put(here / "content/themes.yml", b"- {slug: samverkan, name: Samverkan}\n")

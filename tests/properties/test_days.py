@@ -20,7 +20,7 @@ from sitegen.model.post import Post
 from sitegen.model.site import Site, next_change
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import Page
-from sitegen.pages.search_document import searchable_posts
+from sitegen.pages.search_document import find_searchable
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import make_pages
 from tests.conftest import ROOT, run_command
@@ -124,7 +124,7 @@ def test_a_day_changes_only_the_pages_that_show_it_unless_an_answer_changes(
     event("no answer changes" if is_same else "an answer changes")
     if is_same:
         assert changed <= DATED
-        assert searchable_posts(one) == searchable_posts(other)
+        assert find_searchable(one) == find_searchable(other)
         assert chrome_of(one, {}) == chrome_of(other, {})
 
 

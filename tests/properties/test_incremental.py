@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from unittest import mock
 
@@ -21,7 +20,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sitegen.images import social_card
 from sitegen.images.social_card import Preview
 from sitegen.inputs import document_cache
-from sitegen.search import pagefind
 from tests.conftest import Outcome, run_command
 from tests.properties import SEQUENCES
 from tests.support.pictures import make_image, save
@@ -97,11 +95,6 @@ def read_tree(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
-def make_plain_index(documents: Iterable[tuple[str, str]]) -> dict[str, bytes]:
-    """Stands in for Pagefind, whose own tests show that the same documents give the same bytes."""
-    return {f"fragment/{number}": repr(each).encode() for number, each in enumerate(documents)}
-
-
 def draw_as_text(preview: Preview) -> bytes:
     """Stands in for the drawing of link previews: what is on them decides their bytes."""
     return msgspec.json.encode(preview)
@@ -120,7 +113,6 @@ class Editing(RuleBasedStateMachine):
         self.content = self.root / "content"
         self.patches = (
             mock.patch.object(document_cache, "SETTLED", TRUSTED_AFTER),
-            mock.patch.object(pagefind, "make_index", make_plain_index),
             mock.patch.object(social_card, "draw_card", draw_as_text),
         )
         for patch in self.patches:

@@ -19,10 +19,9 @@ from unittest import mock
 import pytest
 
 from sitegen.images import social_card
-from sitegen.search import pagefind
 from tests.conftest import Outcome, run_command
 from tests.properties import number_of
-from tests.properties.test_incremental import draw_as_text, make_plain_index
+from tests.properties.test_incremental import draw_as_text
 from tests.support.pictures import make_image, save
 
 BLOGS = number_of(6, 1000)
@@ -189,14 +188,11 @@ def assert_unseen(hidden: Iterable[Text], site: Path) -> None:
 
 @pytest.mark.parametrize("seed", range(BLOGS))
 def test_nothing_of_what_is_held_back_is_in_the_site(seed: int, tmp_path: Path) -> None:
-    with (
-        mock.patch.object(pagefind, "make_index", make_plain_index),
-        mock.patch.object(social_card, "draw_card", draw_as_text),
-    ):
+    with mock.patch.object(social_card, "draw_card", draw_as_text):
         try_blog(tmp_path, seed)
 
 
-def test_the_real_search_index_and_link_previews_keep_the_secret_too(tmp_path: Path) -> None:
+def test_the_real_link_previews_keep_the_secret_too(tmp_path: Path) -> None:
     assert try_blog(tmp_path, 1) > 0
 
 

@@ -65,7 +65,7 @@ class Previewing(Editing):
         )
         assert update.problems == clean.problems
         after = bytes_of(self.preview)
-        assert not (self.preview / "pagefind").exists()
+        assert not (self.preview / "sokregister").exists()
         assert update.is_news or after == before
         if has_errors(clean.problems):
             assert after == before
@@ -73,7 +73,7 @@ class Previewing(Editing):
         drawn = ".manifest", "delning/"  # nobody shares links to a preview
         built = bytes_of(fresh)
         expected = {path: data for path, data in built.items() if not path.startswith(drawn)}
-        index = {f"pagefind/{path}": data for path, data in self.builder.search_files().items()}
+        index = {f"sokregister/{path}": data for path, data in self.builder.search_files().items()}
         assert {**after, **index} == expected
         shutil.rmtree(fresh)
 
