@@ -32,8 +32,10 @@ MADE = (
     "Ändra där och inte här.\n"
 )
 
-HIDDEN = r"_headers|_redirects(?:\.nginx|\.apache)?|CNAME"
+HIDDEN = ("_headers", "_redirects", "_redirects.nginx", "_redirects.apache", "CNAME")
 """Files that are meant for other hosts."""
+
+_HIDDEN = "|".join(map(re.escape, HIDDEN))
 
 TEXTS = [ending for ending, kind in TYPES.items() if kind.startswith("text/")]
 """The extensions of files that need a charset in their Content-Type."""
@@ -120,7 +122,7 @@ add_header {TRANSPORT} $blogg_hsts always;
 {feeds}
 
 # Filer för andra webbhotell, och dolda filer.
-location ~ /(?:{HIDDEN})$ {{ return 404; }}
+location ~ /(?:{_HIDDEN})$ {{ return 404; }}
 location ~ /\\.(?!well-known/) {{ return 404; }}
 """
 
@@ -172,7 +174,7 @@ Header always set {TRANSPORT} "{HSTS}" "expr=%{{HTTPS}} == 'on'"
 
 _APACHE_ADDRESSES = f"""RewriteEngine On
 # Filer för andra webbhotell, och dolda filer.
-RewriteRule (?:^|/)(?:{HIDDEN})$ - [R=404,L]
+RewriteRule (?:^|/)(?:{_HIDDEN})$ - [R=404,L]
 RewriteRule (?:^|/)\\.(?!well-known/) - [R=404,L]
 
 # Adressen räknat från bloggens första sida, utan ändelsen på en packad fil.
@@ -232,7 +234,7 @@ def s3() -> str:
         _rclone("copy", headers, [f"--include '{pattern}'" for pattern in patterns])
         for headers, patterns in groups.items()
     )
-    hidden = [f"--exclude '{name}'" for name in ("**/.*", ".*", *HIDDEN.split("|"))]
+    hidden = [f"--exclude '{name}'" for name in ("**/.*", ".*", *HIDDEN)]
     return f"""#!/bin/sh
 {MADE}#
 #     sh docs/hosting/s3.sh site blogg:hinken

@@ -43,7 +43,8 @@ rclone sync --checksum \
     --exclude '**/.*' \
     --exclude '.*' \
     --exclude '_headers' \
-    --exclude '_redirects(?:\.nginx' \
-    --exclude '\.apache)?' \
+    --exclude '_redirects' \
+    --exclude '_redirects.nginx' \
+    --exclude '_redirects.apache' \
     --exclude 'CNAME' \
     "$site" "$place"
