@@ -123,7 +123,8 @@ class Document(Record, Generic[M], frozen=True, kw_only=True):
     in full. `lead` is the beginning of its text. `outline` is a digest of everything that pages
     other than its own may depend on.
     `places` has the line and column of each field that is written, as in `title 2 1 date 3 1`: a
-    mapping would take five times the memory. `place_of` reads it.
+    mapping would take five times the memory. `place_of` reads it. `version` is the digest of the
+    text that it was parsed from: its page carries it, so that one can ask whether readers see it.
     """
 
     path: str
@@ -140,6 +141,7 @@ class Document(Record, Generic[M], frozen=True, kw_only=True):
     words: int
     outline: str = ""
     places: str = ""
+    version: str = ""
 
 
 AnyDocument: TypeAlias = Document[Any]

@@ -98,6 +98,10 @@ def parse(
     if meta is None or (partial is not None and stand_ins is None):
         return Parsed(None, "", tuple(problems), partial)
     document, html = _document(text, slug, meta, prose)
+    document = msgspec.structs.replace(document, version=version_of(source.text))
+    if not has_body:  # its page is not among those that are made again when only texts change
+        outline = f"{document.outline} {document.version}"
+        document = msgspec.structs.replace(document, outline=digest_of(outline.encode()))
     return Parsed(document, html, tuple(problems), partial)
 
 
@@ -191,6 +195,11 @@ def _document(
         places=text.places,
     )
     return document, html
+
+
+def version_of(text: str) -> str:
+    """The digest of a text, decoded as `source.decode` does, that its page carries."""
+    return digest_of(text.encode())
 
 
 def shorten(text: str, *, longest: int = 220) -> str:

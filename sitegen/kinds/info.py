@@ -21,6 +21,7 @@ class InfoView(Record, frozen=True, kw_only=True):
     body: Body
     contents: tuple[Heading, ...]
     updated: Moment | None
+    version: str
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
@@ -36,6 +37,7 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
             body=body_of(site, document),
             contents=contents_of(document.headings),
             updated=document.meta.updated,
+            version=document.version,
         )
         yield Page(
             url=url,

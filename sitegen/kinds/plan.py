@@ -46,6 +46,7 @@ class PlanView(Record, frozen=True, kw_only=True):
     is_replaced: bool
     newest: Moment | None
     cover: Cover | None
+    version: str
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -66,6 +67,7 @@ def pages(site: Site) -> Iterator[Page]:
             is_replaced=slug in replaced,
             newest=site.posts[posts[0]].meta.date if posts else None,
             cover=plan_cover(site, plan),
+            version=plan.version,
         )
         anchors = tuple(each.point.id for each in site.outcomes[slug])
         yield Page(

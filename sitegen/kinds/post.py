@@ -118,6 +118,7 @@ class PostView(Record, frozen=True, kw_only=True):
     next_reads: tuple[NextRead, ...]
     newer: Card | None
     older: Card | None
+    version: str
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
@@ -185,6 +186,7 @@ def _view(
         next_reads=next_reads,
         newer=newer,
         older=older,
+        version=post.version,
     )
 
 
