@@ -17,8 +17,8 @@ TARGET = "docs/licenser.md"
 
 ALLOWED = frozenset(
     (
-        *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU"),
-        *("OFL-1.1", "PSF-2.0"),
+        *("Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0"),
+        *("MIT-CMU", "OFL-1.1", "PSF-2.0"),
     )
 )
 """SPDX names of the licences that let anyone run, change and publish the whole; others, and those
@@ -28,9 +28,12 @@ INSTALLERS = ("pip", "setuptools")
 """Packages that install the others and are not part of the program."""
 
 KNOWN = {
+    "backports-tarfile": ("MIT", "LICENSE"),
     "brotli": ("MIT", "LICENSE"),
     "defusedxml": ("PSF-2.0", "LICENSE"),
+    "jaraco-classes": ("MIT", "LICENSE"),
     "jinja2": ("BSD-3-Clause", ""),
+    "pywin32-ctypes": ("BSD-3-Clause", "LICENSE.txt"),
 }
 """Licence, and file name of its text, of packages that are optional or whose metadata is vague;
 taken from the text itself."""
@@ -121,9 +124,11 @@ def packages() -> Iterator[Package]:
 
 
 def _licence_of(found: Distribution) -> str:
+    """The licence of a package; of several to choose from, the first that we accept."""
     metadata = found.metadata
     named = [metadata[name] for name in ("License-Expression", "License") if name in metadata]
-    return next(filter(None, named), "")
+    offered = next(filter(None, named), "").split(" OR ")
+    return next((each for each in offered if each in ALLOWED), " OR ".join(offered))
 
 
 def _texts_of(found: Distribution) -> list[str]:
