@@ -31,12 +31,16 @@ KNOWN = {
     "backports-tarfile": ("MIT", "LICENSE"),
     "brotli": ("MIT", "LICENSE"),
     "defusedxml": ("PSF-2.0", "LICENSE"),
+    "importlib-metadata": ("Apache-2.0", "LICENSE"),
     "jaraco-classes": ("MIT", "LICENSE"),
     "jinja2": ("BSD-3-Clause", ""),
+    "lazy-importer": ("Apache-2.0", "LICENSE"),
     "pywin32-ctypes": ("BSD-3-Clause", "LICENSE.txt"),
+    "typing-extensions": ("PSF-2.0", "LICENSE"),
+    "zipp": ("MIT", "LICENSE"),
 }
-"""Licence, and file name of its text, of packages that are optional or whose metadata is vague;
-taken from the text itself."""
+"""Licence, and file name of its text, of packages that are optional, that not every Python or
+system needs, or whose metadata is vague; taken from the text itself."""
 
 
 class Work(NamedTuple):
