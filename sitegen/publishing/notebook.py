@@ -1,0 +1,74 @@
+"""The notebook: what this computer remembers of its publications between two starts.
+
+Values and a file; it decides nothing.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from sitegen.core.record import Record
+from sitegen.publishing.local_history import LocalHistory
+from sitegen.publishing.stops import Stop
+
+
+class Handed(Record, frozen=True):
+    """A text that was handed in from here: the version its page is to carry, empty for one that
+    is to be gone; its public address; when it was sent, and when it was found there."""
+
+    version: str
+    address: str
+    title: str
+    sent: datetime
+    seen: datetime | None = None
+
+
+class Notes(Record, frozen=True, kw_only=True):
+    """What is remembered, by path of the text.
+
+    `bases` are the names of the Git blobs that both began with, for files that somebody else has
+    changed too; `stops` say why the last attempt failed.
+    """
+
+    handed: Mapping[str, Handed] = {}
+    bases: Mapping[str, str] = {}
+    stops: Mapping[str, Stop] = {}
+
+
+class Notebook:
+    """The notes of one blog. From any thread."""
+
+    _NAME = "publicering.json"
+
+    def __init__(self, history: LocalHistory) -> None:
+        self._history = history
+        self._lock = threading.Lock()
+        self._notes: Notes | None = None
+
+    def read(self) -> Notes:
+        """The notes as they are now."""
+        with self._lock:
+            return self._read()
+
+    def change(self, edit: Callable[[Notes], Notes]) -> Notes:
+        """Replace the notes by what `edit` makes of them. Raises OSError."""
+        with self._lock:
+            before = self._read()
+            notes = edit(before)
+            if notes != before:
+                self._history.write_note(self._NAME, msgspec.json.encode(notes))
+                self._notes = notes
+            return notes
+
+    def _read(self) -> Notes:
+        if self._notes is None:
+            try:
+                data = self._history.read_note(self._NAME)
+                self._notes = msgspec.json.decode(data, type=Notes)
+            except msgspec.MsgspecError:
+                self._notes = Notes()
+        return self._notes

@@ -1,0 +1,295 @@
+"""The publisher: from chosen texts in the author's folder to what readers see.
+
+It joins the steps and remembers how far they came; what each does is for the modules beside it, and
+it shows nothing. One publication at a time runs, in a thread of its own.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from sitegen.core.digest import digest_of
+from sitegen.core.record import Record
+from sitegen.diagnostics import os_errors
+from sitegen.publishing.checking import CheckBuild, Checked
+from sitegen.publishing.notebook import Handed, Notebook, Notes
+from sitegen.publishing.public_page import ask_public
+from sitegen.publishing.receiving import Received, Receiver, find_clashes
+from sitegen.publishing.remote import Connection, Moved, Remote
+from sitegen.publishing.repository import WorkingCopy
+from sitegen.publishing.stops import Stop, Stopped
+
+Step = Literal["fetch", "check", "send", "build", "seen"]
+STEPS: tuple[Step, ...] = ("fetch", "check", "send", "build", "seen")
+
+WITHDRAWAL = "Ta-bort-genast: ja"
+"""The last line of a commit that takes a text away: the host then builds without what is broken."""
+
+_ATTEMPTS = 5
+_RETRY = 60.0
+_MOST_RETRIES = 60
+_ASK = 3.0
+_PATIENCE = 15 * 60.0
+"""Seconds between attempts while the net is gone, between questions to the public page, and until
+a text that is not seen is reported."""
+
+
+class Order(Record, frozen=True, kw_only=True):
+    """What to publish: texts with their titles, and every path that goes out, from the content
+    folder. With `hide` they are taken away instead: it makes the bytes of one that is hidden.
+    `addresses` are where readers see them now. With `is_forced`, errors in other texts do not
+    stop it."""
+
+    texts: Mapping[str, str]
+    paths: tuple[str, ...]
+    addresses: Mapping[str, str] = {}
+    is_forced: bool = False
+    hide: Callable[[bytes], bytes] | None = None
+
+
+class Job(Record, frozen=True, kw_only=True):
+    """How far a publication has come: the step that it is at, or where it stopped. While it waits
+    it has a `delay`, and `next_try` is when it is tried again. `pages` are the public addresses by
+    path."""
+
+    order: Order
+    begun: datetime
+    step: Step = "fetch"
+    is_done: bool = False
+    stop: Stop | None = None
+    delay: Stop | None = None
+    next_try: datetime | None = None
+    received: tuple[str, ...] = ()
+    has_program: bool = False
+    pages: Mapping[str, str] = {}
+
+
+class Publisher:
+    """Publishes from one working copy. `clock` gives Swedish civil time, `base` the blog's public
+    address without a slash at the end. From any thread."""
+
+    def __init__(
+        self,
+        receiver: Receiver,
+        checks: CheckBuild,
+        notebook: Notebook,
+        clock: Callable[[], datetime],
+        base: Callable[[], str],
+    ) -> None:
+        self.receiver = receiver
+        self._checks = checks
+        self._notebook = notebook
+        self._clock = clock
+        self._base = base
+        self._lock = threading.Lock()
+        self._again = threading.Event()
+        self.job: Job | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """True while a publication is under way or is waiting to be tried again."""
+        job = self.job
+        return job is not None and not job.is_done and job.stop is None
+
+    def start(self, copy: WorkingCopy, connection: Connection, token: str, order: Order) -> bool:
+        """Begin to publish; False if another publication is under way."""
+        with self._lock:
+            if self.is_running:
+                return False
+            self.job = Job(order=order, begun=self._clock())
+        remote = Remote(connection, token)
+        run = threading.Thread(target=self._run, args=(copy, connection, remote), daemon=True)
+        run.start()
+        return True
+
+    def try_again(self) -> None:
+        """Do not wait any longer before the next attempt."""
+        self._again.set()
+
+    def _set(self, **what: object) -> Job:
+        with self._lock:
+            assert self.job is not None
+            self.job = msgspec.structs.replace(self.job, **what)
+            return self.job
+
+    def _run(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> None:
+        for left in reversed(range(_MOST_RETRIES)):
+            stop = self._attempt(copy, connection, remote)
+            if stop is None:
+                return
+            if not stop.is_passing or not left:
+                self._remember_stop(stop)
+                self._set(stop=stop)
+                return
+            self._remember_stop(stop)
+            self._again.clear()
+            self._set(delay=stop, next_try=self._clock() + timedelta(seconds=_RETRY))
+            self._again.wait(_RETRY)
+            self._set(delay=None, next_try=None)
+
+    def _attempt(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> Stop | None:
+        """All steps once; the reason if one of them stopped."""
+        try:
+            handed = self._send(copy, connection, remote)
+            self._set(step="build", pages={path: each.address for path, each in handed.items()})
+            self._forget_stops()
+            return self._follow(handed)
+        except Stopped as stopped:
+            return stopped.stop
+        except OSError as error:
+            return Stop("disk", os_errors.describe_os_error(error))
+        except Exception as error:  # what an author is told instead of a page that never changes
+            return Stop("program", type(error).__name__)
+
+    def _send(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> dict[str, Handed]:
+        """Fetch, check and push, again if others were faster. Raises Stopped and OSError."""
+        for _ in range(_ATTEMPTS):
+            job = self._set(step="fetch")
+            received = self.receiver.receive(copy, connection, remote)
+            self._set(received=received.updated, has_program=received.has_program)
+            changes = self._find_changes(copy, connection, received, job.order)
+            checked = self._check(copy, received, changes, job.order)
+            if changes:
+                self._set(step="send")
+                message = _write_message(job.order)
+                full = {copy.prefix + path: data for path, data in changes.items()}
+                commit = copy.commit(received.tip, full, message, connection, self._clock())
+                try:
+                    remote.push(copy.repo, commit, received.tip)
+                except Moved:
+                    continue
+                copy.advance(connection.branch, commit)
+            return self._note_handed(job.order, checked)
+        raise Stopped(Stop("busy"))
+
+    def _find_changes(
+        self, copy: WorkingCopy, connection: Connection, received: Received, order: Order
+    ) -> dict[str, bytes | None]:
+        """What the commit is to hold, by path from the content folder. Raises Stopped."""
+        published = copy.texts(received.tip)
+        if order.hide is not None:
+            before = {path: copy.read_blob(published.get(path, "")) for path in order.paths}
+            hidden = {path: order.hide(data) for path, data in before.items() if data}
+            return {path: data for path, data in hidden.items() if data != before[path]}
+        clashes = find_clashes(copy, connection, self._notebook.read())
+        if both := [path for path in order.paths if path in clashes]:
+            raise Stopped(Stop("clash", paths=tuple(both)))
+        changes: dict[str, bytes | None] = {}
+        for path in order.paths:
+            base = published.get(path, "")
+            if copy.blob_here(copy.prefix + path, base) != base:
+                place = copy.root / copy.prefix / path
+                changes[path] = place.read_bytes() if place.exists() else None
+        return changes
+
+    def _check(
+        self,
+        copy: WorkingCopy,
+        received: Received,
+        changes: Mapping[str, bytes | None],
+        order: Order,
+    ) -> Checked:
+        """What the host's build will come to. Raises Stopped for what must be put right first."""
+        self._set(step="check")
+        if order.hide is not None:  # whatever else is wrong, it goes
+            return Checked((), {})
+        held = {digest_of(data): data for data in changes.values() if data is not None}
+        files = copy.texts(received.tip)
+        for path, data in changes.items():
+            files.pop(path, None)
+            if data is not None:
+                files[path] = digest_of(data)
+
+        def read(name: str) -> bytes:
+            return held[name] if name in held else copy.read_blob(name)
+
+        checked = self._checks.run(files, read, self._clock())
+        self._require_no_stops(checked, order)
+        return checked
+
+    def _require_no_stops(self, checked: Checked, order: Order) -> None:
+        own = [each for each in checked.stopping if each.path in order.paths]
+        if own:
+            paths = tuple(dict.fromkeys(each.path for each in own))
+            raise Stopped(Stop("errors", f"{own[0].message} {own[0].hint}".strip(), paths))
+        if checked.stopping and not order.is_forced:
+            first = checked.stopping[0]
+            paths = tuple(dict.fromkeys(each.path for each in checked.stopping))
+            raise Stopped(Stop("others", f"{first.path}: {first.message}", paths))
+
+    def _note_handed(self, order: Order, checked: Checked) -> dict[str, Handed]:
+        """Remember what is to be seen where; give what is to be followed."""
+        now, handed = self._clock(), {}
+        for path, title in order.texts.items():
+            url, version = checked.pages.get(path, ("", ""))
+            address = self._base() + url if url else ""
+            if order.hide is not None:
+                handed[path] = Handed("", order.addresses.get(path, ""), title, now)
+            elif address:
+                handed[path] = Handed(version, address, title, now)
+        self._notebook.change(
+            lambda notes: msgspec.structs.replace(notes, handed={**notes.handed, **handed})
+        )
+        return handed
+
+    def _follow(self, handed: Mapping[str, Handed]) -> Stop | None:
+        """Ask until readers see all of it; None then."""
+        waiting = {path: each for path, each in handed.items() if each.address}
+        for _ in range(int(_PATIENCE / _ASK)):
+            for path, each in [*waiting.items()]:
+                if self.ask(path, each):
+                    del waiting[path]
+            if not waiting:
+                self._set(step="seen", is_done=True)
+                return None
+            self._again.clear()
+            self._again.wait(_ASK)
+        return Stop("unseen", paths=tuple(waiting))
+
+    def ask(self, path: str, handed: Handed) -> bool:
+        """Whether readers see what was handed in; it is remembered if they do."""
+        answer = ask_public(handed.address, handed.version)
+        if answer != ("seen" if handed.version else "gone"):
+            return False
+        found = msgspec.structs.replace(handed, seen=self._clock())
+
+        def note(notes: Notes) -> Notes:
+            is_newest = notes.handed.get(path, handed) in (handed, found)
+            handed_in = {**notes.handed, path: found} if is_newest else notes.handed
+            return msgspec.structs.replace(notes, handed=handed_in)
+
+        self._notebook.change(note)
+        return True
+
+    def _remember_stop(self, stop: Stop) -> None:
+        self._note_stops(dict.fromkeys(self._set().order.texts, stop))
+
+    def _forget_stops(self) -> None:
+        self._note_stops({}, self._set().order.texts)
+
+    def _note_stops(self, stops: Mapping[str, Stop], cleared: Collection[str] = ()) -> None:
+        def note(notes: Notes) -> Notes:
+            kept = {path: each for path, each in notes.stops.items() if path not in cleared}
+            return msgspec.structs.replace(notes, stops={**kept, **stops})
+
+        self._notebook.change(note)
+
+
+def _write_message(order: Order) -> str:
+    """The Swedish message of a commit."""
+    titles = [title or path for path, title in order.texts.items()]
+    verb = "Ta bort" if order.hide is not None else "Publicera"
+    first = titles[0] if titles else "ändringar"
+    first = first if len(first) <= 50 else f"{first[:49]}…"
+    more = f" och {len(titles) - 1} till" if len(titles) > 1 else ""
+    lines = [f"{verb} ”{first}”{more}"]
+    if len(titles) > 1:
+        lines += ["", *(f"- {title}" for title in titles)]
+    if order.hide is not None:
+        lines += ["", WITHDRAWAL]
+    return "\n".join(lines)

@@ -1,0 +1,114 @@
+"""What has changed since the last publication: each text with its pictures and other files.
+
+Pure: it groups the paths that differ; whether they differ is for the repository to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from sitegen.core.record import Record
+
+Change = Literal["new", "changed", "removed"]
+
+
+class Item(Record, frozen=True, kw_only=True):
+    """One text that has changed here, or whose files have; `change` is None if only they have.
+
+    `files` are the changed files that it uses. `is_tied` is True for a record about the kommun of
+    the text that the author came from.
+    """
+
+    path: str
+    change: Change | None
+    files: tuple[str, ...] = ()
+    is_tied: bool = False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All that goes out with it."""
+        return (self.path, *self.files) if self.change else self.files
+
+
+class Selection(Record, frozen=True):
+    """The changed texts, and the new files that no text uses."""
+
+    items: tuple[Item, ...]
+    orphans: tuple[str, ...] = ()
+
+
+def group_changes(
+    changes: Mapping[str, Change],
+    *,
+    is_text: Callable[[str], bool],
+    uses: Mapping[str, frozenset[str]],
+    is_tied: Callable[[str], bool] = lambda path: False,
+) -> Selection:
+    """The changed paths as texts with their files.
+
+    `uses` are the files that each text names. A new file that no text names is an orphan; a changed
+    or removed one that no changed text names goes with the text whose folder it lies in.
+    """
+    files = [path for path in changes if not is_text(path)]
+    owners: dict[str, list[str]] = {path: [] for path in changes if is_text(path)}
+    orphans = []
+    for path in files:
+        users = [text for text, named in uses.items() if path in named]
+        owner = _choose_owner(path, users, owners) or _text_of_folder(path, uses, changes[path])
+        if owner:
+            owners.setdefault(owner, []).append(path)
+        else:
+            orphans.append(path)
+    items = (
+        Item(
+            path=path,
+            change=changes.get(path),
+            files=tuple(sorted(found)),
+            is_tied=is_tied(path),
+        )
+        for path, found in owners.items()
+    )
+    return Selection(tuple(sorted(items, key=lambda item: item.path)), tuple(sorted(orphans)))
+
+
+def _choose_owner(path: str, users: Iterable[str], changed: Mapping[str, object]) -> str:
+    users = sorted(users)
+    return next((user for user in users if user in changed), users[0] if users else "")
+
+
+def _text_of_folder(path: str, texts: Iterable[str], change: Change) -> str:
+    """The text beside whose folder a file lies that was not put there just now."""
+    if change == "new":
+        return ""
+    folder = path.rpartition("/")[0]
+    names = (f"{folder}.md", f"{folder}/index.md")
+    return next((name for name in names if name in {*texts}), "")
+
+
+def find_orphans(
+    path: str, entries: Iterable[str], uses: Mapping[str, frozenset[str]]
+) -> list[str]:
+    """The files in the folder of the text at `path` that no text names."""
+    folder = path.removesuffix("/index.md") if path.endswith("/index.md") else path[:-3]
+    named = frozenset().union(*uses.values())
+    return [
+        each
+        for each in entries
+        if each.startswith(f"{folder}/")
+        and not each.endswith((".md", ".yml"))
+        and each not in named
+    ]
+
+
+def describe_count(items: Iterable[Item], is_record: Callable[[str], bool]) -> str:
+    """What the items come to, for a button: “1 text”, “2 texter och 1 uppgift”."""
+    items = list(items)
+    records = sum(is_record(item.path) for item in items)
+    texts = len(items) - records
+    parts = []
+    if texts:
+        parts.append(f"{texts} text" if texts == 1 else f"{texts} texter")
+    if records:
+        parts.append(f"{records} uppgift" if records == 1 else f"{records} uppgifter")
+    return " och ".join(parts)

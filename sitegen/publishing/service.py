@@ -1,0 +1,249 @@
+"""All that the writing page asks about publishing: one blog, its history and its publications.
+
+It joins the modules of this package for one content folder; it shows nothing and edits no text by
+itself.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+import msgspec
+
+from sitegen.core.record import Record
+from sitegen.core.source import Entry
+from sitegen.inputs.input import Folders
+from sitegen.inputs.writer import ContentWriter
+from sitegen.publishing.checking import CheckBuild
+from sitegen.publishing.key_store import KeyStore
+from sitegen.publishing.local_history import LocalHistory
+from sitegen.publishing.notebook import Notebook, Notes
+from sitegen.publishing.publisher import Order, Publisher
+from sitegen.publishing.receiving import Receiver, find_clashes
+from sitegen.publishing.remote import Connection, Remote, find_address_fault
+from sitegen.publishing.repository import (
+    CommittedVersion,
+    WorkingCopy,
+    make_working_copy,
+    open_working_copy,
+)
+from sitegen.publishing.selection import Change
+from sitegen.publishing.stops import Stop, Stopped
+from sitegen.registry.definition import Definition
+
+
+class Clash(Record, frozen=True, kw_only=True):
+    """One text that two have changed: what both began with, and what the other one published."""
+
+    base: bytes
+    theirs: bytes
+    who: str
+    at: datetime | None
+
+
+class _Newest(NamedTuple):
+    head: bytes
+    version: CommittedVersion | None
+
+
+class PublishingService:
+    """Publishing for the texts in `folders.content`; `work` is a folder in the cache.
+
+    `find_writer` gives the writer of the content folder as it was last read, `base` the blog's
+    public address without a slash at the end. From any thread.
+    """
+
+    def __init__(
+        self,
+        folders: Folders,
+        definition: Definition,
+        work: Path,
+        *,
+        clock: Callable[[], datetime],
+        find_writer: Callable[[], ContentWriter],
+        base: Callable[[], str],
+    ) -> None:
+        self._content = folders.content
+        self._clock = clock
+        self.base = base
+        self.history = LocalHistory(folders.content.absolute().parent)
+        self.notebook = Notebook(self.history)
+        self.keys = KeyStore()
+        self._copy: WorkingCopy | None = None
+        self._newest: dict[str, _Newest] = {}
+        self._lock = threading.RLock()
+        receiver = Receiver(self.notebook, find_writer)
+        checks = CheckBuild(work, folders, definition)
+        self.publisher = Publisher(receiver, checks, self.notebook, clock, base)
+
+    # What is set up
+
+    def working_copy(self) -> WorkingCopy | None:
+        """The repository of the content folder, if there is one."""
+        with self._lock:
+            if self._copy is None:
+                self._copy = open_working_copy(self._content)
+            return self._copy
+
+    def connection(self) -> Connection | None:
+        """What the author has set up; None before that."""
+        copy = self.working_copy()
+        return copy.connection() if copy else None
+
+    def opened(self) -> tuple[WorkingCopy, Connection]:
+        """Both, once all is set up. Raises Stopped before that."""
+        copy, connection = self.working_copy(), self.connection()
+        if copy is None or connection is None or copy.head(connection.branch) is None:
+            raise Stopped(Stop("setup"))
+        return copy, connection
+
+    def who(self) -> str:
+        """The name of the author on this computer."""
+        connection = self.connection()
+        return connection.name if connection else ""
+
+    def connect(self, connection: Connection, token: str) -> bool:
+        """Set up: reach the host, and bring the folder up to date; True if the token is still
+        known after a restart. An empty `token` is the one that is known. Raises Stopped and
+        OSError."""
+        assert not find_address_fault(connection.address)
+        token = token or self.keys.read(connection.address)
+        remote = Remote(connection, token)
+        if not connection.branch:
+            branch = remote.find_branch()
+            connection = msgspec.structs.replace(connection, branch=branch)
+            remote = Remote(connection, token)
+        with self._lock:
+            copy = self.working_copy() or make_working_copy(self._content)
+            self.publisher.receiver.receive(copy, connection, remote)
+            copy.set_connection(connection)
+            self._copy = copy
+        return self.keys.write(connection.address, token) if token else True
+
+    # What has changed
+
+    def changes(self, entries: Mapping[str, Entry]) -> dict[str, Change]:
+        """What differs from what is published, by path. Raises Stopped before all is set up."""
+        copy, connection = self.opened()
+        head = copy.head(connection.branch)
+        published = copy.texts(head) if head else {}
+        found: dict[str, Change] = {}
+        for path in {**published, **dict.fromkeys(entries)}:
+            base = published.get(path, "")
+            here = copy.blob_here(copy.prefix + path, base)
+            if here != base:
+                found[path] = "new" if not base else "changed" if here else "removed"
+        return found
+
+    def published(self, path: str) -> bytes | None:
+        """The published version of a text; None if there is none, or nothing is set up."""
+        try:
+            copy, connection = self.opened()
+        except Stopped:
+            return None
+        head = copy.head(connection.branch)
+        blob = copy.texts(head).get(path, "") if head else ""
+        return copy.read_blob(blob) if blob else None
+
+    def clash(self, path: str) -> Clash | None:
+        """What is needed to choose in a text that two have changed; None if that is not so."""
+        copy, connection = self.opened()
+        clashes = find_clashes(copy, connection, self.notebook.read())
+        if path not in clashes:
+            return None
+        last = self.last_version(path)
+        return Clash(
+            base=copy.read_blob(clashes[path]),
+            theirs=self.published(path) or b"",
+            who=last.who if last else "Någon annan",
+            at=last.at if last else None,
+        )
+
+    def clashes(self) -> tuple[str, ...]:
+        """The texts that two have changed and nobody has chosen in yet."""
+        try:
+            copy, connection = self.opened()
+        except Stopped:
+            return ()
+        return tuple(find_clashes(copy, connection, self.notebook.read()))
+
+    def settle(self, path: str) -> None:
+        """The author has chosen: what is here now follows on what is published. Raises OSError."""
+
+        def note(notes: Notes) -> Notes:
+            bases = {other: base for other, base in notes.bases.items() if other != path}
+            stops = {other: stop for other, stop in notes.stops.items() if other != path}
+            return msgspec.structs.replace(notes, bases=bases, stops=stops)
+
+        self.notebook.change(note)
+
+    # History
+
+    def versions(self, path: str) -> tuple[CommittedVersion, ...]:
+        """The published versions of a text, newest first."""
+        try:
+            copy, connection = self.opened()
+        except Stopped:
+            return ()
+        head = copy.head(connection.branch)
+        return tuple(copy.versions(copy.prefix + path, head)) if head else ()
+
+    def last_version(self, path: str) -> CommittedVersion | None:
+        """The newest published version of a text, or what took it away."""
+        try:
+            copy, connection = self.opened()
+        except Stopped:
+            return None
+        head = copy.head(connection.branch)
+        if head is None:
+            return None
+        with self._lock:
+            known = self._newest.get(path)
+        if known is None or known.head != head:
+            known = _Newest(head, next(copy.versions(copy.prefix + path, head), None))
+            with self._lock:
+                self._newest[path] = known
+        return known.version
+
+    def read_version(self, path: str, name: str) -> bytes | None:
+        """The bytes of a version: a blob that the text has had, or a kept digest."""
+        if any(each.blob == name for each in self.versions(path) if name):
+            copy, _ = self.opened()
+            return copy.read_blob(name)
+        return self.history.read(path, name)
+
+    def keep(self, path: str, before: bytes | None, after: bytes) -> None:
+        """Keep what a save replaces, if it is not kept yet, and what it writes. Raises OSError."""
+        now, who = self._clock(), self.who()
+        if before is not None and not self.history.list(path):
+            self.history.keep(path, before, at=now, who="", what="Som den var")
+        self.history.keep(path, after, at=now, who=who, what="Sparad")
+
+    # Publishing
+
+    def publish(self, order: Order) -> bool:
+        """Begin to publish; False if another publication is under way. Raises Stopped."""
+        copy, connection = self.opened()
+        token = self.keys.read(connection.address)
+        return self.publisher.start(copy, connection, token, order)
+
+
+def find_uses(texts: Mapping[str, str], files: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Which of the `files` each text names, by path; `texts` are what stands in them."""
+    files = tuple(files)
+    return {
+        path: frozenset(file for file in files if names_file(text, path, file))
+        for path, text in texts.items()
+    }
+
+
+def names_file(text: str, path: str, file: str) -> bool:
+    """True if the text at `path` names the file at another path."""
+    relative = posixpath.relpath(file, posixpath.dirname(path))
+    return relative in text or quote(relative) in text
