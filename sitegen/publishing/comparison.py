@@ -27,7 +27,7 @@ class Piece(Record, frozen=True):
 
 
 class Stretch(Record, frozen=True):
-    """A part of a text: its `pieces` differ, or else `lines` of it are the same in both versions."""
+    """A part of a text: its `pieces` differ, or `lines` of it are the same in both versions."""
 
     pieces: tuple[Piece, ...]
     lines: int = 0
