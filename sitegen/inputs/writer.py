@@ -108,6 +108,18 @@ class ContentWriter:
             for folder in list(place.parents)[: path.count("/")]:
                 folder.rmdir()
 
+    def remove(self, path: str, digest: str) -> None:
+        """Remove the version of a file that has this `digest`, and its folder if that is empty.
+
+        Raises Changed, NotOurs, and OSError.
+        """
+        place = self._place(path)
+        with _LOCK:
+            _require(place, digest)
+            place.unlink()
+        with suppress(OSError):
+            place.parent.rmdir()
+
     def _place(self, path: str) -> Path:
         """The path of a file on disk. Raises NotOurs for what cannot be a plain file."""
         parts = path.split("/")

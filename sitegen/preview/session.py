@@ -60,7 +60,8 @@ def serve(
         find_newest = partial(getattr, builder, "newest")
         sources = find_newest, builder.search_files, options.root_folders, read_line
         base = urls.base_path(options.base_url or server.address)
-        editor = Editor(options.folders.content, find_newest, lambda: read_options().now)
+        work = folder / "publishing"
+        editor = Editor(options.folders.content, find_newest, lambda: read_options().now, work)
         site_handler = SiteHandler(place, *sources, find_unbuilt=editor.unbuilt.read, base=base)
         update = Rebuilder(builder, place, read_options).update
         with meter:

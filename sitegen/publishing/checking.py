@@ -35,12 +35,14 @@ class Checked(Record, frozen=True):
 
 
 class CheckBuild:
-    """A copy of what is published, kept in `folder` from check to check. From any thread."""
+    """A copy of what is published, kept in `folder` from check to check; `find_sources` gives the
+    folders of templates and assets, and the blog's definition. From any thread."""
 
-    def __init__(self, folder: Path, folders: Folders, definition: Definition) -> None:
+    def __init__(
+        self, folder: Path, find_sources: Callable[[], tuple[Folders, Definition]]
+    ) -> None:
         self._folder = folder
-        self._folders = folders
-        self._definition = definition
+        self._find_sources = find_sources
         self._lock = threading.Lock()
 
     def run(self, files: Mapping[str, str], read: Callable[[str], bytes], now: datetime) -> Checked:
@@ -48,8 +50,9 @@ class CheckBuild:
         with self._lock:
             content = self._folder / "content"
             self._bring_up_to_date(content, files, read)
-            folders = msgspec.structs.replace(self._folders, content=content)
-            options = Options(folders=folders, now=now, extras=False, definition=self._definition)
+            sources, definition = self._find_sources()
+            folders = msgspec.structs.replace(sources, content=content)
+            options = Options(folders=folders, now=now, extras=False, definition=definition)
             with Builder(self._folder / "cache", say_nothing) as builder:
                 result = builder.build(options, lambda: nullcontext(None))
                 newest = builder.newest

@@ -115,6 +115,26 @@ def find_places(base: str, mine: str, theirs: str) -> tuple[Place, ...]:
     return tuple(_places(*texts))
 
 
+def find_common(mine: str, theirs: str) -> str:
+    """The lines that two versions share: what stands in for a base that is not known."""
+    first, second = mine.splitlines(keepends=True), theirs.splitlines(keepends=True)
+    return "".join(
+        line
+        for start, _, length in _matches(first, second)
+        for line in first[start : start + length]
+    )
+
+
+def merge_texts(base: str, mine: str, theirs: str) -> str:
+    """Both versions in one: where they clash both stand, but of the fields above a text mine."""
+    parts: list[str] = []
+    for place in find_places(base, mine, theirs):
+        is_above = "".join(parts).count("\n---") == 0
+        is_mine = place.is_clash and is_above and mine.startswith("---")
+        parts += place.mine if is_mine else place.merged
+    return "".join(parts)
+
+
 def compose(places: Sequence[Place], chosen: Sequence[str]) -> str:
     """The text with the changes of both, and `chosen` for each place where they clash, in order."""
     answers = iter(chosen)

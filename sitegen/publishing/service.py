@@ -16,8 +16,8 @@ from urllib.parse import quote
 
 import msgspec
 
+from sitegen.builder.result import LatestBuild
 from sitegen.core.record import Record
-from sitegen.core.source import Entry
 from sitegen.inputs.input import Folders
 from sitegen.inputs.writer import ContentWriter
 from sitegen.publishing.checking import CheckBuild
@@ -37,6 +37,9 @@ from sitegen.publishing.selection import Change
 from sitegen.publishing.stops import Stop, Stopped
 from sitegen.registry.definition import Definition
 
+_REMEMBERED = 40
+"""Versions that pages were opened with."""
+
 
 class Clash(Record, frozen=True, kw_only=True):
     """One text that two have changed: what both began with, and what the other one published."""
@@ -53,34 +56,51 @@ class _Newest(NamedTuple):
 
 
 class PublishingService:
-    """Publishing for the texts in `folders.content`; `work` is a folder in the cache.
+    """Publishing for the texts in `content`; `work` is a folder in the cache.
 
-    `find_writer` gives the writer of the content folder as it was last read, `base` the blog's
-    public address without a slash at the end. From any thread.
+    `find_newest` gives the content as it was last read, None before that; `clock` gives Swedish
+    civil time. From any thread.
     """
 
     def __init__(
         self,
-        folders: Folders,
-        definition: Definition,
-        work: Path,
-        *,
+        content: Path,
+        find_newest: Callable[[], LatestBuild | None],
         clock: Callable[[], datetime],
-        find_writer: Callable[[], ContentWriter],
-        base: Callable[[], str],
+        work: Path,
     ) -> None:
-        self._content = folders.content
+        self._content = content
+        self._find_newest = find_newest
         self._clock = clock
-        self.base = base
-        self.history = LocalHistory(folders.content.absolute().parent)
+        self.history = LocalHistory(content.absolute().parent)
         self.notebook = Notebook(self.history)
         self.keys = KeyStore()
         self._copy: WorkingCopy | None = None
         self._newest: dict[str, _Newest] = {}
+        self._seen: dict[str, bytes] = {}
         self._lock = threading.RLock()
-        receiver = Receiver(self.notebook, find_writer)
-        checks = CheckBuild(work, folders, definition)
-        self.publisher = Publisher(receiver, checks, self.notebook, clock, base)
+        receiver = Receiver(self.notebook, self._find_writer)
+        checks = CheckBuild(work, self._find_sources)
+        self.publisher = Publisher(receiver, checks, self.notebook, clock, self.base)
+
+    def _read(self) -> LatestBuild:
+        newest = self._find_newest()
+        if newest is None:
+            raise Stopped(Stop("program", "Texterna är inte lästa än."))
+        return newest
+
+    def _find_writer(self) -> ContentWriter:
+        given = self._read().given
+        return ContentWriter(self._content, given.entries, given.definition)
+
+    def _find_sources(self) -> tuple[Folders, Definition]:
+        given = self._read().given
+        return given.folders, given.definition
+
+    def base(self) -> str:
+        """The blog's public address, as in site.yml, without a slash at the end."""
+        settings = self._read().given.settings
+        return (settings.home or settings.config.base_url).rstrip("/")
 
     # What is set up
 
@@ -102,6 +122,15 @@ class PublishingService:
         if copy is None or connection is None or copy.head(connection.branch) is None:
             raise Stopped(Stop("setup"))
         return copy, connection
+
+    @property
+    def is_connected(self) -> bool:
+        """True once all is set up."""
+        try:
+            self.opened()
+        except Stopped:
+            return False
+        return True
 
     def who(self) -> str:
         """The name of the author on this computer."""
@@ -128,8 +157,11 @@ class PublishingService:
 
     # What has changed
 
-    def changes(self, entries: Mapping[str, Entry]) -> dict[str, Change]:
-        """What differs from what is published, by path. Raises Stopped before all is set up."""
+    def changes(self, entries: Iterable[str]) -> dict[str, Change]:
+        """What differs from what is published, by path; `entries` are the files here.
+
+        Raises Stopped before all is set up.
+        """
         copy, connection = self.opened()
         head = copy.head(connection.branch)
         published = copy.texts(head) if head else {}
@@ -217,6 +249,19 @@ class PublishingService:
             copy, _ = self.opened()
             return copy.read_blob(name)
         return self.history.read(path, name)
+
+    def remember(self, digest: str, data: bytes) -> None:
+        """Keep the bytes that a page was opened with, in memory, for when two change them."""
+        with self._lock:
+            self._seen.pop(digest, None)
+            self._seen[digest] = data
+            for oldest in list(self._seen)[:-_REMEMBERED]:
+                del self._seen[oldest]
+
+    def recall(self, digest: str) -> bytes | None:
+        """The bytes that a page was opened with, if they are remembered."""
+        with self._lock:
+            return self._seen.get(digest)
 
     def keep(self, path: str, before: bytes | None, after: bytes) -> None:
         """Keep what a save replaces, if it is not kept yet, and what it writes. Raises OSError."""

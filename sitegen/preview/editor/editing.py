@@ -9,6 +9,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from markupsafe import Markup
 from werkzeug import Request, Response
 
 from sitegen.authoring import choices, controls, form
@@ -18,17 +19,18 @@ from sitegen.authoring.offers import describe_offers, find_offers
 from sitegen.authoring.source_map import SourceMap, read_source_map, read_value
 from sitegen.authoring.yaml_edit import edit
 from sitegen.authoring.yaml_values import Value
-from sitegen.builder.result import LatestBuild
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.source import MAX_TEXT
 from sitegen.documents.document import UNTITLED
 from sitegen.documents.parsing import slug_of
-from sitegen.inputs.writer import Changed, ContentWriter
-from sitegen.preview.editor import http, live, routes, views
+from sitegen.inputs.writer import Changed
+from sitegen.preview.editor import http, live, routes, text_state, views
 from sitegen.preview.editor.field_problems import adapt_to_form, make_note
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import LiveResult, UnbuiltFiles
+from sitegen.preview.editor.opened import Opened
+from sitegen.publishing.comparison import find_common, merge_texts
 from sitegen.sweden import swedish
 
 _SHOWN = 400
@@ -38,13 +40,15 @@ _SHOWN = 400
 class EditedText:
     """One text, with what is in its file now."""
 
-    def __init__(self, path: str, newest: LatestBuild, writer: ContentWriter) -> None:
+    def __init__(self, path: str, opened: Opened) -> None:
+        newest, writer = opened.newest, opened.writer
         fields = fields_of(path, newest.given.definition)
         if fields is None:
             raise Rejected(
                 404, "Här skrivs bara bloggens texter, i filer som slutar på .md eller .yml."
             )
         self.path = path
+        self.opened = opened
         self.newest = newest
         self.writer = writer
         self.data = writer.read(path)
@@ -108,18 +112,20 @@ class EditedText:
         return self.newest.site.urls.get(self.path, "")
 
 
-def open_text(writing: EditedText, key: str, *, status: str = "") -> Response:
+def open_text(writing: EditedText, *, status: str = "") -> Response:
     """The editor with what is in the file."""
     if writing.data is None and writing.fields.form != "rows":
         raise Rejected(404, f"Filen {writing.path} finns inte.")
-    return http.html(_editor(writing, writing.source(), key, status=status))
+    if writing.data is not None:
+        writing.opened.service.remember(writing.digest, writing.data)
+    return http.html(_editor(writing, writing.source(), status=status))
 
 
-def reopen(writing: EditedText, sent: Form, key: str) -> Response:
+def reopen(writing: EditedText, sent: Form) -> Response:
     """The editor with what was sent instead: it has not been saved."""
     source = writing.source_with(writing.written(sent), sent)
     status = "Det här är inte sparat än."
-    return http.html(_editor(writing, source, key, status=status, sent=sent))
+    return http.html(_editor(writing, source, status=status, sent=sent))
 
 
 def look(writing: EditedText, sent: Form, unbuilt: UnbuiltFiles) -> Response:
@@ -152,34 +158,71 @@ def _see(writing: EditedText, data: bytes, unbuilt: UnbuiltFiles) -> LiveResult:
     return live.preview_text(writing.path, data, writing.newest, unbuilt)
 
 
-def save(writing: EditedText, sent: Form, request: Request, key: str, now: str) -> Response:
+def save(writing: EditedText, sent: Form, request: Request) -> Response:
     """Put what was sent into the file, unless that is another than the author saw."""
     base = one(sent, "over") or one(sent, "grund")
     mine = writing.written(sent)
     if len(mine) > MAX_TEXT:
         raise Rejected(413, f"Texten är större än {MAX_TEXT // 1000} kB. Dela upp den i flera.")
     if base != (writing.digest or _GONE) and mine != writing.data:
-        return _conflict(writing, mine, sent, request, key)
+        return _conflict(writing, mine, sent, request)
     try:
         if writing.data is None:
             writing.writer.add(writing.path, mine)
         elif mine != writing.data:
             writing.writer.replace(writing.path, mine, writing.digest)
     except (Changed, FileExistsError):
-        again = EditedText(writing.path, writing.newest, writing.writer)
-        return _conflict(again, again.written(sent), sent, request, key)
-    if http.wants_json(request):
-        values = writing.sent_values(writing.source(sent), sent)
-        made = form.derive_values(writing.fields, sent, values).made
-        return http.json({"digest": digest_of(mine), "status": f"Sparat {now}", "made": made})
-    return http.see_other(routes.editor(writing.path, sparat=now))
+        again = EditedText(writing.path, writing.opened)
+        return _conflict(again, again.written(sent), sent, request)
+    now = f"{writing.opened.now:%H.%M}"
+    if not http.wants_json(request):
+        _keep_version(writing, mine)
+        return http.see_other(routes.editor(writing.path, sparat=now))
+    values = writing.sent_values(writing.source(sent), sent)
+    answer = {
+        "digest": digest_of(mine),
+        "status": f"Sparat {now}{_keep_version(writing, mine)}",
+        "made": form.derive_values(writing.fields, sent, values).made,
+        "title": _title(writing, values),
+        "state": _show_state(writing, mine),
+    }
+    return http.json(answer)
+
+
+def _keep_version(writing: EditedText, mine: bytes) -> str:
+    """Keep what was saved among the versions; what to add to “Sparat” if that failed."""
+    writing.opened.service.remember(digest_of(mine), mine)
+    try:
+        writing.opened.service.keep(writing.path, writing.data, mine)
+    except OSError:
+        return ", men versionen gick inte att lägga i historiken"
+    return ""
+
+
+def _show_state(writing: EditedText, data: bytes | None) -> str:
+    """The state line, as HTML."""
+    opened = writing.opened
+    state = text_state.state_of(writing.path, data, opened.newest, opened.service, opened.now)
+    page = views.render("state.html", opened.newest, opened.key, state=state, path=writing.path)
+    return page.decode()
+
+
+def join(writing: EditedText, sent: Form) -> Response:
+    """The editor with the changes of both, after another program has changed the file."""
+    mine, theirs = writing.written(sent).decode(), (writing.data or b"").decode()
+    kept = writing.opened.service.recall(one(sent, "grund"))
+    base = find_common(mine, theirs) if kept is None else kept.decode(errors="replace")
+    source = writing.read(merge_texts(base, mine, theirs).encode())
+    status = "Båda versionerna är med. Läs igenom och spara."
+    fresh = {**sent, "grund": (writing.digest or _GONE,)}
+    return http.html(_editor(writing, source, status=status, sent=fresh, body=source.body))
 
 
 _GONE = "borta"
 """Stands for the digest of a file that is no more."""
 
 
-def _conflict(writing: EditedText, mine: bytes, sent: Form, request: Request, key: str) -> Response:
+def _conflict(writing: EditedText, mine: bytes, sent: Form, request: Request) -> Response:
     """Both versions, for the author to choose; what was sent stays in the form."""
     lines = tuple(_difference((writing.data or b"").decode(errors="replace"), mine.decode()))
     is_gone = writing.data is None
@@ -187,7 +230,7 @@ def _conflict(writing: EditedText, mine: bytes, sent: Form, request: Request, ke
     if http.wants_json(request):
         return http.json(conflict, 409)
     source = writing.source_with(mine, sent)
-    page = _editor(writing, source, key, status="Inte sparat.", sent=sent, conflict=conflict)
+    page = _editor(writing, source, status="Inte sparat.", sent=sent, conflict=conflict)
     return http.html(page, 409)
 
 
@@ -205,29 +248,31 @@ def _difference(theirs: str, mine: str) -> Iterator[tuple[str, str]]:
 def _editor(
     writing: EditedText,
     source: SourceMap,
-    key: str,
     *,
     status: str = "",
     sent: Form | None = None,
     conflict: Mapping[str, object] | None = None,
+    body: str | None = None,
 ) -> bytes:
     site, path = writing.newest.site, writing.path
     is_raw = source.parts is None
     values = writing.values(source)
     shown = controls.make_controls(writing.fields, values, site) if not is_raw else {}
-    card = site.cards.get(path)
+    if sent is not None and body is None:
+        body = one(sent, "text")
     return views.render(
         "editor.html",
         writing.newest,
-        key,
+        writing.opened.key,
         path=path,
         digest=one(sent, "grund") if sent is not None else writing.digest or _GONE,
-        title=str(values.get("title") or views.heading_at(site, path) or _default_title(writing)),
+        title=_title(writing, values),
         url=writing.url(),
-        mark=card.mark if card else "",
+        state=Markup(_show_state(writing, writing.data)),
+        is_new=writing.opened.service.published(path) is None,
         sections=writing.fields.sections() if shown else (),
         controls=shown,
-        body=one(sent, "text") if sent is not None else source.body,
+        body=source.body if body is None else body,
         has_text=writing.fields.form == "text",
         has_page=writing.fields.form != "rows",
         is_raw=is_raw,
@@ -236,6 +281,12 @@ def _editor(
         conflict=conflict,
         unsaved=sent is not None,
     )
+
+
+def _title(writing: EditedText, values: Mapping[str, Value | None]) -> str:
+    """What the text is called, by the `values` of its form."""
+    known = values.get("title") or views.heading_at(writing.newest.site, writing.path)
+    return str(known or _default_title(writing))
 
 
 def _default_title(writing: EditedText) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -18,19 +18,39 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from sitegen.authoring.composition import compose_picture
+from sitegen.authoring.form import Form
 from sitegen.authoring.yaml_values import tidy
 from sitegen.builder.result import LatestBuild
-from sitegen.core import http_policy
+from sitegen.builder.single_file import write_single_file
+from sitegen.core import http_policy, urls
+from sitegen.core.digest import digest_of
 from sitegen.diagnostics import os_errors
+from sitegen.documents.parsing import slug_of
 from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.pages.page import RenderError
-from sitegen.preview.editor import editing, http, new_text, routes, views
+from sitegen.preview.editor import (
+    editing,
+    http,
+    live,
+    new_text,
+    publish_pages,
+    routes,
+    setup_page,
+    text_state,
+    version_pages,
+    views,
+)
 from sitegen.preview.editor.editing import EditedText
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import UnbuiltFiles
-from sitegen.preview.editor.upload import Upload, folder_for, prepare_picture
+from sitegen.preview.editor.opened import Opened
+from sitegen.preview.editor.upload import Upload, find_unused, folder_for, prepare_picture
+from sitegen.publishing.service import PublishingService
+from sitegen.publishing.stops import Stopped
+from sitegen.sweden import swedish
 
 _OWN = Path(__file__).parent / "data"
+_FONT = Path(__file__).parents[2] / "images/data/newsreader.ttf"
 _LONGEST_TEXT = 300
 _TOO_LARGE = f"Bilden är större än {http.MAX_PICTURE // 1_000_000} MB. Spara en mindre kopia."
 
@@ -39,7 +59,8 @@ class Editor:
     """The writing page of one preview.
 
     `find_newest` gives the content as it was last read, None before that; `clock` gives Swedish
-    civil time. Each has a key of its own, without which nothing is written.
+    civil time, and `work` is a folder in the cache. Each has a key of its own, without which
+    nothing is written.
     """
 
     def __init__(
@@ -47,12 +68,14 @@ class Editor:
         content: Path,
         find_newest: Callable[[], LatestBuild | None],
         clock: Callable[[], datetime],
+        work: Path,
     ) -> None:
         self.content = content
         self.find_newest = find_newest
         self.clock = clock
         self.key = secrets.token_urlsafe(18)
         self.unbuilt = UnbuiltFiles()
+        self.service = PublishingService(content, find_newest, clock, work)
 
     def read(self) -> tuple[LatestBuild, ContentWriter]:
         """The content as it was last read, and its files. Raises Refused before that."""
@@ -61,6 +84,14 @@ class Editor:
             reason = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
             raise Rejected(503, reason)
         return newest, ContentWriter(self.content, newest.given.entries, newest.given.definition)
+
+    def open(self) -> Opened:
+        """What the pages of publishing need. Raises Rejected before anything has been read."""
+        newest, writer = self.read()
+        return Opened(newest, writer, self.service, self.key, self.clock())
+
+
+Handler = Callable[[Editor, Request], Response]
 
 
 def respond(editor: Editor, request: Request) -> Response:
@@ -71,6 +102,8 @@ def respond(editor: Editor, request: Request) -> Response:
         return answer
     except NotOurs as error:
         status, reason = 404, str(error)
+    except Stopped as stopped:
+        status, reason = 409, f"{stopped.stop.what} {stopped.stop.remedy}"
     except HTTPException as error:
         status, reason = http.describe_refusal(error)
     except RenderError as error:
@@ -86,36 +119,38 @@ def respond(editor: Editor, request: Request) -> Response:
 
 
 def _asset(editor: Editor, request: Request) -> Response:
-    data = (_OWN / request.path.removeprefix(routes.HOME)).read_bytes()
+    place = _FONT if request.path == routes.FONT else _OWN / request.path[len(routes.HOME) :]
+    data = place.read_bytes()
     headers = {"Cache-Control": "no-cache"}
     return Response(data, headers=headers, content_type=http_policy.type_of(request.path))
 
 
 def _show(editor: Editor, request: Request) -> Response:
     """The editor of a text, or the list of all."""
-    newest, writer = editor.read()
     path, time = request.args.get("fil", ""), request.args.get("sparat", "")[:5]
     if path:
         status = f"Sparat {time}" if time else ""
-        return editing.open_text(EditedText(path, newest, writer), editor.key, status=status)
+        return editing.open_text(EditedText(path, editor.open()), status=status)
     words, start = request.args.get("sok", "")[:100], request.args.get("fran", "")
     row = int(start) if start.isdecimal() and len(start) < 8 else 0
-    return http.html(views.render_list(newest, editor.key, words=words, start=row))
+    return http.html(text_state.render_list(editor.open(), words=words, start=row))
 
 
 def _save(editor: Editor, request: Request) -> Response:
-    newest, writer = editor.read()
+    opened = editor.open()
     sent = http.receive_form(request, editor.key)
-    text = EditedText(one(sent, "fil"), newest, writer)
+    text = EditedText(one(sent, "fil"), opened)
     if one(sent, "gor") == "oppna":
-        return editing.reopen(text, sent, editor.key)
-    return editing.save(text, sent, request, editor.key, f"{editor.clock():%H.%M}")
+        return editing.reopen(text, sent)
+    if one(sent, "gor") == "ihop":
+        return editing.join(text, sent)
+    return editing.save(text, sent, request)
 
 
 def _look(editor: Editor, request: Request) -> Response:
-    newest, writer = editor.read()
+    opened = editor.open()
     sent = http.receive_form(request, editor.key)
-    return editing.look(EditedText(one(sent, "fil"), newest, writer), sent, editor.unbuilt)
+    return editing.look(EditedText(one(sent, "fil"), opened), sent, editor.unbuilt)
 
 
 def _ask(editor: Editor, request: Request) -> Response:
@@ -135,10 +170,10 @@ def _begin(editor: Editor, request: Request) -> Response:
 
 def _upload(editor: Editor, request: Request) -> Response:
     """Store a picture beside its text, and answer with the Markdown that shows it."""
-    newest, writer = editor.read()
+    opened = editor.open()
     http.require_key(request.headers.get("X-Skriv-Nyckel", ""), editor.key)
     http.require_size(request, http.MAX_PICTURE, _TOO_LARGE)
-    text = EditedText(request.args.get("fil", ""), newest, writer)
+    text = EditedText(request.args.get("fil", ""), opened)
     if text.data is None:
         raise Rejected(404, f"Filen {text.path} finns inte.")
     alt, caption = (tidy(request.args.get(name, "")) for name in ("alt", "bildtext"))
@@ -151,7 +186,7 @@ def _upload(editor: Editor, request: Request) -> Response:
     if not isinstance(upload, Upload):
         reason = f"{upload.message} {upload.hint}"
         return http.json({"field": "fil", "message": reason}, 422)
-    path = _store(writer, folder_for(text.path), upload, newest)
+    path = _store(opened.writer, folder_for(text.path), upload, opened.newest)
     target = quote(posixpath.relpath(path, posixpath.dirname(text.path)))
     return http.json({"path": path, "markdown": compose_picture(target, alt, caption)}, 201)
 
@@ -171,18 +206,100 @@ def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBui
     raise Rejected(409, "Det finns redan tusen bilder med det namnet. Döp om filen.")
 
 
+def _colleague(editor: Editor, request: Request) -> Response:
+    """A text as one file, to be sent to a colleague."""
+    opened = editor.open()
+    text = EditedText(request.args.get("fil", ""), opened)
+    seen = live.preview_text(text.path, text.data or b"", opened.newest, editor.unbuilt)
+    if not seen.page:
+        reason = "Sidan går inte att visa än. Rätta det som är fel i texten först."
+        raise Rejected(422, reason)
+    base = urls.base_path(opened.newest.renderer.chrome.base_url)
+    note = f"Utkast att läsa, från {swedish.format_datetime(opened.now)}. Sprid det inte vidare."
+    data = write_single_file(
+        seen.page,
+        base + seen.url,
+        lambda url: editor.unbuilt.read(url.removeprefix(base).removeprefix("/")),
+        note,
+        opened.service.base().removesuffix(base),
+    )
+    name = f"utkast-{slug_of(text.path) or 'text'}.html"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, headers=headers, mimetype="text/html")
+
+
+def _clear(editor: Editor, request: Request) -> Response:
+    """Remove pictures that no text shows; they are kept among the versions."""
+    opened = editor.open()
+    sent = http.receive_form(request, editor.key)
+    unused = {each.path for each in find_unused(opened)}
+    for path in set(sent.get("bild", ())) & unused:
+        data = opened.writer.read(path)
+        if data is not None:
+            opened.service.keep(path, data, data)
+            opened.writer.remove(path, digest_of(data))
+    return http.see_other(routes.HOME)
+
+
+def _get(page: Callable[[Opened, str], Response]) -> Handler:
+    """The handler of a page about one text."""
+    return lambda editor, request: page(editor.open(), request.args.get("fil", ""))
+
+
+def _post(act: Callable[[Opened, Form], Response]) -> Handler:
+    """The handler of a form of publishing."""
+
+    def answer(editor: Editor, request: Request) -> Response:
+        return act(editor.open(), http.receive_form(request, editor.key))
+
+    return answer
+
+
+def _progress(editor: Editor, request: Request) -> Response:
+    return publish_pages.show_progress(editor.open())
+
+
+def _state(editor: Editor, request: Request) -> Response:
+    return publish_pages.report_state(editor.open(), request)
+
+
+def _history(editor: Editor, request: Request) -> Response:
+    path, name = request.args.get("fil", ""), request.args.get("version", "")
+    return version_pages.show_history(editor.open(), path, name)
+
+
+_ASSETS = (
+    *(routes.STYLE, routes.GROUND, routes.FONT, routes.SCRIPT, routes.RECORDS, routes.TOOLS),
+    *(routes.RESCUE, routes.PUBLISHING),
+)
+
+_PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {
+    routes.HOME: (_show, _save),
+    routes.LOOK: (None, _look),
+    routes.NEW: (_ask, _begin),
+    routes.PICTURE: (None, _upload),
+    routes.CLEAR: (None, _clear),
+    routes.COLLEAGUE: (_colleague, None),
+    routes.CONNECT: (_get(setup_page.ask), _post(setup_page.connect)),
+    routes.PUBLISH: (_get(publish_pages.show_plan), _post(publish_pages.begin)),
+    routes.PROGRESS: (_progress, None),
+    routes.AGAIN: (None, _post(publish_pages.try_again)),
+    routes.STATE: (_state, None),
+    routes.WITHDRAW: (_get(publish_pages.ask_withdrawal), _post(publish_pages.withdraw)),
+    routes.HISTORY: (_history, _post(version_pages.restore)),
+    routes.CLASH: (_get(version_pages.show_clash), _post(version_pages.settle_clash)),
+}
+"""What answers a question at each address, and what is sent there."""
+
 _ROUTES = Map(
     [
-        Rule(routes.HOME, methods=["GET"], endpoint=_show),
-        Rule(routes.HOME, methods=["POST"], endpoint=_save),
-        Rule(routes.LOOK, methods=["POST"], endpoint=_look),
-        Rule(routes.NEW, methods=["GET"], endpoint=_ask),
-        Rule(routes.NEW, methods=["POST"], endpoint=_begin),
-        Rule(routes.PICTURE, methods=["POST"], endpoint=_upload),
-        Rule(routes.STYLE, methods=["GET"], endpoint=_asset),
-        Rule(routes.SCRIPT, methods=["GET"], endpoint=_asset),
-        Rule(routes.RECORDS, methods=["GET"], endpoint=_asset),
-        Rule(routes.TOOLS, methods=["GET"], endpoint=_asset),
+        *(Rule(each, methods=["GET"], endpoint=_asset) for each in _ASSETS),
+        *(
+            Rule(each, methods=[method], endpoint=handler)
+            for each, handlers in _PAGES.items()
+            for method, handler in zip(("GET", "POST"), handlers, strict=True)
+            if handler
+        ),
     ],
     strict_slashes=False,
     merge_slashes=False,

@@ -17,6 +17,26 @@ STYLE = "/skriv/editor.css"
 SCRIPT = "/skriv/editor.js"
 RECORDS = "/skriv/records.js"
 TOOLS = "/skriv/tools.js"
+RESCUE = "/skriv/rescue.js"
+PUBLISHING = "/skriv/publishing.js"
+GROUND = "/skriv/ground.css"
+FONT = "/skriv/newsreader.ttf"
+PUBLISH = "/skriv/publicera"
+PROGRESS = "/skriv/publicerar"
+AGAIN = "/skriv/igen"
+CONNECT = "/skriv/anslut"
+STATE = "/skriv/lage"
+HISTORY = "/skriv/historik"
+CLASH = "/skriv/tva-texter"
+WITHDRAW = "/skriv/ta-bort"
+COLLEAGUE = "/skriv/kollega"
+CLEAR = "/skriv/rensa"
+
+
+def with_path(route: str, path: str, **more: str) -> str:
+    """An address about the text at `path`, if there is one."""
+    given = {**({"fil": path} if path else {}), **more}
+    return f"{route}?{urlencode(given, safe='/')}" if given else route
 
 
 def editor(path: str, **more: str) -> str:

@@ -1,6 +1,7 @@
-"""A picture that is uploaded: looked at by the rules of the site, and rid of what a camera adds.
+"""A picture that is uploaded: looked at by the rules of the site, and rid of what a camera adds;
+and those that no text shows, since none was saved.
 
-Bytes in and bytes out; it writes nothing, and Pillow is imported only when it is needed.
+It writes nothing, and Pillow is imported only when it is needed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from typing import Any
 from sitegen.authoring.new_post import shorten_slug
 from sitegen.core.record import Record
 from sitegen.images import raster, structure
-from sitegen.images.metadata import RASTER, Refusal, UnusablePicture
+from sitegen.images.metadata import RASTER, SHOWN, Refusal, UnusablePicture
+from sitegen.preview.editor.opened import Opened, read_texts
+from sitegen.publishing.service import find_uses
 from sitegen.sweden import swedish
 
 _ENCODERS: dict[str, dict[str, Any]] = {
@@ -63,3 +66,31 @@ def folder_for(path: str) -> str:
     if path.endswith("/index.md"):
         return path.removesuffix("/index.md")
     return path.removesuffix(".md")
+
+
+class UnusedFile(Record, frozen=True):
+    """A file beside the texts that no text names."""
+
+    path: str
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.path.rpartition("/")[2]
+
+
+def find_unused(opened: Opened) -> tuple[UnusedFile, ...]:
+    """The pictures beside texts that no saved text names and that were never published."""
+    given = opened.newest.given
+    files = [
+        path
+        for path in given.entries
+        if path.rpartition(".")[2].lower() in SHOWN and given.definition.keeps(path)
+    ]
+    if not files:
+        return ()
+    texts = [path for path in given.entries if given.definition.writable(path)]
+    uses = find_uses(read_texts(opened.writer, texts), files)
+    named = frozenset().union(*uses.values())
+    loose = [path for path in files if path not in named]
+    return tuple(UnusedFile(path) for path in loose if opened.service.published(path) is None)

@@ -1,18 +1,16 @@
-"""The writing page as HTML: what its parts have in common, and the list of texts.
+"""The writing page as HTML: what its parts have in common, and the rows of the list of texts.
 
 It decides what is shown and nothing of what is done; the templates lie beside it in data/.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 import jinja2
 
 from sitegen.builder.result import LatestBuild
-from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import collection_of
 from sitegen.model.site import Site, document_at
@@ -38,7 +36,11 @@ def open_templates(package: str) -> jinja2.Environment:
 
 _environment = open_templates("sitegen.preview.editor")
 _environment.globals["address"] = routes
-_environment.filters |= {"editor": routes.editor, "day": swedish.format_date}
+_environment.filters |= {
+    "editor": routes.editor,
+    "day": swedish.format_date,
+    "at": lambda path, route: routes.with_path(route, path),
+}
 
 
 class ListedText(Record, frozen=True):
@@ -53,15 +55,7 @@ class ListedText(Record, frozen=True):
 
 def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
     """A part of the writing page. `key` must come back with whatever is sent from it."""
-    assets = newest.renderer.chrome.assets
-    style = assets.get("style.css", "")
-    base = newest.renderer.chrome.base_url
-    common = {
-        "site_title": newest.renderer.chrome.title,
-        "site_style": urls.href(base, style) if style else "",
-        "icon": urls.href(base, assets["icon.svg"]) if "icon.svg" in assets else "",
-        "key": key,
-    }
+    common = {"site_title": newest.renderer.chrome.title, "key": key}
     return _environment.get_template(name).render(common | what).encode()
 
 
@@ -112,23 +106,3 @@ def heading_at(site: Site, path: str) -> str:
     """What authors call the document at `path`; empty if there is none."""
     document, collection = document_at(site, path), collection_of(path, site.collections)
     return collection.heading(document) if document and collection else ""
-
-
-def render_list(newest: LatestBuild, key: str, *, words: str, start: int) -> bytes:
-    """The list from row `start` on."""
-    rows = list_rows(newest, words)
-    found = [problem for problem in newest.result.problems if problem.root == "content"]
-    return render(
-        "list.html",
-        newest,
-        key,
-        begun=[each for each in newest.site.collections if each.begun_with],
-        rows=rows[start : start + PAGE_SIZE],
-        errors=Counter(each.path for each in found if each.severity == "error"),
-        warnings=Counter(each.path for each in found if each.severity == "warning"),
-        count=len(rows),
-        counted=swedish.count(len(rows), "text", "texter"),
-        words=words,
-        start=start,
-        size=PAGE_SIZE,
-    )

@@ -2,6 +2,8 @@
    fields, and saving without leaving. A form that is sent without this script is saved all the same. */
 
 import { startRecords, takeMade, takeOffers } from "./records.js"
+import { showState } from "./publishing.js"
+import { startRescue } from "./rescue.js"
 import { startTools } from "./tools.js"
 
 const byId = id => document.getElementById(id)
@@ -37,7 +39,8 @@ function startWriting() {
   const frame = byId("ruta")
   const status = byId("status")
   const path = form.elements.fil.value
-  const memory = `skriv:${path}`
+  const rescue = startRescue(path)
+  const others = new BroadcastChannel(`skriv:${path}`)
   let saved = contents()
   let turn = 0
   let asking
@@ -96,9 +99,12 @@ function startWriting() {
 
   function lookSoon() {
     outcome = ""
+    remember()
     clearTimeout(waiting)
-    waiting = setTimeout(() => { look(); remember() }, 150)
+    waiting = setTimeout(look, 150)
   }
+
+  others.onmessage = look  // another tab has saved the same text
 
   function showDays(days) {
     for (const place of form.querySelectorAll("[data-days]")) place.textContent = days[place.dataset.days] ?? ""
@@ -247,18 +253,33 @@ function startWriting() {
       const isSame = contents() === sent
       takeMade(told.made)
       saved = isSame ? contents() : sent
-      forget()
+      await remember()
+      others.postMessage("sparat")
+      showTitle(told.title)
+      showState(told.state)
       byId("annan").hidden = true
       say(told.status)
       outcome = isSame ? told.status : ""
       sayUnsaid()
       setTimeout(look, 700)
+      return true
     } catch {
       say("Det gick inte att spara: förhandsvisningen svarar inte. Det du har skrivit finns kvar här.")
     } finally {
       isSaving = false
     }
   }
+
+  function showTitle(title) {
+    form.querySelector("h1").textContent = title
+    document.title = document.title.replace(/^.* – /, () => `${title} – `)
+  }
+
+  byId("publicera").addEventListener("click", async event => {
+    if (!isDirty()) return
+    event.preventDefault()
+    if (await save("")) leaveFor(() => location.assign(event.target.href))
+  })
 
   form.addEventListener("submit", event => {
     event.preventDefault()
@@ -268,7 +289,7 @@ function startWriting() {
   function showConflict(told) {
     say("Inte sparat: filen har ändrats i ett annat program.")
     byId("konflikt-borta").hidden = !told.gone
-    byId("konflikt-deras").hidden = told.gone
+    byId("konflikt-deras").hidden = byId("konflikt-ihop").hidden = told.gone
     const list = document.createElement("ul")
     list.className = "difference"
     for (const [sign, line] of told.lines) {
@@ -291,8 +312,12 @@ function startWriting() {
     byId("konflikt").close()
     save(event.target.value)
   })
-  byId("konflikt-deras").addEventListener("click", () => {
-    remember()
+  byId("konflikt-ihop").addEventListener("click", async () => {
+    await remember()
+    sendAway(new URLSearchParams(new FormData(form)), "ihop")
+  })
+  byId("konflikt-deras").addEventListener("click", async () => {
+    await remember()
     leaveFor(() => location.assign(`${location.pathname}?${new URLSearchParams({ fil: path })}`))
   })
 
@@ -305,41 +330,68 @@ function startWriting() {
     if (!leaving && isDirty()) event.preventDefault()
   })
 
-  /* What was written survives a reload. */
+  /* What was written survives a crash. */
   function remember() {
-    if (!isDirty()) return forget()
-    const kept = { grund: form.elements.grund.value, at: Date.now(), sent: contents() }
-    try { localStorage.setItem(memory, JSON.stringify(kept)) } catch { /* no room: then not */ }
+    if (!isDirty()) return rescue.forget()
+    return rescue.keep({ grund: form.elements.grund.value, sent: contents(), words: text.value })
   }
 
-  function forget() {
-    try { localStorage.removeItem(memory) } catch { /* none to forget */ }
+  /* Go to a page that the server makes of what was written. */
+  function sendAway(fields, act) {
+    const again = document.createElement("form")
+    again.method = "post"
+    again.action = form.getAttribute("action")
+    fields.set("nyckel", form.elements.nyckel.value)
+    fields.set("gor", act)
+    for (const [name, value] of fields) again.append(Object.assign(document.createElement("textarea"), { name, value }))
+    again.hidden = true
+    document.body.append(again)
+    leaveFor(() => again.submit())
   }
 
-  function offer() {
-    let kept
-    try { kept = JSON.parse(localStorage.getItem(memory)) } catch { return }
-    if (!kept || kept.sent === saved || form.hasAttribute("data-unsaved")) return
-    byId("rester-tid").textContent = new Date(kept.at).toLocaleString("sv-SE", { dateStyle: "long", timeStyle: "short" })
-    byId("rester").hidden = false
-    byId("rester-kasta").addEventListener("click", () => {
-      forget()
-      byId("rester").hidden = true
+  const taken = "skriv:tagen"
+
+  async function offer() {
+    if (form.hasAttribute("data-unsaved")) {
+      await remember()
+      const id = sessionStorage.getItem(taken)
+      sessionStorage.removeItem(taken)
+      if (id) await rescue.drop(id)  // not before there is a copy of this page
+    }
+    await showOffers()
+    setTimeout(showOffers, 600)  // a page that has just been left may not be gone yet
+  }
+
+  async function showOffers() {
+    const found = (await rescue.find()).filter(each => each.sent !== saved && each.sent !== contents())
+    if (byId("rester-lista").children.length === found.length) return
+    byId("rester-lista").replaceChildren(...found.map(showOffer))
+    byId("rester").hidden = found.length === 0
+  }
+
+  function showOffer(copy) {
+    const at = new Date(copy.at).toLocaleString("sv-SE", { dateStyle: "long", timeStyle: "short" }).replace(/(\d\d):(\d\d)/, "$1.$2")
+    const count = copy.words.split(/\s+/).filter(Boolean).length - text.value.split(/\s+/).filter(Boolean).length
+    const than = count === 0 ? "Lika många ord som här." : `${Math.abs(count)} ord ${count > 0 ? "mer" : "färre"} än här.`
+    const item = document.createElement("li")
+    const told = Object.assign(document.createElement("span"), { textContent: `Från ${at}. ${than}` })
+    const take = Object.assign(document.createElement("button"), { type: "button", textContent: "Ta tillbaka den" })
+    const drop = Object.assign(document.createElement("button"), { type: "button", textContent: "Släng den" })
+    take.addEventListener("click", async () => {
+      await remember()  // what is written here stays a copy too
+      sessionStorage.setItem(taken, copy.id)
+      const fields = new URLSearchParams(copy.sent)
+      fields.set("grund", copy.grund)
+      sendAway(fields, "oppna")
+    })
+    drop.addEventListener("click", async () => {
+      await rescue.drop(copy.id)
+      item.remove()
+      byId("rester").hidden = byId("rester-lista").children.length === 0
       text.focus()
     })
-    byId("rester-ta").addEventListener("click", () => {
-      const again = document.createElement("form")
-      again.method = "post"
-      again.action = form.getAttribute("action")
-      const fields = new URLSearchParams(kept.sent)
-      fields.set("grund", kept.grund)
-      fields.set("nyckel", form.elements.nyckel.value)
-      fields.set("gor", "oppna")
-      for (const [name, value] of fields) again.append(Object.assign(document.createElement("textarea"), { name, value }))
-      again.hidden = true
-      document.body.append(again)
-      leaveFor(() => again.submit())
-    })
+    item.append(told, take, drop)
+    return item
   }
 
   addEventListener("keydown", event => {

@@ -1,0 +1,275 @@
+"""The pages of publishing: what goes out, how far it has come, and what stopped it.
+
+They choose texts and show what the publisher reports; how anything is sent is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from werkzeug import Request, Response
+
+from sitegen.authoring.form import Form
+from sitegen.core.digest import digest_of
+from sitegen.core.problem import Problem
+from sitegen.core.record import Record
+from sitegen.preview.editor import http, routes, text_state, views
+from sitegen.preview.editor.http import Rejected, one
+from sitegen.preview.editor.opened import Opened, find_items, is_record_file, title_of
+from sitegen.publishing.comparison import count_changes
+from sitegen.publishing.publisher import STEPS, Job, Order
+from sitegen.publishing.selection import Item, describe_count
+from sitegen.publishing.standing import StateLine
+from sitegen.publishing.stops import Stop, Stopped
+from sitegen.sweden import swedish
+
+
+class OfferedText(Record, frozen=True, kw_only=True):
+    """A changed text on the page; `problems` must be put right first."""
+
+    item: Item
+    title: str
+    state: StateLine
+    summary: str
+    is_chosen: bool
+    is_draft: bool
+    has_clash: bool
+    problems: tuple[Problem, ...]
+
+
+def show_plan(opened: Opened, path: str) -> Response:
+    """What has changed since the last publication, with the text at `path` chosen."""
+    if not opened.service.is_connected:
+        return http.see_other(routes.with_path(routes.CONNECT, path))
+    offered = tuple(_offer(opened, path))
+    staying = [each for each in offered if each.is_draft and each.item.path != path]
+    going = [each for each in offered if each not in staying]
+    chosen = [each for each in going if each.is_chosen]
+    page = views.render(
+        "publish.html",
+        opened.newest,
+        opened.key,
+        path=path,
+        here=[each for each in going if each.is_chosen or each.item.path == path],
+        others=[each for each in going if not each.is_chosen and each.item.path != path],
+        staying=staying,
+        count=describe_count((each.item for each in chosen), is_record_file) or "0 texter",
+        who=opened.service.who(),
+        is_running=opened.service.publisher.is_running,
+    )
+    return http.html(page)
+
+
+def _offer(opened: Opened, chosen: str) -> Iterator[OfferedText]:
+    newest, service = opened.newest, opened.service
+    clashes = service.clashes()
+    for item in find_items(opened, chosen):
+        here = opened.writer.read(item.path) if newest.given.definition.keeps(item.path) else None
+        version = text_state.read_text_version(item.path, here or b"", newest, opened.now)
+        wrong = tuple(
+            each
+            for each in newest.result.problems
+            if each.path == item.path and each.severity == "error" and each.root == "content"
+        )
+        yield OfferedText(
+            item=item,
+            title=version.title or title_of(opened, item.path),
+            state=text_state.state_of(item.path, here, newest, service, opened.now),
+            summary=_summarise(opened, item, here),
+            is_chosen=item.path == chosen or item.is_tied,
+            is_draft=version.is_draft,
+            has_clash=any(path in clashes for path in item.paths),
+            problems=wrong,
+        )
+
+
+def _summarise(opened: Opened, item: Item, here: bytes | None) -> str:
+    """What has changed in a few words."""
+    if item.change == "new":
+        return "Ny text."
+    if item.change == "removed":
+        return "Borttagen här."
+    if item.change is None:
+        return "Bara bilder har ändrats."
+    before = (opened.service.published(item.path) or b"").decode(errors="replace")
+    return f"{count_changes(before, (here or b'').decode(errors='replace'))}."
+
+
+def begin(opened: Opened, sent: Form) -> Response:
+    """Publish what was chosen, and go on to show how it goes."""
+    path = one(sent, "fil")
+    chosen = [each for each in sent.get("text", ()) if each]
+    items = {item.path: item for item in find_items(opened, path)}
+    wanted = [items[each] for each in chosen if each in items]
+    if not wanted:
+        notes = opened.service.notebook.read()
+        if not any(each in notes.handed for each in chosen):
+            raise Rejected(422, "Bocka för minst en text att publicera.")
+    titles = {}
+    for item in wanted:
+        titles[item.path] = _make_public(opened, item.path)
+    for each in chosen:
+        titles.setdefault(each, title_of(opened, each))
+    paths = tuple(dict.fromkeys(path for item in wanted for path in item.paths))
+    return _publish(opened, Order(texts=titles, paths=paths, is_forced="anda" in sent))
+
+
+def _make_public(opened: Opened, path: str) -> str:
+    """Let a draft be one no longer, and give the title."""
+    data = opened.writer.read(path)
+    if data is None:
+        return title_of(opened, path)
+    version = text_state.read_text_version(path, data, opened.newest, opened.now)
+    if version.is_draft:
+        _replace(opened, path, data, is_draft=False)
+    return version.title or title_of(opened, path)
+
+
+def _replace(opened: Opened, path: str, data: bytes, *, is_draft: bool) -> None:
+    definition = opened.newest.given.definition
+    changed = text_state.set_draft(path, data, definition, is_draft=is_draft)
+    if changed != data:
+        opened.service.keep(path, data, changed)
+        opened.writer.replace(path, changed, digest_of(data))
+
+
+def _publish(opened: Opened, order: Order) -> Response:
+    try:
+        if not opened.service.publish(order):
+            raise Rejected(409, "En publicering pågår redan. Vänta tills den är klar.")
+    except Stopped as stopped:
+        raise Rejected(409, f"{stopped.stop.what} {stopped.stop.remedy}") from stopped
+    return http.see_other(routes.PROGRESS)
+
+
+def try_again(opened: Opened, sent: Form) -> Response:
+    """Try what stopped once more, with a new key if one was sent."""
+    job, connection = opened.service.publisher.job, opened.service.connection()
+    if job is None or connection is None:
+        return http.see_other(routes.PUBLISH)
+    if token := one(sent, "kod").strip():
+        opened.service.keys.write(connection.address, token)
+    if opened.service.publisher.is_running:
+        opened.service.publisher.try_again()
+        return http.see_other(routes.PROGRESS)
+    order = Order(
+        texts=job.order.texts,
+        paths=job.order.paths,
+        addresses=job.order.addresses,
+        is_forced=job.order.is_forced or "anda" in sent,
+        hide=job.order.hide,
+    )
+    return _publish(opened, order)
+
+
+def show_progress(opened: Opened) -> Response:
+    """How far the newest publication has come."""
+    job = opened.service.publisher.job
+    if job is None:
+        return http.see_other(routes.PUBLISH)
+    at = STEPS.index(job.step)
+    page = views.render(
+        "progress.html",
+        opened.newest,
+        opened.key,
+        job=job,
+        steps=[(step, _where(number, at, job)) for number, step in enumerate(STEPS)],
+        begun=f"{job.begun:%H.%M}",
+        next_try=f"{job.next_try:%H.%M}" if job.next_try else "",
+        texts=tuple(job.order.texts.items()),
+        first=next(iter(job.order.texts), ""),
+        readers=_describe_readers(job),
+        is_waiting=not job.pages and job.is_done,
+        stop=job.stop or job.delay,
+        titles={path: title_of(opened, path) for path in (job.stop or Stop("empty")).paths},
+        who=opened.service.who(),
+        message=_write_letter(opened, job),
+        received=[title_of(opened, path) for path in job.received],
+        withdrawing=job.order.hide is not None,
+    )
+    return http.html(page)
+
+
+def _where(number: int, at: int, job: Job) -> str:
+    if number < at or job.is_done:
+        return "done"
+    if number > at:
+        return "next"
+    return "stop" if job.stop else "now"
+
+
+def _describe_readers(job: Job) -> str:
+    if job.stop and job.stop.kind == "unseen":
+        return "Läsarna ser det som stod där förut, tills vidare."
+    return "Läsarna ser samma sidor som förut, och allt du har skrivit finns kvar."
+
+
+def _write_letter(opened: Opened, job: Job) -> str:
+    """A message to whoever looks after the site, ready to send; empty if there is no need."""
+    stop = job.stop
+    if stop is None or stop.kind in ("errors", "others", "clash", "empty", "network", "disk"):
+        return ""
+    title = next(iter(job.order.texts.values()), "en text")
+    wish = (
+        "Kan du ge mig en ny? Den ska få skriva till bloggens förråd och inget mer."
+        if stop.kind == "key"
+        else "Kan du se efter vad som är fel?"
+    )
+    detail = f" ({stop.detail})" if stop.detail else ""
+    return (
+        f"Hej! Jag skulle publicera ”{title}” {swedish.format_datetime(job.begun)}, men det "
+        f"stannade: {stop.what}{detail} {wish} Hälsningar, {opened.service.who()}"
+    )
+
+
+def ask_withdrawal(opened: Opened, path: str) -> Response:
+    """What happens if the text at `path` is taken from the blog."""
+    if not opened.service.is_connected:
+        return http.see_other(routes.with_path(routes.CONNECT, path))
+    page = views.render(
+        "withdraw.html",
+        opened.newest,
+        opened.key,
+        path=path,
+        title=title_of(opened, path),
+        is_published=opened.service.published(path) is not None,
+    )
+    return http.html(page)
+
+
+def withdraw(opened: Opened, sent: Form) -> Response:
+    """Take a text from the blog at once; it stays here as a draft."""
+    path, definition = one(sent, "fil"), opened.newest.given.definition
+    if definition.writable(path) is None or opened.service.published(path) is None:
+        raise Rejected(404, "Den texten är inte publicerad.")
+    title = title_of(opened, path)
+    address = _public_address(opened, path)
+    data = opened.writer.read(path)
+    if data is not None:
+        _replace(opened, path, data, is_draft=True)
+    order = Order(
+        texts={path: title},
+        paths=(path,),
+        addresses={path: address} if address else {},
+        hide=lambda before: text_state.set_draft(path, before, definition, is_draft=True),
+    )
+    return _publish(opened, order)
+
+
+def _public_address(opened: Opened, path: str) -> str:
+    handed = opened.service.notebook.read().handed.get(path)
+    if handed is not None and handed.address:
+        return handed.address
+    url = opened.newest.site.urls.get(path, "")
+    return opened.service.base() + url if url else ""
+
+
+def report_state(opened: Opened, request: Request) -> Response:
+    """The state line of a text as HTML; with `fraga` its public address is asked first."""
+    path = request.args.get("fil", "")
+    if "fraga" in request.args and opened.service.is_connected:
+        text_state.ask_readers(path, opened.newest, opened.service, opened.now)
+    data = opened.writer.read(path)
+    state = text_state.state_of(path, data, opened.newest, opened.service, opened.now)
+    body = views.render("state.html", opened.newest, opened.key, state=state, path=path)
+    return http.html(body)
