@@ -64,8 +64,12 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:
             if lines:
                 yield Stretch((), len(lines))
             continue
-        before, after = "\n".join(old[start:end]), "\n".join(new[new_start:new_end])
+        before, after = _join(old[start:end]), _join(new[new_start:new_end])
         yield Stretch(tuple(_compare_tokens(_TOKEN.findall(before), _TOKEN.findall(after))))
+
+
+def _join(lines: list[str]) -> str:
+    return "\n".join(lines).strip("\n")
 
 
 def _compare_tokens(old: list[str], new: list[str]) -> Iterator[Piece]:

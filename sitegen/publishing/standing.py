@@ -49,7 +49,9 @@ def describe_state(facts: TextFacts) -> StateLine:
     """The state line; what readers see comes first in it."""
     readers = _describe_readers(facts)
     if facts.is_running:
-        return StateLine("running", "Publiceras nu.", readers)
+        return StateLine(
+            "running", "Publiceras nu.", "Läsarna ser det som stod där förut så länge."
+        )
     if facts.clash:
         word = f"Du och {facts.clash} har ändrat samma text."
         return StateLine(

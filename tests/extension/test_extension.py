@@ -234,7 +234,9 @@ class Office:
             definition=WIDER_BLOG,
         )
         builder.build(options, lambda: nullcontext(None))
-        self.desk = Editor(content, lambda: builder.newest, lambda: NOW)
+        self.desk = Editor(
+            content, lambda: builder.newest, lambda: NOW, content.parent / "publishing"
+        )
         place = PreviewFolder(content.parent / "preview")
         screen = SiteHandler(place, lambda: builder.newest, dict, FOLDERS, lambda path, line: None)
         self._client = Client(Application(screen, self.desk))

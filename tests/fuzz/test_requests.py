@@ -71,7 +71,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
         folders = Folders(content, ROOT / "templates", ROOT / "assets")
         options = Options(folders=folders, now=NOW, drafts=True)
         builder.build(options, lambda: nullcontext(None))
-        desk = Editor(content, lambda: builder.newest, lambda: NOW)
+        desk = Editor(content, lambda: builder.newest, lambda: NOW, content.parent / "publishing")
         screen = SiteHandler(
             place,
             lambda: builder.newest,

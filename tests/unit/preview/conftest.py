@@ -47,4 +47,7 @@ def parts(tmp_path: Path) -> Iterator[Parts]:
         (tmp_path / "cache/preview/lank.txt").symlink_to(tmp_path / "hemligt.txt")
         (tmp_path / "cache/preview/frammande.txt").write_text("hemligt", encoding="utf-8")
         screen = SiteHandler(place, lambda: None, fail, FOLDERS, lambda path, line: None)
-        yield Parts(screen, Editor(tmp_path, lambda: None, lambda: datetime(2017, 6, 1)))
+        yield Parts(
+            screen,
+            Editor(tmp_path, lambda: None, lambda: datetime(2017, 6, 1), tmp_path / "publishing"),
+        )

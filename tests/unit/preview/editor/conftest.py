@@ -70,7 +70,9 @@ class Office:
     def __init__(self, content: Path, builder: Builder) -> None:
         self.content = content
         self._builder = builder
-        self.desk = Editor(content, lambda: builder.newest, lambda: NOW)
+        self.desk = Editor(
+            content, lambda: builder.newest, lambda: NOW, content.parent / "publishing"
+        )
         place = PreviewFolder(content.parent / "preview")  # where nothing is ever shown
         screen = SiteHandler(
             place,
