@@ -1,0 +1,421 @@
+"""From the writing page to the web and back: a real browser, a real preview, a real Git server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from chromium import ARGUMENTS, CHROMIUM
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.test_accessibility import AXE, find_violations
+from tests.browser.test_reading import find_misfits
+from tests.conftest import ROOT
+from tests.support.git_hosting import TOKEN, GitHost, hosting
+from tests.support.pictures import make_photo
+from tests.support.previewing import wait_for
+
+HEDEMORA = "posts/2017-05-22-tillbaka-i-hedemora.md"
+HAGFORS = "posts/2015-10-26-i-hagfors-stannar-medarbetarna.md"
+HUDIKSVALL = "posts/2016-01-28-hudiksvall-soker-en-gemensam-riktning.md"
+BROKEN = "---\ntitle: Trasigt: ja\ndate: 2017-03-01\n---\nText.\n"
+
+
+class Author(NamedTuple):
+    """Sara at her computer: her folder, what her terminal says, her preview and the blog's host."""
+
+    content: Path
+    terminal: Path
+    address: str
+    process: subprocess.Popen[bytes]
+    host: GitHost
+
+    def write(self, path: str) -> str:
+        return f"{self.address}/skriv/?fil={path}"
+
+    def text(self, path: str = HEDEMORA) -> str:
+        return (self.content / path).read_text(encoding="utf-8")
+
+
+@contextmanager
+def serving(content: Path, cache: Path, host: GitHost) -> Iterator[Author]:
+    """The preview of a folder that came as a zip file: no Git in it."""
+    terminal = content.parent / "terminal.txt"
+    command = [sys.executable, ROOT / "build.py", "serve", "--port", 0]
+    command += ["--content", content, "--cache", cache]
+    with (
+        terminal.open("wb") as output,
+        subprocess.Popen(
+            [*map(str, command)], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            wait_for(lambda: b"Ctrl-C" in terminal.read_bytes() or process.poll() is not None)
+            found = re.search(r" på (http://\S+)/ – avsluta", terminal.read_text(encoding="utf-8"))
+            assert found
+            yield Author(content, terminal, found[1], process, host)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(60)
+
+
+@pytest.fixture(scope="module")
+def author(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Author]:
+    root = tmp_path_factory.mktemp("publishing")
+    content = root / "sara/content"
+    shutil.copytree(ROOT / "content", content)
+    (root / "host").mkdir()
+    with (
+        hosting(root / "host", content) as host,
+        serving(content, root / "cache", host) as author,
+    ):
+        assert host.build() == 0
+        yield author
+
+
+@pytest.fixture
+def page(quiet_page: Page) -> Page:
+    return quiet_page
+
+
+def connect(page: Page, author: Author, *, address: str = "", token: str = TOKEN) -> None:
+    page.get_by_label("Adressen till bloggens förråd").fill(address or author.host.git_address)
+    page.get_by_label("Ditt namn").fill("Sara Lind")
+    page.get_by_label("Din e-postadress").fill("sara@example.org")
+    page.get_by_label("Nyckeln").fill(token)
+    page.get_by_role("button", name="Spara och pröva").click()
+
+
+def is_set_up(author: Author) -> bool:
+    return (author.content.parent / ".git").exists()
+
+
+def set_up(page: Page, author: Author) -> None:
+    """What each test begins with, in whichever order they run."""
+    author.host.token = TOKEN
+    if not is_set_up(author):
+        page.goto(f"{author.address}/skriv/anslut")
+        connect(page, author)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
+
+
+def add(page: Page, words: str) -> None:
+    """Write at the end of the text that is open, and save."""
+    text = page.get_by_label("Text", exact=True)
+    expect(page.locator(".tools")).to_be_visible()
+    text.press("Control+End")
+    page.keyboard.type(f"\n{words}\n")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_contain_text("Sparat")
+
+
+def publish(page: Page, button: str = "Publicera 1 text") -> None:
+    """The two presses after a save."""
+    page.get_by_role("link", name="Publicera …").click()
+    page.get_by_role("button", name=button).click()
+
+
+def wait_until_sent(page: Page) -> None:
+    expect(page.locator(".steps .done").filter(has_text="Skickat")).to_be_visible()
+
+
+def wait_until_out(page: Page, author: Author) -> None:
+    wait_until_sent(page)
+    assert author.host.build() == 0
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nu är texten ute")
+
+
+def look_at(page: Page) -> None:
+    """Whoever uses it can: nothing sticks out, and axe finds nothing, wide and narrow, in light
+    and dark."""
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        faults = find_misfits(page)
+        faults.pop("clipped", None)
+        assert faults == {}, (page.url, width)
+        if AXE.exists():
+            page.evaluate(AXE.read_text(encoding="utf-8"))
+            assert find_violations(page) == [], (page.url, width, scheme)
+
+
+def test_a_first_post_with_a_picture_goes_from_the_form_to_the_readers(
+    page: Page, author: Author, tmp_path: Path
+) -> None:
+    (author.content / "posts/2017-03-01-halvfardigt.md").write_text(
+        BROKEN.replace("date", "draft: true\ndate"), encoding="utf-8"
+    )  # another's draft, with an error
+    page.goto(f"{author.address}/skriv/nytt")
+    page.get_by_label("Rubrik").fill("Ett möte i Falun")
+    page.get_by_role("combobox", name="Kommun").fill("Falun")
+    page.get_by_label("Samverkan").check()
+    page.get_by_label("Dag").fill("2017-06-02")
+    page.get_by_role("button", name="Skapa utkastet").click()
+    expect(page.locator("#lage")).to_contain_text("Utkast.")
+    text = page.get_by_label("Text", exact=True)
+    text.fill("Vi möttes på torget.\n")
+    text.press("Control+End")
+    photo = tmp_path / "torget.jpg"
+    photo.write_bytes(make_photo(300, 200))
+    page.get_by_role("button", name="Bild …").click()
+    page.get_by_label("Bildfil").set_input_files(photo)
+    page.get_by_label("Vad bilden visar").fill("Torget i Falun")
+    page.get_by_role("button", name="Lägg in bilden").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_contain_text("Sparat")
+    page.get_by_role("link", name="Publicera …").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ställ in publiceringen")
+    connect(page, author, token="fel-nyckel-0815")
+    expect(page.get_by_role("alert")).to_contain_text("Värden tog inte emot nyckeln.")
+    look_at(page)
+    connect(page, author)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Det här går ut till läsarna")
+    expect(page.get_by_text("torget.jpg")).to_be_visible()
+    expect(page.get_by_text("Har något som måste rättas; det hindrar inte dig.")).to_be_visible()
+    look_at(page)
+    page.get_by_role("button", name="Publicera 1 text").click()
+    wait_until_sent(page)
+    assert author.host.log()[0] == "Sara Lind: Publicera ”Ett möte i Falun”"
+    folder = "content/posts/2017-06-02-ett-mote-i-falun"
+    assert author.host.files_of_last() == [f"{folder}.md", f"{folder}/torget.jpg"]
+    assert "draft" not in author.host.read(f"{folder}.md")
+    look_at(page)
+    wait_until_out(page, author)
+    link = page.get_by_role("link", name="Läs på bloggen")
+    assert "Vi möttes på torget." in page.request.get(link.get_attribute("href") or "").text()
+    look_at(page)
+    page.get_by_role("link", name="Till texten").click()
+    expect(page.locator("#lage")).to_contain_text("Ute sedan")
+    look_at(page)
+    (author.content / "posts/2017-03-01-halvfardigt.md").unlink()
+    assert_key_is_nowhere(author)
+
+
+def assert_key_is_nowhere(author: Author) -> None:
+    """The key is in no file, and in nothing that others on the computer could read."""
+    root = author.content.parent
+    files = [path for path in root.rglob("*") if path.is_file()]
+    assert [path for path in files if TOKEN.encode() in path.read_bytes()] == []
+    assert not any(TOKEN in path for path in author.host.seen)
+    words = Path(f"/proc/{author.process.pid}/cmdline")
+    assert not words.exists() or TOKEN.encode() not in words.read_bytes()
+
+
+def test_what_others_did_is_fetched_and_a_text_of_two_is_put_together(
+    page: Page, author: Author
+) -> None:
+    set_up(page, author)
+    host = author.host
+    host.publish_as_johan(HAGFORS, "Hagfors", "Hagfors ")  # another text
+    host.publish_as_johan(HEDEMORA, "Vi har varit i Hedemora igen.", "Vi har varit där igen.")
+    page.goto(author.write(HEDEMORA))
+    text = page.get_by_label("Text", exact=True)
+    text.fill(
+        text.input_value().replace("Vi har varit i Hedemora igen.", "Vi var i Hedemora igen.")
+    )
+    add(page, "Saras egen mening.")
+    expect(page.locator("#lage")).to_contain_text("Ändrad, inte publicerad.")
+    publish(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Publiceringen avbröts")
+    expect(page.get_by_role("alert")).to_contain_text("Någon annan har ändrat samma text.")
+    assert author.text(HAGFORS) == host.read(f"content/{HAGFORS}")
+    assert "Saras egen mening." in author.text()
+    assert "Saras egen mening." not in host.read(f"content/{HEDEMORA}")
+    look_at(page)
+    page.get_by_role("link", name="Välj i").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Du och Johan Berg har ändrat samma text"
+    )
+    expect(page.get_by_text("Vi var i Hedemora igen.").first).to_be_visible()
+    look_at(page)
+    words = page.get_by_label("Så blir ställe 1")
+    words.fill("Vi var där igen.")
+    page.get_by_role("button", name="Spara tillsammans").click()
+    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("Vi var där igen."))
+    publish(page)
+    wait_until_out(page, author)
+    published = host.read(f"content/{HEDEMORA}")
+    assert "Vi var där igen." in published
+    assert "Saras egen mening." in published
+    page.goto(f"{author.address}/skriv/historik?fil={HEDEMORA}")
+    expect(page.get_by_role("link", name="Johan Berg").first).to_be_visible()
+
+
+def test_a_key_that_has_expired_and_a_net_that_is_gone_lose_nothing(
+    page: Page, author: Author
+) -> None:
+    set_up(page, author)
+    before = len(author.host.log())
+    page.goto(author.write(HUDIKSVALL))
+    add(page, "Skriven när nyckeln gick ut.")
+    author.host.token = "den-nya-nyckeln"
+    publish(page)
+    expect(page.get_by_role("alert")).to_contain_text("Värden tog inte emot nyckeln.")
+    assert "Skriven när nyckeln gick ut." in author.text(HUDIKSVALL)
+    look_at(page)
+    page.goto(author.write(HUDIKSVALL))
+    expect(page.locator("#lage")).to_contain_text("Publiceringen avbröts.")
+    page.get_by_role("link", name="Se vad som hände").click()
+    page.get_by_label("Klistra in den nya nyckeln").fill("den-nya-nyckeln")
+    author.host.breaks_push = True
+    page.get_by_role("button", name="Försök igen").click()
+    expect(page.get_by_text("Vi försöker igen kl.")).to_be_visible()
+    assert len(author.host.log()) == before
+    look_at(page)
+    author.host.breaks_push = False
+    page.get_by_role("button", name="Försök igen nu").click()
+    wait_until_out(page, author)
+    assert len(author.host.log()) == before + 1
+    page.goto(f"{author.address}/skriv/anslut")
+    page.get_by_label("Nyckeln").fill(TOKEN)
+    author.host.token = TOKEN
+    page.get_by_role("button", name="Spara och pröva").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
+
+
+def test_a_text_is_withdrawn_while_the_blog_is_broken(page: Page, author: Author) -> None:
+    set_up(page, author)
+    host = author.host
+    host.publish_as_johan(HAGFORS, "title: ", "title: Trasigt: ")
+    address = f"{host.address}/besok/hudiksvall-soker-en-gemensam-riktning/"
+    assert host.build() != 0
+    assert page.request.get(address).status == 200
+    page.goto(author.write(HUDIKSVALL))
+    page.get_by_role("link", name="Ta bort från bloggen …").click()
+    look_at(page)
+    page.get_by_role("button", name="Ta bort den nu").click()
+    wait_until_sent(page)
+    assert host.build() == 0
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nu är texten borta från bloggen")
+    assert page.request.get(address).status == 404
+    assert "draft: true" in author.text(HUDIKSVALL)
+    page.goto(author.write(HUDIKSVALL))
+    expect(page.locator("#lage")).to_contain_text("Borttagen från bloggen")
+    host.publish_as_johan(HAGFORS, "title: Trasigt: ", "title: ")
+
+
+def test_the_first_of_three_saves_comes_back_and_the_later_ones_stay(
+    page: Page, author: Author
+) -> None:
+    page.goto(author.write(HAGFORS))
+    kept = []
+    for words in ("Första.", "Andra.", "Tredje."):
+        add(page, words)
+        kept.append((author.content / HAGFORS).read_bytes())
+    page.get_by_role("link", name="Historik").click()
+    versions = page.locator(".versions .local a")
+    versions.nth(2).click()
+    expect(page.locator(".differences ins")).to_have_count(2)
+    look_at(page)
+    page.get_by_role("button", name="Ta tillbaka den här").click()
+    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("Första"))
+    assert (author.content / HAGFORS).read_bytes() == kept[0]
+    page.get_by_role("link", name="Historik").click()
+    page.locator(".versions .local a").nth(1).click()
+    page.get_by_role("button", name="Ta tillbaka den här").click()
+    assert (author.content / HAGFORS).read_bytes() == kept[2]
+
+
+def test_a_draft_is_one_file_that_asks_for_nothing(
+    page: Page, browser: Browser, author: Author, tmp_path: Path
+) -> None:
+    page.goto(author.write("posts/2016-12-07-lugnare-i-hultsfred/index.md"))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Visa för en kollega").click()
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    asked: list[str] = []
+    phone = browser.new_page(viewport={"width": 390, "height": 800})
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(file.as_uri())
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Hultsfred")
+    assert phone.locator("main img").count() > 0
+    for picture in phone.locator("main img").all():
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
+    assert phone.evaluate("getComputedStyle(document.body).fontFamily") != "serif"
+    outside = [url for url in asked if not url.startswith(("file:", "data:"))]
+    assert outside == []
+    phone.close()
+
+
+def persist(browser: Browser, folder: Path) -> BrowserContext:
+    """A browser with its own memory on disk."""
+    return browser.browser_type.launch_persistent_context(
+        folder, executable_path=CHROMIUM, args=ARGUMENTS, locale="sv-SE"
+    )
+
+
+def test_a_browser_that_is_killed_loses_nothing_in_any_tab(
+    browser: Browser, author: Author, tmp_path: Path
+) -> None:
+    context = persist(browser, tmp_path)
+    tabs = [context.new_page(), context.new_page()]
+    for number, tab in enumerate(tabs):
+        tab.goto(author.write(HEDEMORA))
+        expect(tab.locator(".tools")).to_be_visible()
+        tab.get_by_label("Text", exact=True).press("Control+End")
+        tab.keyboard.type(f"\nOsparat i flik {number}")
+    tabs[-1].wait_for_timeout(1000)  # ms: what is promised
+    kill_browser(tmp_path)
+    with pytest.raises(Exception, match=r".*"):
+        tabs[0].evaluate("1")
+    again = persist(browser, tmp_path)
+    page = again.new_page()
+    page.goto(author.write(HEDEMORA))
+    offers = page.get_by_role("button", name="Ta tillbaka den")
+    expect(offers).to_have_count(2)
+    offers.first.click()
+    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("Osparat i flik 1"))
+    expect(page.get_by_role("button", name="Ta tillbaka den")).to_have_count(1)
+    page.get_by_role("button", name="Ta tillbaka den").click()
+    expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("Osparat i flik 0"))
+    again.close()
+
+
+def kill_browser(folder: Path) -> None:
+    """Kill the browser that has its memory in `folder`, as a crash does."""
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = place.read_bytes()
+        except OSError:
+            continue
+        if f"--user-data-dir={folder}".encode() in words and b"--type=" not in words:
+            subprocess.run(["kill", "-KILL", place.parent.name], check=True)
+
+
+def test_the_writing_page_is_dressed_when_the_blog_cannot_be_built(
+    page: Page, author: Author, tmp_path: Path
+) -> None:
+    content = tmp_path / "ny/content"
+    shutil.copytree(ROOT / "content", content)
+    (content / "posts/2017-03-01-trasigt.md").write_text(BROKEN, encoding="utf-8")
+    with serving(content, tmp_path / "cache", author.host) as broken:
+        page.goto(broken.write(HEDEMORA))
+        text = page.get_by_label("Text", exact=True)
+        expect(text).to_have_css("border-top-width", "1px")
+        expect(page.get_by_role("link", name="Publicera …")).to_have_css(
+            "background-color", "rgb(143, 29, 21)"
+        )
+
+
+def test_a_repository_on_the_disk_will_do(page: Page, author: Author, tmp_path: Path) -> None:
+    content = tmp_path / "anna/content"
+    shutil.copytree(author.content, content)
+    with serving(content, tmp_path / "cache", author.host) as anna:
+        page.goto(f"{anna.address}/skriv/anslut")
+        connect(page, anna, address=str(author.host.repository), token="")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
+        page.goto(anna.write("pages/tillganglighet.md"))
+        add(page, "Från disken.")
+        publish(page)
+        wait_until_out(page, anna)
+        assert author.host.files_of_last() == ["content/pages/tillganglighet.md"]
