@@ -81,6 +81,10 @@ class _Writer(HTMLParser):
     def _write_tag(self, tag: str, given: dict[str, str]) -> None:
         if tag == "img":
             given = self._with_picture(given)
+        elif tag == "image":
+            given["href"] = self._embed(urljoin(self._url, given.get("href", "")))
+        elif tag == "use":
+            given["href"] = f"#{given.get('href', '').partition('#')[2]}"
         elif "href" in given:
             given["href"] = self._lead(given["href"])
         self._write(tag, given)
