@@ -99,9 +99,11 @@ def outline_of(site: Site, given: Input, digests: Mapping[str, str]) -> str:
 
     `digests` are those of the files. A text that is held back counts as a whole: it is on no page,
     but what is wrong with it is reported, and the files that it uses are not unused.
+    So does a record: its page carries its version, and is not one of those that show texts.
     """
     hidden = [(path, why, digests.get(path, "")) for path, why in sorted(site.hidden.items())]
     outlines = [(each.path, each.outline) for each in documents_of(site)]
+    records = [each.version for each in documents_of(site) if each.path.endswith(".yml")]
     held = [(each.path, each.outline) for each in site.held.values()]
     marks = [card.mark for card in site.cards.values()]
     others = sorted(site.files.items())
@@ -109,6 +111,7 @@ def outline_of(site: Site, given: Input, digests: Mapping[str, str]) -> str:
     rows = {name: [row.place for row in found] for name, found in site.rows.items()}
     made_from = (
         outlines,
+        records,
         site.today,
         hidden,
         held,

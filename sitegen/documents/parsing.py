@@ -97,11 +97,7 @@ def parse(
     meta = front.reading.made or _with_stand_ins(record, front.reading.values, stand_ins)
     if meta is None or (partial is not None and stand_ins is None):
         return Parsed(None, "", tuple(problems), partial)
-    document, html = _document(text, slug, meta, prose)
-    document = msgspec.structs.replace(document, version=version_of(source.text))
-    if not has_body:  # its page is not among those that are made again when only texts change
-        outline = f"{document.outline} {document.version}"
-        document = msgspec.structs.replace(document, outline=digest_of(outline.encode()))
+    document, html = _document(text, slug, meta, prose, version=version_of(source.text))
     return Parsed(document, html, tuple(problems), partial)
 
 
@@ -166,7 +162,7 @@ def _with_stand_ins(
 
 
 def _document(
-    text: ReadText, slug: str, meta: M, prose: conversion.Prose
+    text: ReadText, slug: str, meta: M, prose: conversion.Prose, *, version: str
 ) -> tuple[Document[M], str]:
     """The document and its HTML.
 
@@ -193,6 +189,7 @@ def _document(
         words=prose.words,
         outline=_outline(slug, meta, lead, prose, (*local, *outward), text.places),
         places=text.places,
+        version=version,
     )
     return document, html
 

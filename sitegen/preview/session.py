@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from sitegen.builder.build import Builder
+from sitegen.builder.result import LatestBuild
 from sitegen.core import urls
 from sitegen.core.workers import Progress, say_nothing
 from sitegen.diagnostics.problem_text import ReadLine, summarise
@@ -60,8 +61,7 @@ def serve(
         find_newest = partial(getattr, builder, "newest")
         sources = find_newest, builder.search_files, options.root_folders, read_line
         base = urls.base_path(options.base_url or server.address)
-        work = folder / "publishing"
-        editor = Editor(options.folders.content, find_newest, lambda: read_options().now, work)
+        editor = _make_editor(options, find_newest, read_options, folder)
         site_handler = SiteHandler(place, *sources, find_unbuilt=editor.unbuilt.read, base=base)
         update = Rebuilder(builder, place, read_options).update
         with meter:
@@ -77,6 +77,16 @@ def serve(
             server.open(site_handler, editor, lambda line: say(None, line))
             ready(server.address)
             keep_showing(update, site_handler, watch, say)
+
+
+def _make_editor(
+    options: Options,
+    find_newest: Callable[[], LatestBuild | None],
+    read_options: Callable[[], Options],
+    folder: Path,
+) -> Editor:
+    work = folder / "publishing"
+    return Editor(options.folders.content, find_newest, lambda: read_options().now, work)
 
 
 def _say_how_changes_are_found(watch: Watcher, poll: bool, say: Say) -> None:

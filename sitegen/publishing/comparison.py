@@ -139,7 +139,7 @@ def merge_texts(base: str, mine: str, theirs: str) -> str:
     return "".join(parts)
 
 
-def compose(places: Sequence[Place], chosen: Sequence[str]) -> str:
+def compose_text(places: Sequence[Place], chosen: Sequence[str]) -> str:
     """The text with the changes of both, and `chosen` for each place where they clash, in order."""
     answers = iter(chosen)
     parts = [next(answers) if place.is_clash else "".join(place.merged) for place in places]

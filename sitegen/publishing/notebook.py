@@ -13,7 +13,7 @@ import msgspec
 
 from sitegen.core.record import Record
 from sitegen.publishing.local_history import LocalHistory
-from sitegen.publishing.stops import Stop
+from sitegen.publishing.stops import PublishStop
 
 
 class Handed(Record, frozen=True):
@@ -36,7 +36,7 @@ class Notes(Record, frozen=True, kw_only=True):
 
     handed: Mapping[str, Handed] = {}
     bases: Mapping[str, str] = {}
-    stops: Mapping[str, Stop] = {}
+    stops: Mapping[str, PublishStop] = {}
 
 
 class Notebook:

@@ -22,7 +22,7 @@ from sitegen.publishing.public_page import ask_public
 from sitegen.publishing.receiving import Received, Receiver, find_clashes
 from sitegen.publishing.remote import Connection, Moved, Remote
 from sitegen.publishing.repository import WorkingCopy
-from sitegen.publishing.stops import Stop, Stopped
+from sitegen.publishing.stops import PublishStop, Stopped
 
 Step = Literal["fetch", "check", "send", "build", "seen"]
 STEPS: tuple[Step, ...] = ("fetch", "check", "send", "build", "seen")
@@ -61,8 +61,8 @@ class Job(Record, frozen=True, kw_only=True):
     begun: datetime
     step: Step = "fetch"
     is_done: bool = False
-    stop: Stop | None = None
-    delay: Stop | None = None
+    stop: PublishStop | None = None
+    delay: PublishStop | None = None
     next_try: datetime | None = None
     received: tuple[str, ...] = ()
     has_program: bool = False
@@ -132,7 +132,9 @@ class Publisher:
             self._again.wait(_RETRY)
             self._set(delay=None, next_try=None)
 
-    def _attempt(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> Stop | None:
+    def _attempt(
+        self, copy: WorkingCopy, connection: Connection, remote: Remote
+    ) -> PublishStop | None:
         """All steps once; the reason if one of them stopped."""
         try:
             handed = self._send(copy, connection, remote)
@@ -142,9 +144,9 @@ class Publisher:
         except Stopped as stopped:
             return stopped.stop
         except OSError as error:
-            return Stop("disk", os_errors.describe_os_error(error))
+            return PublishStop("disk", os_errors.describe_os_error(error))
         except Exception as error:  # what an author is told instead of a page that never changes
-            return Stop("program", type(error).__name__)
+            return PublishStop("program", type(error).__name__)
 
     def _send(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> dict[str, Handed]:
         """Fetch, check and push, again if others were faster. Raises Stopped and OSError."""
@@ -165,7 +167,7 @@ class Publisher:
                     continue
                 copy.advance(connection.branch, commit)
             return self._note_handed(job.order, checked)
-        raise Stopped(Stop("busy"))
+        raise Stopped(PublishStop("busy"))
 
     def _find_changes(
         self, copy: WorkingCopy, connection: Connection, received: Received, order: Order
@@ -178,7 +180,7 @@ class Publisher:
             return {path: data for path, data in hidden.items() if data != before[path]}
         clashes = find_clashes(copy, connection, self._notebook.read())
         if both := [path for path in order.paths if path in clashes]:
-            raise Stopped(Stop("clash", paths=tuple(both)))
+            raise Stopped(PublishStop("clash", paths=tuple(both)))
         changes: dict[str, bytes | None] = {}
         for path in order.paths:
             base = published.get(path, "")
@@ -216,11 +218,11 @@ class Publisher:
         own = [each for each in checked.stopping if each.path in order.paths]
         if own:
             paths = tuple(dict.fromkeys(each.path for each in own))
-            raise Stopped(Stop("errors", f"{own[0].message} {own[0].hint}".strip(), paths))
+            raise Stopped(PublishStop("errors", f"{own[0].message} {own[0].hint}".strip(), paths))
         if checked.stopping and not order.is_forced:
             first = checked.stopping[0]
             paths = tuple(dict.fromkeys(each.path for each in checked.stopping))
-            raise Stopped(Stop("others", f"{first.path}: {first.message}", paths))
+            raise Stopped(PublishStop("others", f"{first.path}: {first.message}", paths))
 
     def _note_handed(self, order: Order, checked: Checked) -> dict[str, Handed]:
         """Remember what is to be seen where; give what is to be followed."""
@@ -237,7 +239,7 @@ class Publisher:
         )
         return handed
 
-    def _follow(self, handed: Mapping[str, Handed]) -> Stop | None:
+    def _follow(self, handed: Mapping[str, Handed]) -> PublishStop | None:
         """Ask until readers see all of it; None then."""
         waiting = {path: each for path, each in handed.items() if each.address}
         for _ in range(int(_PATIENCE / _ASK)):
@@ -249,7 +251,7 @@ class Publisher:
                 return None
             self._again.clear()
             self._again.wait(_ASK)
-        return Stop("unseen", paths=tuple(waiting))
+        return PublishStop("unseen", paths=tuple(waiting))
 
     def ask(self, path: str, handed: Handed) -> bool:
         """Whether readers see what was handed in; it is remembered if they do."""
@@ -266,13 +268,13 @@ class Publisher:
         self._notebook.change(note)
         return True
 
-    def _remember_stop(self, stop: Stop) -> None:
+    def _remember_stop(self, stop: PublishStop) -> None:
         self._note_stops(dict.fromkeys(self._set().order.texts, stop))
 
     def _forget_stops(self) -> None:
         self._note_stops({}, self._set().order.texts)
 
-    def _note_stops(self, stops: Mapping[str, Stop], cleared: Collection[str] = ()) -> None:
+    def _note_stops(self, stops: Mapping[str, PublishStop], cleared: Collection[str] = ()) -> None:
         def note(notes: Notes) -> Notes:
             kept = {path: each for path, each in notes.stops.items() if path not in cleared}
             return msgspec.structs.replace(notes, stops={**kept, **stops})

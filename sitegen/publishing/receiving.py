@@ -19,7 +19,7 @@ from sitegen.publishing.local_history import write_whole
 from sitegen.publishing.notebook import Notebook, Notes
 from sitegen.publishing.remote import Connection, Remote
 from sitegen.publishing.repository import WorkingCopy, is_safe
-from sitegen.publishing.stops import Stop, Stopped
+from sitegen.publishing.stops import PublishStop, Stopped
 
 
 class Received(Record, frozen=True):
@@ -44,9 +44,11 @@ class Receiver:
         head = copy.head(connection.branch)
         if not any(path.startswith(copy.prefix) for path in copy.files(tip)):
             folder = copy.prefix.rstrip("/")
-            raise Stopped(Stop("missing", f"I förrådet finns ingen mapp som heter {folder}."))
+            raise Stopped(
+                PublishStop("missing", f"I förrådet finns ingen mapp som heter {folder}.")
+            )
         if head is not None and not (copy.is_on(connection.branch) and copy.follows(tip, head)):
-            raise Stopped(Stop("diverged"))
+            raise Stopped(PublishStop("diverged"))
         updated = self._take_over(copy, head, tip)
         if head != tip:
             copy.advance(connection.branch, tip)
@@ -85,7 +87,7 @@ class Receiver:
             try:
                 self._find_writer().replace(own, after, digest_of(before))
             except Changed:
-                raise Stopped(Stop("busy")) from None  # saved just now: the next time tells
+                raise Stopped(PublishStop("busy")) from None  # saved just now: the next time tells
             except NotOurs:
                 write_plain(copy.root, path, after)
             return

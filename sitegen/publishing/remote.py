@@ -30,7 +30,7 @@ from dulwich.repo import Repo
 from urllib3.exceptions import SSLError
 
 from sitegen.core.record import Record
-from sitegen.publishing.stops import Stop, Stopped
+from sitegen.publishing.stops import PublishStop, Stopped
 
 _PATIENCE = 60.0
 """Seconds in which nothing comes."""
@@ -89,7 +89,9 @@ class Remote:
             found = self._client.fetch(self._location(), repo, determine_wants=want)
         tip = found.refs.get(self._ref)  # type: ignore[call-overload]
         if tip is None:
-            raise Stopped(Stop("missing", f"Grenen {self._ref.decode()[11:]} finns inte där."))
+            raise Stopped(
+                PublishStop("missing", f"Grenen {self._ref.decode()[11:]} finns inte där.")
+            )
         repo.refs[self._tracking] = tip  # type: ignore[index]
         return bytes(tip)
 
@@ -116,7 +118,7 @@ class Remote:
         if reason := (result.ref_status or {}).get(self._ref):
             if "fetch first" in reason or "non-fast-forward" in reason or "unable to set" in reason:
                 raise Moved
-            raise Stopped(Stop("rejected", str(reason)[:200]))
+            raise Stopped(PublishStop("rejected", str(reason)[:200]))
 
     def _location(self) -> str:
         is_local = isinstance(self._client, LocalGitClient)
@@ -142,26 +144,30 @@ def _translated(forbidden: str) -> Iterator[None]:
     except (Moved, Stopped):
         raise
     except (HTTPUnauthorized, HTTPProxyUnauthorized):
-        raise Stopped(Stop("key")) from None
+        raise Stopped(PublishStop("key")) from None
     except NotGitRepository:
-        raise Stopped(Stop("missing")) from None
+        raise Stopped(PublishStop("missing")) from None
     except SendPackError as error:
-        raise Stopped(Stop("rejected", type(error).__name__)) from None
+        raise Stopped(PublishStop("rejected", type(error).__name__)) from None
     except GitProtocolError as error:
         raise Stopped(_read_protocol_error(error, forbidden)) from None
     except (HangupException, OSError):
-        raise Stopped(Stop("network")) from None
+        raise Stopped(PublishStop("network")) from None
 
 
-def _read_protocol_error(error: GitProtocolError, forbidden: str) -> Stop:
+def _read_protocol_error(error: GitProtocolError, forbidden: str) -> PublishStop:
     cause = error.__cause__
     reason = getattr(cause, "reason", cause)
     if isinstance(reason, SSLError) or isinstance(cause, SSLError):
-        return Stop("certificate")
+        return PublishStop("certificate")
     answered = re.search(r"unexpected http resp (\d{3})", str(error))
     if not answered:
-        return Stop("network") if cause is not None else Stop("host", type(error).__name__)
+        return (
+            PublishStop("network")
+            if cause is not None
+            else PublishStop("host", type(error).__name__)
+        )
     status = int(answered[1])
     if status == 403:
-        return Stop("rejected") if forbidden == "rejected" else Stop("key")
-    return Stop("host", f"Svaret var {status}.")
+        return PublishStop("rejected") if forbidden == "rejected" else PublishStop("key")
+    return PublishStop("host", f"Svaret var {status}.")

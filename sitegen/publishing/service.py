@@ -34,7 +34,7 @@ from sitegen.publishing.repository import (
     open_working_copy,
 )
 from sitegen.publishing.selection import Change
-from sitegen.publishing.stops import Stop, Stopped
+from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.registry.definition import Definition
 
 _REMEMBERED = 40
@@ -86,7 +86,7 @@ class PublishingService:
     def _read(self) -> LatestBuild:
         newest = self._find_newest()
         if newest is None:
-            raise Stopped(Stop("program", "Texterna är inte lästa än."))
+            raise Stopped(PublishStop("program", "Texterna är inte lästa än."))
         return newest
 
     def _find_writer(self) -> ContentWriter:
@@ -120,7 +120,7 @@ class PublishingService:
         """Both, once all is set up. Raises Stopped before that."""
         copy, connection = self.working_copy(), self.connection()
         if copy is None or connection is None or copy.head(connection.branch) is None:
-            raise Stopped(Stop("setup"))
+            raise Stopped(PublishStop("setup"))
         return copy, connection
 
     @property

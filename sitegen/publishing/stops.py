@@ -30,7 +30,7 @@ Kind = Literal[
 ]
 
 
-class Stop(Record, frozen=True):
+class PublishStop(Record, frozen=True):
     """Why a publication stopped. `detail` is what the host or the check said, without any secret;
     `paths` are the texts that it is about."""
 
@@ -57,7 +57,7 @@ class Stop(Record, frozen=True):
 class Stopped(Exception):
     """Raised where a publication cannot go on; it holds the stop."""
 
-    def __init__(self, stop: Stop) -> None:
+    def __init__(self, stop: PublishStop) -> None:
         super().__init__(stop.what)
         self.stop = stop
 

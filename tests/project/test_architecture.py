@@ -41,6 +41,7 @@ PACKAGES = (
     "authoring",
     "search",
     "builder",
+    "publishing",
     "preview.editor",
     "preview",
     "wordpress",
@@ -113,7 +114,10 @@ ROOMS: dict[str, set[str]] = {
     "search.index": {"pathlib"},
     "search.words": {"pathlib"},  # its own list of words
     "builder.provenance": {"pathlib"},  # when a file was written
+    "builder.single_file": {"base64"},  # bytes in memory
     "builder.verification": {"pathlib", "tempfile"},
+    # Git, the system's key store, versions of texts, and the blog's own public pages
+    "publishing": {"dulwich", "http", "keyring", "os", "pathlib", "urllib", "urllib3"},
     "preview.editor": {"pathlib", "secrets", "werkzeug"},
     "wordpress": {"html_to_markdown", "selectolax"},  # text in memory
     "wordpress.export": {"codecs", "defusedxml", "pathlib"},

@@ -21,17 +21,14 @@ from sitegen.authoring.composition import compose_picture
 from sitegen.authoring.form import Form
 from sitegen.authoring.yaml_values import tidy
 from sitegen.builder.result import LatestBuild
-from sitegen.builder.single_file import write_single_file
-from sitegen.core import http_policy, urls
+from sitegen.core import http_policy
 from sitegen.core.digest import digest_of
 from sitegen.diagnostics import os_errors
-from sitegen.documents.parsing import slug_of
 from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import (
     editing,
     http,
-    live,
     new_text,
     publish_pages,
     routes,
@@ -47,7 +44,6 @@ from sitegen.preview.editor.opened import Opened
 from sitegen.preview.editor.upload import Upload, find_unused, folder_for, prepare_picture
 from sitegen.publishing.service import PublishingService
 from sitegen.publishing.stops import Stopped
-from sitegen.sweden import swedish
 
 _OWN = Path(__file__).parent / "data"
 _FONT = Path(__file__).parents[2] / "images/data/newsreader.ttf"
@@ -207,25 +203,9 @@ def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBui
 
 
 def _colleague(editor: Editor, request: Request) -> Response:
-    """A text as one file, to be sent to a colleague."""
     opened = editor.open()
     text = EditedText(request.args.get("fil", ""), opened)
-    seen = live.preview_text(text.path, text.data or b"", opened.newest, editor.unbuilt)
-    if not seen.page:
-        reason = "Sidan går inte att visa än. Rätta det som är fel i texten först."
-        raise Rejected(422, reason)
-    base = urls.base_path(opened.newest.renderer.chrome.base_url)
-    note = f"Utkast att läsa, från {swedish.format_datetime(opened.now)}. Sprid det inte vidare."
-    data = write_single_file(
-        seen.page,
-        base + seen.url,
-        lambda url: editor.unbuilt.read(url.removeprefix(base).removeprefix("/")),
-        note,
-        opened.service.base().removesuffix(base),
-    )
-    name = f"utkast-{slug_of(text.path) or 'text'}.html"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, headers=headers, mimetype="text/html")
+    return publish_pages.give_single_file(opened, text.path, text.data or b"", editor.unbuilt)
 
 
 def _clear(editor: Editor, request: Request) -> Response:
@@ -280,8 +260,8 @@ _PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {
     routes.PICTURE: (None, _upload),
     routes.CLEAR: (None, _clear),
     routes.COLLEAGUE: (_colleague, None),
-    routes.CONNECT: (_get(setup_page.ask), _post(setup_page.connect)),
-    routes.PUBLISH: (_get(publish_pages.show_plan), _post(publish_pages.begin)),
+    routes.CONNECT: (_get(setup_page.ask_connection), _post(setup_page.connect)),
+    routes.PUBLISH: (_get(publish_pages.show_plan), _post(publish_pages.begin_publishing)),
     routes.PROGRESS: (_progress, None),
     routes.AGAIN: (None, _post(publish_pages.try_again)),
     routes.STATE: (_state, None),

@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from werkzeug import Request, Response
 
 from sitegen.authoring.form import Form
+from sitegen.builder.single_file import write_single_file
+from sitegen.core import urls
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
-from sitegen.preview.editor import http, routes, text_state, views
+from sitegen.documents.parsing import slug_of
+from sitegen.preview.editor import http, live, routes, text_state, views
 from sitegen.preview.editor.http import Rejected, one
+from sitegen.preview.editor.live import UnbuiltFiles
 from sitegen.preview.editor.opened import Opened, find_items, is_record_file, title_of
 from sitegen.publishing.comparison import count_changes
 from sitegen.publishing.publisher import STEPS, Job, Order
 from sitegen.publishing.selection import Item, describe_count
 from sitegen.publishing.standing import StateLine
-from sitegen.publishing.stops import Stop, Stopped
+from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.sweden import swedish
 
 
@@ -95,7 +99,7 @@ def _summarise(opened: Opened, item: Item, here: bytes | None) -> str:
     return f"{count_changes(before, (here or b'').decode(errors='replace'))}."
 
 
-def begin(opened: Opened, sent: Form) -> Response:
+def begin_publishing(opened: Opened, sent: Form) -> Response:
     """Publish what was chosen, and go on to show how it goes."""
     path = one(sent, "fil")
     chosen = [each for each in sent.get("text", ()) if each]
@@ -181,7 +185,7 @@ def show_progress(opened: Opened) -> Response:
         readers=_describe_readers(job),
         is_waiting=not job.pages and job.is_done,
         stop=job.stop or job.delay,
-        titles={path: title_of(opened, path) for path in (job.stop or Stop("empty")).paths},
+        titles={path: title_of(opened, path) for path in (job.stop or PublishStop("empty")).paths},
         who=opened.service.who(),
         message=_write_letter(opened, job),
         received=[title_of(opened, path) for path in job.received],
@@ -273,3 +277,21 @@ def report_state(opened: Opened, request: Request) -> Response:
     state = text_state.state_of(path, data, opened.newest, opened.service, opened.now)
     body = views.render("state.html", opened.newest, opened.key, state=state, path=path)
     return http.html(body)
+
+
+def give_single_file(opened: Opened, path: str, data: bytes, unbuilt: UnbuiltFiles) -> Response:
+    """A text as one file, to be sent to a colleague. Raises Rejected if it has no page."""
+    seen = live.preview_text(path, data, opened.newest, unbuilt)
+    if not seen.page:
+        raise Rejected(422, "Sidan går inte att visa än. Rätta det som är fel i texten först.")
+    base = urls.base_path(opened.newest.renderer.chrome.base_url)
+    made = write_single_file(
+        seen.page,
+        base + seen.url,
+        lambda url: unbuilt.read(url.removeprefix(base).removeprefix("/")),
+        f"Utkast att läsa, från {swedish.format_datetime(opened.now)}. Sprid det inte vidare.",
+        opened.service.base().removesuffix(base),
+    )
+    name = f"utkast-{slug_of(path) or 'text'}.html"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(made, headers=headers, mimetype="text/html")

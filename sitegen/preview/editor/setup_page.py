@@ -15,12 +15,12 @@ from sitegen.preview.editor.http import one
 from sitegen.preview.editor.opened import Opened
 from sitegen.publishing.key_store import has_system_store
 from sitegen.publishing.remote import Connection, find_address_fault
-from sitegen.publishing.stops import Stop, Stopped
+from sitegen.publishing.stops import PublishStop, Stopped
 
 _ASKED = ("address", "name", "email", "branch", "username")
 
 
-def ask(opened: Opened, path: str) -> Response:
+def ask_connection(opened: Opened, path: str) -> Response:
     """The form, with what is known already."""
     copy, connection = opened.service.working_copy(), opened.service.connection()
     known = {name: getattr(connection, name) for name in _ASKED} if connection else {}
@@ -58,7 +58,7 @@ def _find_problems(values: Mapping[str, str], token: str) -> dict[str, str]:
     return problems
 
 
-def _place(stop: Stop) -> dict[str, str]:
+def _place(stop: PublishStop) -> dict[str, str]:
     """The stop at the control that it is about."""
     names = {"key": "kod", "rejected": "kod", "missing": "address", "network": "address"}
     name = names.get(stop.kind)
@@ -70,7 +70,7 @@ def _form(
     path: str,
     values: Mapping[str, str],
     problems: Mapping[str, str],
-    stop: Stop | None = None,
+    stop: PublishStop | None = None,
 ) -> Response:
     connection = opened.service.connection()
     page = views.render(

@@ -19,7 +19,7 @@ from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.opened import Opened, title_of
 from sitegen.publishing.comparison import (
     compare_words,
-    compose,
+    compose_text,
     count_changes,
     find_places,
 )
@@ -203,7 +203,7 @@ def _choose(sent: Form, here: bytes, clash: Clash) -> bytes:
         else:
             words = one(sent, f"ord-{number}").replace("\r\n", "\n")
             chosen.append(words if not words or words.endswith("\n") else f"{words}\n")
-    return compose(places, chosen).encode()
+    return compose_text(places, chosen).encode()
 
 
 def _decode(data: bytes) -> str:

@@ -123,7 +123,7 @@ function startWriting() {
     const body = shown.adoptNode(fresh.body)
     for (const image of body.querySelectorAll("img")) {
       const before = pictures.get(new URL(image.getAttribute("src"), location).href)
-      if (before && before.alt === image.alt) image.replaceWith(before)
+      if (before?.naturalWidth && before.alt === image.alt) image.replaceWith(before)
     }
     const before = [...shown.querySelectorAll(".prose > *")].map(part => part.outerHTML)
     shown.body.replaceWith(body)  // the page stays where it was scrolled to
