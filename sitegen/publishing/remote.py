@@ -27,7 +27,6 @@ from dulwich.errors import (
     SendPackError,
 )
 from dulwich.repo import Repo
-from urllib3.exceptions import SSLError
 
 from sitegen.core.record import Record
 from sitegen.publishing.stops import PublishStop, Stopped
@@ -157,8 +156,7 @@ def _translated(forbidden: str) -> Iterator[None]:
 
 def _read_protocol_error(error: GitProtocolError, forbidden: str) -> PublishStop:
     cause = error.__cause__
-    reason = getattr(cause, "reason", cause)
-    if isinstance(reason, SSLError) or isinstance(cause, SSLError):
+    if "SSLError" in (type(cause).__name__, type(getattr(cause, "reason", None)).__name__):
         return PublishStop("certificate")
     answered = re.search(r"unexpected http resp (\d{3})", str(error))
     if not answered:

@@ -117,7 +117,7 @@ ROOMS: dict[str, set[str]] = {
     "builder.single_file": {"base64"},  # bytes in memory
     "builder.verification": {"pathlib", "tempfile"},
     # Git, the system's key store, versions of texts, and the blog's own public pages
-    "publishing": {"dulwich", "http", "keyring", "os", "pathlib", "urllib", "urllib3"},
+    "publishing": {"dulwich", "http", "keyring", "os", "pathlib", "urllib"},
     "preview.editor": {"pathlib", "secrets", "werkzeug"},
     "wordpress": {"html_to_markdown", "selectolax"},  # text in memory
     "wordpress.export": {"codecs", "defusedxml", "pathlib"},

@@ -17,6 +17,7 @@ import yaml
 
 from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats
+from sitegen.publishing.publisher import WITHDRAWAL
 from tests.conftest import ROOT
 from tests.support.factories import FOLDERS
 
@@ -262,12 +263,23 @@ def test_whoever_publishes_by_hand_may_leave_out_what_is_broken() -> None:
     publish = read(ROOT / ".github/workflows/publish.yml")
     [name] = publish["on"]["workflow_dispatch"]["inputs"]
     [step] = [s for s in publish["jobs"]["build"]["steps"] if "build.py" in s.get("run", "")]
-    assert step["env"] == {"WITHOUT_BROKEN": f"${{{{ inputs.{name} && 'ja' || '' }}}}"}
+    is_withdrawal = "contains(github.event.head_commit.message, 'Ta-bort-genast:')"
+    wanted = f"${{{{ (inputs.{name} || {is_withdrawal}) && 'ja' || '' }}}}"
+    assert step["env"] == {"WITHOUT_BROKEN": wanted}
     for commands in PUBLISHING.values():
         assert "${WITHOUT_BROKEN:+--without-broken}" in commands[0]
     guide = (ROOT / "docs/publicera.md").read_text(encoding="utf-8")
     assert publish["on"]["workflow_dispatch"]["inputs"][name]["description"] in guide
     assert "`WITHOUT_BROKEN`" in guide
+
+
+def test_a_text_that_is_withdrawn_on_the_writing_page_needs_no_setting() -> None:
+    word = WITHDRAWAL.partition(" ")[0]
+    assert word in (ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8")
+    rule, _ = read(GITLAB)["pages"]["rules"]
+    assert f"$CI_COMMIT_MESSAGE =~ /{word}/" in rule["if"]
+    assert rule["variables"] == {"WITHOUT_BROKEN": "ja"}
+    assert WITHDRAWAL in (ROOT / "docs/publicera.md").read_text(encoding="utf-8")
 
 
 def test_only_proposals_count_warnings_as_errors() -> None:
