@@ -162,7 +162,8 @@ class Publisher:
                 full = {copy.prefix + path: data for path, data in changes.items()}
                 commit = copy.commit(received.tip, full, message, connection, self._clock())
                 try:
-                    remote.push(copy.repo, commit, received.tip)
+                    with copy.open() as repo:
+                        remote.push(repo, commit, received.tip)
                 except Moved:
                     continue
                 copy.advance(connection.branch, commit)

@@ -40,7 +40,8 @@ class Receiver:
 
     def receive(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> Received:
         """Fetch, and take over what the author has not changed. Raises Stopped and OSError."""
-        tip = remote.fetch(copy.repo)
+        with copy.open() as repo:
+            tip = remote.fetch(repo)
         head = copy.head(connection.branch)
         if not any(path.startswith(copy.prefix) for path in copy.files(tip)):
             folder = copy.prefix.rstrip("/")

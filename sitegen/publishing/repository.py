@@ -11,7 +11,8 @@ import stat
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -50,18 +51,24 @@ class Written(Record, frozen=True):
 
 
 class WorkingCopy:
-    """The repository in which the content folder lies. From any thread."""
+    """The repository at `root`, in which the content folder lies. From any thread."""
 
-    def __init__(self, repo: Repo, content: Path) -> None:
-        self.repo = repo
-        self.root = Path(os.path.realpath(repo.path))
+    def __init__(self, root: str, content: Path) -> None:
+        self.root = Path(os.path.realpath(root))
         self.prefix = Path(os.path.realpath(content)).relative_to(self.root).as_posix() + "/"
         self._sums: dict[str, tuple[tuple[int, int], str, str]] = {}
         self._lock = threading.RLock()
 
+    @contextmanager
+    def open(self) -> Iterator[Repo]:
+        """The repository, for one operation: dulwich seeks in files, so threads share none."""
+        with closing(Repo(str(self.root))) as repo:
+            yield repo
+
     def connection(self) -> Connection | None:
         """What the author has set up; None before that."""
-        config = self.repo.get_config()
+        with self.open() as repo:
+            config = repo.get_config()
         found = {}
         for name in ("address", "branch", "name", "email", "username"):
             try:
@@ -72,14 +79,16 @@ class WorkingCopy:
 
     def set_connection(self, connection: Connection) -> None:
         """Remember what the author has set up. Raises OSError."""
-        config = self.repo.get_config()
+        with self.open() as repo:
+            config = repo.get_config()
         for name in ("address", "branch", "name", "email", "username"):
             config.set(_SECTION, name.encode(), getattr(connection, name).encode())
         config.write_to_path()
 
     def suggest(self) -> dict[str, str]:
         """What Git knows already: an address, a name and an e-mail address."""
-        config = self.repo.get_config_stack()
+        with self.open() as repo:
+            config = repo.get_config_stack()
         names = {
             "address": ((b"remote", b"origin"), b"url"),
             "name": ((b"user",), b"name"),
@@ -95,32 +104,32 @@ class WorkingCopy:
 
     def head(self, branch: str) -> bytes | None:
         """The commit that the files here began with; None before the first fetch."""
-        try:
-            return bytes(self.repo.refs[f"refs/heads/{branch}".encode()])  # type: ignore[index]
-        except KeyError:
-            return None
+        with self.open() as repo:
+            commit = repo.refs.read_ref(f"refs/heads/{branch}".encode())  # type: ignore[arg-type]
+        return bytes(commit) if commit else None
 
     def is_on(self, branch: str) -> bool:
         """True if what is checked out is the branch that is published."""
-        try:
-            chain, _ = self.repo.refs.follow(b"HEAD")  # type: ignore[arg-type]
-        except KeyError:
-            return False
+        with self.open() as repo:
+            chain, _ = repo.refs.follow(b"HEAD")  # type: ignore[arg-type]
         return bool(chain) and chain[-1] == f"refs/heads/{branch}".encode()
 
     def follows(self, commit: bytes, earlier: bytes) -> bool:
         """True if `earlier` is `commit` or one of its ancestors."""
         if commit == earlier:
             return True
-        walker = self.repo.get_walker(include=[commit], exclude=[earlier])  # type: ignore[list-item]
-        return any(earlier in entry.commit.parents for entry in walker)
+        with self.open() as repo:
+            walker = repo.get_walker(include=[commit], exclude=[earlier])  # type: ignore[list-item]
+            return any(earlier in entry.commit.parents for entry in walker)
 
     def files(self, commit: bytes) -> dict[str, str]:
         """All files of a commit: the names of their blobs by path from the root."""
-        tree = self._commit_of(commit).tree
+        with self.open() as repo:
+            tree = _commit_of(repo, commit).tree
+            entries = [*iter_tree_contents(repo.object_store, tree)]
         return {
             unicodedata.normalize("NFC", entry.path.decode(errors="replace")): entry.sha.decode()
-            for entry in iter_tree_contents(self.repo.object_store, tree)
+            for entry in entries
             if entry.path and entry.mode and stat.S_ISREG(entry.mode) and entry.sha
         }
 
@@ -136,9 +145,10 @@ class WorkingCopy:
         """The bytes of a version; none for an empty name."""
         if not blob:
             return b""
-        found = self.repo[blob.encode()]
-        assert isinstance(found, Blob)
-        return found.data
+        with self.open() as repo:
+            found = repo[blob.encode()]
+            assert isinstance(found, Blob)
+            return found.data
 
     def blob_here(self, path: str, base: str = "") -> str:
         """The blob that the file at `path` from the root would be; empty if it is not there.
@@ -172,35 +182,22 @@ class WorkingCopy:
 
         It is put on no branch. Raises OSError.
         """
-        store = self.repo.object_store
-        entries: list[Any] = []
-        for path, data in changes.items():
-            if data is None:
-                entries.append((path.encode(), None, None))
-                continue
-            blob = Blob.from_string(with_plain_lines(path, data))
-            store.add_object(blob)
-            entries.append((path.encode(), 0o100644, blob.id))
         commit = Commit()
-        commit.tree = commit_tree_changes(store, self._commit_of(parent).tree, entries)
         commit.parents = [parent]  # type: ignore[list-item]
         author = f"{_plain(connection.name)} <{_plain(connection.email)}>".encode()
         moment = at.replace(tzinfo=STOCKHOLM)
-        offset = moment.utcoffset()
+        offset = moment.utcoffset() or timedelta()
         commit.author = commit.committer = author
         commit.author_time = commit.commit_time = int(moment.timestamp())
-        commit.author_timezone = commit.commit_timezone = (
-            int(offset.total_seconds()) if offset else 0
-        )
+        commit.author_timezone = commit.commit_timezone = int(offset.total_seconds())
         commit.encoding = b"UTF-8"
         commit.message = f"{message}\n".encode()
-        store.add_object(commit)
+        with self.open() as repo:
+            entries = [_store(repo, path, data) for path, data in changes.items()]
+            before = _commit_of(repo, parent).tree
+            commit.tree = commit_tree_changes(repo.object_store, before, entries)
+            repo.object_store.add_object(commit)
         return bytes(commit.id)
-
-    def _commit_of(self, name: bytes) -> Commit:
-        found = self.repo[name]
-        assert isinstance(found, Commit)
-        return found
 
     def compare(self, before: bytes | None, after: bytes) -> Iterator[tuple[str, str, str]]:
         """Each path from the root that differs between two commits, with both blobs."""
@@ -213,10 +210,11 @@ class WorkingCopy:
     def advance(self, branch: str, commit: bytes) -> None:
         """Put a commit that the host has on the branch, and check out the branch."""
         ref = f"refs/heads/{branch}".encode()
-        self.repo.refs[ref] = commit  # type: ignore[index,assignment]
-        self.repo.refs.set_symbolic_ref(b"HEAD", ref)  # type: ignore[arg-type]
-        index = self.repo.open_index()
         files = self.files(commit)
+        with self.open() as repo:
+            repo.refs[ref] = commit  # type: ignore[index,assignment]
+            repo.refs.set_symbolic_ref(b"HEAD", ref)  # type: ignore[arg-type]
+            index = repo.open_index()
         for name in [*index]:
             if name.decode(errors="replace") not in files:
                 del index[name]
@@ -228,31 +226,51 @@ class WorkingCopy:
                 index[name] = IndexEntry(0, 0, 0, 0, 0o100644, 0, 0, 0, blob.encode())  # type: ignore[arg-type]
         index.write()
 
-    def versions(self, path: str, commit: bytes) -> Iterator[CommittedVersion]:
+    def versions(
+        self, path: str, commit: bytes, *, most: int = _MOST_VERSIONS
+    ) -> list[CommittedVersion]:
         """The published versions of a file, newest first."""
         name = path.encode()
-        walker = self.repo.get_walker(
-            include=[commit],  # type: ignore[list-item]
-            paths=[name],
-            max_entries=_MOST_VERSIONS,
-        )
-        for entry in walker:
-            made = entry.commit
-            try:
-                _, blob = tree_lookup_path(self.repo.__getitem__, made.tree, name)
-            except KeyError:
-                blob = b""  # type: ignore[assignment]
-            moment = datetime.fromtimestamp(made.commit_time, STOCKHOLM).replace(tzinfo=None)
-            who = made.author.decode(errors="replace").partition(" <")[0]
-            yield CommittedVersion(
-                moment, who, made.message.decode(errors="replace").strip(), blob.decode()
+        with self.open() as repo:
+            walker = repo.get_walker(
+                include=[commit],  # type: ignore[list-item]
+                paths=[name],
+                max_entries=most,
             )
+            return [_read_version(repo, entry.commit, name) for entry in walker]
+
+
+def _read_version(repo: Repo, made: Commit, name: bytes) -> CommittedVersion:
+    try:
+        _, found = tree_lookup_path(repo.__getitem__, made.tree, name)
+        blob = found.decode()
+    except KeyError:
+        blob = ""
+    moment = datetime.fromtimestamp(made.commit_time, STOCKHOLM).replace(tzinfo=None)
+    who = made.author.decode(errors="replace").partition(" <")[0]
+    return CommittedVersion(moment, who, made.message.decode(errors="replace").strip(), blob)
+
+
+def _commit_of(repo: Repo, name: bytes) -> Commit:
+    found = repo[name]
+    assert isinstance(found, Commit)
+    return found
+
+
+def _store(repo: Repo, path: str, data: bytes | None) -> Any:
+    """The entry of a file in a new tree, whose bytes are stored; one without bytes is removed."""
+    if data is None:
+        return path.encode(), None, None
+    blob = Blob.from_string(with_plain_lines(path, data))
+    repo.object_store.add_object(blob)
+    return path.encode(), 0o100644, blob.id
 
 
 def open_working_copy(content: Path) -> WorkingCopy | None:
     """The repository that the content folder lies in, if there is one."""
     try:
-        return WorkingCopy(Repo.discover(os.path.realpath(content)), content)
+        with closing(Repo.discover(os.path.realpath(content))) as found:
+            return WorkingCopy(found.path, content)
     except (NotGitRepository, ValueError, OSError):
         return None
 
@@ -260,7 +278,8 @@ def open_working_copy(content: Path) -> WorkingCopy | None:
 def make_working_copy(content: Path) -> WorkingCopy:
     """A new, empty repository around the folder beside `content`. Raises OSError."""
     root = Path(os.path.realpath(content)).parent
-    return WorkingCopy(Repo.init(str(root)), content)
+    Repo.init(str(root)).close()
+    return WorkingCopy(str(root), content)
 
 
 def name_of_blob(data: bytes) -> str:

@@ -86,21 +86,6 @@ def _text_of_folder(path: str, texts: Iterable[str], change: Change) -> str:
     return next((name for name in names if name in {*texts}), "")
 
 
-def find_orphans(
-    path: str, entries: Iterable[str], uses: Mapping[str, frozenset[str]]
-) -> list[str]:
-    """The files in the folder of the text at `path` that no text names."""
-    folder = path.removesuffix("/index.md") if path.endswith("/index.md") else path[:-3]
-    named = frozenset().union(*uses.values())
-    return [
-        each
-        for each in entries
-        if each.startswith(f"{folder}/")
-        and not each.endswith((".md", ".yml"))
-        and each not in named
-    ]
-
-
 def describe_count(items: Iterable[Item], is_record: Callable[[str], bool]) -> str:
     """What the items come to, for a button: “1 text”, “2 texter och 1 uppgift”."""
     items = list(items)

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import msgspec
 
 from sitegen.builder.result import LatestBuild
+from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.inputs.input import Folders
 from sitegen.inputs.writer import ContentWriter
@@ -238,7 +239,8 @@ class PublishingService:
         with self._lock:
             known = self._newest.get(path)
         if known is None or known.head != head:
-            known = _Newest(head, next(copy.versions(copy.prefix + path, head), None))
+            last = copy.versions(copy.prefix + path, head, most=1)
+            known = _Newest(head, last[0] if last else None)
             with self._lock:
                 self._newest[path] = known
         return known.version
@@ -266,7 +268,8 @@ class PublishingService:
     def keep(self, path: str, before: bytes | None, after: bytes) -> None:
         """Keep what a save replaces, if it is not kept yet, and what it writes. Raises OSError."""
         now, who = self._clock(), self.who()
-        if before is not None and not self.history.list(path):
+        known = {each.digest for each in self.history.list(path)}
+        if before is not None and digest_of(before) not in known:
             self.history.keep(path, before, at=now, who="", what="Som den var")
         self.history.keep(path, after, at=now, who=who, what="Sparad")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from sitegen.builder.result import LatestBuild
+from sitegen.core import source
 from sitegen.core.record import Record
 from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
@@ -36,8 +37,9 @@ def title_of(opened: Opened, path: str) -> str:
 
 def find_items(opened: Opened, chosen: str) -> tuple[Item, ...]:
     """The changed texts, each with the changed files that it uses."""
-    entries, definition = opened.newest.given.entries, opened.newest.given.definition
-    changes = dict(opened.service.changes(_with_own(entries, chosen)))
+    definition = opened.newest.given.definition
+    entries, _ = source.scan(opened.newest.given.folders.content)  # what came just now, too
+    changes = opened.service.changes(entries)
     texts = [path for path in entries if definition.writable(path)]
     files = [path for path in changes if definition.writable(path) is None]
     uses = find_uses(read_texts(opened.writer, texts) if files else {}, files)
@@ -48,11 +50,6 @@ def find_items(opened: Opened, chosen: str) -> tuple[Item, ...]:
         uses=uses,
         is_tied=lambda path: bool(kommuner) and _is_plan_of(opened, path, kommuner),
     ).items
-
-
-def _with_own(entries: Iterable[str], chosen: str) -> tuple[str, ...]:
-    """The files as they were last read, and the one that has just been saved."""
-    return (*entries, chosen) if chosen else tuple(entries)
 
 
 def read_texts(writer: ContentWriter, paths: Iterable[str]) -> dict[str, str]:

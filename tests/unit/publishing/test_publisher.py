@@ -1,0 +1,229 @@
+"""Publishing from one folder while others publish too: real repositories, no network."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from sitegen.builder.result import LatestBuild
+from sitegen.core import source
+from sitegen.inputs.input import Folders
+from sitegen.publishing.checking import CheckBuild, Checked
+from sitegen.publishing.publisher import Order, Publisher
+from sitegen.publishing.remote import Connection, Moved, Remote
+from sitegen.publishing.service import PublishingService
+from sitegen.publishing.stops import PublishStop, Stopped
+from sitegen.registry.blog import BLOG
+from tests.support.git_hosting import make_repository, run_git
+from tests.support.previewing import wait_for
+
+NOW = datetime(2020, 6, 1, 12, 0)
+A, B = "posts/a.md", "posts/b.md"
+START = {A: "ett\ntvå\ntre\n", B: "b\n", "pages/om.md": "om\n"}
+
+pytestmark = pytest.mark.slow  # it runs git
+
+
+class Sara:
+    """An author's folder, and a colleague's clone of what is published."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        for path, text in START.items():
+            place = root / "start" / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        (root / "sara").mkdir()
+        self.content = root / "sara/content"
+        shutil.copytree(root / "start", self.content)
+        self.bare = make_repository(root, root / "start")
+        self.service = PublishingService(self.content, self.newest, lambda: NOW, root / "work")
+
+    def newest(self) -> LatestBuild:
+        folders = Folders(self.content, self.root, self.root)
+        config = SimpleNamespace(base_url="https://x.se/")
+        given = SimpleNamespace(
+            folders=folders,
+            definition=BLOG,
+            entries=source.scan(self.content)[0],
+            settings=SimpleNamespace(home="", config=config),
+        )
+        return cast(LatestBuild, SimpleNamespace(given=given))
+
+    def connect(self) -> None:
+        connection = Connection(address=str(self.bare), branch="", name="Sara", email="s@x.se")
+        self.service.connect(connection, "")
+
+    def write(self, path: str, text: str) -> None:
+        (self.content / path).write_text(text, encoding="utf-8")
+
+    def read(self, path: str) -> str:
+        return (self.content / path).read_text(encoding="utf-8")
+
+    def changes(self) -> dict[str, str]:
+        return cast(dict[str, str], self.service.changes(source.scan(self.content)[0]))
+
+    def publish(self, *paths: str) -> PublishStop | None:
+        assert self.service.publish(Order(texts=dict.fromkeys(paths, "En text"), paths=paths))
+        publisher = self.service.publisher
+        wait_for(lambda: not publisher.is_running)
+        assert publisher.job is not None
+        return publisher.job.stop
+
+    def published(self, path: str) -> str:
+        return run_git(self.bare, "show", f"main:content/{path}")
+
+    def count(self) -> int:
+        return len(run_git(self.bare, "log", "--format=%h", "main").split())
+
+    def johan(self, path: str, text: str | None) -> None:
+        """A colleague publishes a text, or its removal."""
+        place = self.root / "johan/content" / path
+        run_git(self.root / "johan", "pull", "-q", "--rebase")
+        if text is None:
+            place.unlink()
+        else:
+            place.write_text(text, encoding="utf-8")
+        run_git(self.root / "johan", "add", "-A")
+        run_git(self.root / "johan", "commit", "-qm", "Johans")
+        run_git(self.root / "johan", "push", "-q")
+
+
+@pytest.fixture
+def sara(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sara:
+    monkeypatch.setattr(CheckBuild, "run", lambda *_: Checked((), {}))
+    monkeypatch.setattr("sitegen.publishing.publisher._RETRY", 0.05)
+    return Sara(tmp_path)
+
+
+def test_only_the_chosen_text_goes_out(sara: Sara) -> None:
+    sara.connect()
+    sara.write(A, "ny\n")
+    sara.write(B, "inte klar\n")
+    assert sara.publish(A) is None
+    assert sara.published(A) == "ny\n"
+    assert sara.published(B) == "b\n"
+    assert sara.changes() == {B: "changed"}
+    assert run_git(sara.root / "sara", "status", "--short", "content") == " M content/posts/b.md\n"
+
+
+def test_what_is_chosen_nowhere_is_never_overwritten(sara: Sara) -> None:
+    """Both have changed a text that is not chosen: neither version is lost, now or later."""
+    sara.connect()
+    sara.write(A, "saras\n")
+    sara.write(B, "ny\n")
+    sara.johan(A, "johans\n")
+    assert sara.publish(B) is None
+    assert (sara.read(A), sara.published(A)) == ("saras\n", "johans\n")
+    stop = sara.publish(A)
+    assert stop == PublishStop("clash", paths=(A,))
+    assert (sara.read(A), sara.published(A)) == ("saras\n", "johans\n")
+    clash = sara.service.clash(A)
+    assert clash is not None
+    assert (clash.base, clash.theirs, clash.who) == (START[A].encode(), b"johans\n", "Johan Berg")
+    sara.write(A, "johans\nsaras\n")
+    sara.service.settle(A)
+    assert sara.publish(A) is None
+    assert sara.published(A) == "johans\nsaras\n"
+
+
+def test_somebody_who_publishes_at_the_same_moment_is_waited_for(
+    sara: Sara, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.connect()
+    sara.write(A, "ny\n")
+    push, tried = Remote.push, []
+
+    def be_late(self: Remote, *given: Any) -> None:
+        tried.append(1)
+        if len(tried) == 1:
+            sara.johan(B, "johans\n")
+        push(self, *given)
+
+    monkeypatch.setattr(Remote, "push", be_late)
+    assert sara.publish(A) is None
+    assert len(tried) == 2
+    assert (sara.published(A), sara.published(B), sara.read(B)) == ("ny\n", "johans\n", "johans\n")
+
+
+def test_a_push_whose_answer_was_lost_is_not_sent_twice(
+    sara: Sara, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.connect()
+    sara.write(A, "ny\n")
+    push, tried = Remote.push, []
+
+    def lose_the_answer(self: Remote, *given: Any) -> None:
+        push(self, *given)
+        tried.append(1)
+        raise Stopped(PublishStop("network"))
+
+    monkeypatch.setattr(Remote, "push", lose_the_answer)
+    assert sara.publish(A) is None
+    assert (len(tried), sara.count()) == (1, 2)
+    assert sara.changes() == {}
+
+
+def test_a_folder_from_an_old_zip_is_brought_up_to_date(sara: Sara) -> None:
+    sara.johan(A, "nyare\n")
+    sara.write(B, "saras egen\n")
+    (sara.content / "pages/om.md").unlink()
+    sara.connect()
+    assert sara.read(A) == "nyare\n"
+    assert sara.read(B) == "saras egen\n"
+    assert sara.read("pages/om.md") == "om\n"
+    assert sara.service.clashes() == (B,)  # nobody knows which of the two is newer
+
+
+def test_line_ends_of_windows_are_no_change_and_are_not_published(sara: Sara) -> None:
+    sara.connect()
+    (sara.content / A).write_bytes(b"ett\r\ntv\xc3\xa5\r\ntre\r\n")
+    assert sara.changes() == {}
+    (sara.content / A).write_bytes(b"ett\r\nfyra\r\n")
+    assert sara.publish(A) is None
+    assert sara.published(A) == "ett\nfyra\n"
+
+
+def test_a_commit_of_another_program_that_was_never_sent_stops_and_harms_nothing(
+    sara: Sara,
+) -> None:
+    sara.connect()
+    sara.write(A, "ny\n")
+    run_git(sara.root / "sara", "commit", "-qam", "För hand")
+    sara.johan(B, "johans\n")
+    stop = sara.publish(A)
+    assert stop is not None
+    assert stop.kind == "diverged"
+    assert (sara.read(A), sara.read(B)) == ("ny\n", "b\n")
+
+
+def test_a_text_that_others_removed_goes_here_too(sara: Sara) -> None:
+    sara.connect()
+    sara.johan(B, None)
+    sara.write("pages/om.md", "om oss\n")
+    assert sara.publish("pages/om.md") is None
+    assert not (sara.content / B).exists()
+
+
+def test_one_publication_runs_at_a_time(sara: Sara, monkeypatch: pytest.MonkeyPatch) -> None:
+    sara.connect()
+    monkeypatch.setattr(Publisher, "is_running", True)
+    assert not sara.service.publish(Order(texts={A: "A"}, paths=(A,)))
+
+
+def test_others_faster_each_time_is_told_in_the_end(
+    sara: Sara, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(*_: object) -> None:
+        raise Moved
+
+    sara.connect()
+    sara.write(A, "ny\n")
+    monkeypatch.setattr(Remote, "push", move)
+    assert sara.publish(A) == PublishStop("busy")
+    assert sara.published(A) == START[A]

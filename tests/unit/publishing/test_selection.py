@@ -1,0 +1,40 @@
+"""Which files go out with which text."""
+
+from __future__ import annotations
+
+from sitegen.publishing.selection import describe_count, group_changes
+
+TEXTS = {"posts/a.md": frozenset({"posts/a/1.jpg"}), "posts/b.md": frozenset({"posts/a/1.jpg"})}
+
+
+def is_text(path: str) -> bool:
+    return path.endswith((".md", ".yml"))
+
+
+def test_a_picture_goes_with_the_text_that_uses_it_and_an_unused_one_stays() -> None:
+    found = group_changes(
+        {"posts/a.md": "new", "posts/a/1.jpg": "new", "posts/a/2.jpg": "new"},
+        is_text=is_text,
+        uses=TEXTS,
+    )
+    [item] = found.items
+    assert item.paths == ("posts/a.md", "posts/a/1.jpg")
+    assert found.orphans == ("posts/a/2.jpg",)
+
+
+def test_a_picture_of_a_text_that_is_as_it_was_goes_with_it() -> None:
+    [item] = group_changes({"posts/a/1.jpg": "changed"}, is_text=is_text, uses=TEXTS).items
+    assert (item.path, item.change, item.paths) == ("posts/a.md", None, ("posts/a/1.jpg",))
+
+
+def test_a_picture_that_was_taken_away_goes_with_the_text_beside_it() -> None:
+    texts = {"posts/a.md": frozenset[str]()}
+    [item] = group_changes({"posts/a/9.jpg": "removed"}, is_text=is_text, uses=texts).items
+    assert item.paths == ("posts/a/9.jpg",)
+
+
+def test_the_button_says_how_much_goes_out() -> None:
+    changes = dict.fromkeys(("plans/p.yml", "posts/a.md", "posts/b.md"), "new")
+    items = group_changes(changes, is_text=is_text, uses={}).items  # type: ignore[arg-type]
+    assert describe_count(items, lambda path: path.endswith(".yml")) == "2 texter och 1 uppgift"
+    assert describe_count(items[1:2], lambda path: path.endswith(".yml")) == "1 text"
