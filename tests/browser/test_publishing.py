@@ -26,6 +26,7 @@ from tests.support.previewing import wait_for
 HEDEMORA = "posts/2017-05-22-tillbaka-i-hedemora.md"
 HAGFORS = "posts/2015-10-26-i-hagfors-stannar-medarbetarna.md"
 HUDIKSVALL = "posts/2016-01-28-hudiksvall-soker-en-gemensam-riktning.md"
+COMMENTS = "pages/kommentarer-och-personuppgifter.md"
 BROKEN = "---\ntitle: Trasigt: ja\ndate: 2017-03-01\n---\nText.\n"
 
 
@@ -282,6 +283,21 @@ def test_a_key_that_has_expired_and_a_net_that_is_gone_lose_nothing(
     expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
 
 
+def test_a_repository_on_the_disk_will_do(page: Page, author: Author, tmp_path: Path) -> None:
+    content = tmp_path / "anna/content"
+    shutil.copytree(author.content, content)
+    with serving(content, tmp_path / "cache", author.host) as anna:
+        page.goto(f"{anna.address}/skriv/anslut")
+        connect(page, anna, address=str(author.host.repository), token="")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
+        page.goto(anna.write("pages/tillganglighet.md"))
+        add(page, "Från disken.")
+        publish(page)
+        wait_until_out(page, anna)
+        assert author.host.files_of_last() == ["content/pages/tillganglighet.md"]
+        page.goto("about:blank")
+
+
 def test_a_text_is_withdrawn_while_the_blog_is_broken(page: Page, author: Author) -> None:
     set_up(page, author)
     host = author.host
@@ -296,6 +312,7 @@ def test_a_text_is_withdrawn_while_the_blog_is_broken(page: Page, author: Author
     wait_until_sent(page)
     assert host.build() == 0
     expect(page.get_by_role("heading", level=1)).to_have_text("Nu är texten borta från bloggen")
+    expect(page.get_by_role("link", name="Om bloggen")).to_be_visible()  # which links there
     assert page.request.get(address).status == 404
     assert "draft: true" in author.text(HUDIKSVALL)
     page.goto(author.write(HUDIKSVALL))
@@ -306,11 +323,11 @@ def test_a_text_is_withdrawn_while_the_blog_is_broken(page: Page, author: Author
 def test_the_first_of_three_saves_comes_back_and_the_later_ones_stay(
     page: Page, author: Author
 ) -> None:
-    page.goto(author.write(HAGFORS))
+    page.goto(author.write(COMMENTS))
     kept = []
     for words in ("Första.", "Andra.", "Tredje."):
         add(page, words)
-        kept.append((author.content / HAGFORS).read_bytes())
+        kept.append((author.content / COMMENTS).read_bytes())
     page.get_by_role("link", name="Historik").click()
     versions = page.locator(".versions .local a")
     versions.nth(2).click()
@@ -320,11 +337,11 @@ def test_the_first_of_three_saves_comes_back_and_the_later_ones_stay(
     look_at(page)
     page.get_by_role("button", name="Ta tillbaka den här").click()
     expect(page.get_by_label("Text", exact=True)).to_have_value(re.compile("Första"))
-    assert (author.content / HAGFORS).read_bytes() == kept[0]
+    assert (author.content / COMMENTS).read_bytes() == kept[0]
     page.get_by_role("link", name="Historik").click()
     page.locator(".versions .local a").nth(1).click()
     page.get_by_role("button", name="Ta tillbaka den här").click()
-    assert (author.content / HAGFORS).read_bytes() == kept[2]
+    assert (author.content / COMMENTS).read_bytes() == kept[2]
 
 
 def test_a_draft_is_one_file_that_asks_for_nothing(
@@ -407,19 +424,4 @@ def test_the_writing_page_is_dressed_when_the_blog_cannot_be_built(
         expect(page.get_by_role("link", name="Publicera …")).to_have_css(
             "background-color", "rgb(143, 29, 21)"
         )
-        page.goto("about:blank")
-
-
-def test_a_repository_on_the_disk_will_do(page: Page, author: Author, tmp_path: Path) -> None:
-    content = tmp_path / "anna/content"
-    shutil.copytree(author.content, content)
-    with serving(content, tmp_path / "cache", author.host) as anna:
-        page.goto(f"{anna.address}/skriv/anslut")
-        connect(page, anna, address=str(author.host.repository), token="")
-        expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
-        page.goto(anna.write("pages/tillganglighet.md"))
-        add(page, "Från disken.")
-        publish(page)
-        wait_until_out(page, anna)
-        assert author.host.files_of_last() == ["content/pages/tillganglighet.md"]
         page.goto("about:blank")

@@ -240,7 +240,7 @@ def _progress(editor: Editor, request: Request) -> Response:
 
 
 def _state(editor: Editor, request: Request) -> Response:
-    return publish_pages.report_state(editor.open(), request)
+    return text_state.report_state(editor.open(), request)
 
 
 def _history(editor: Editor, request: Request) -> Response:

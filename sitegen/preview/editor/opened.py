@@ -74,3 +74,11 @@ def _is_plan_of(opened: Opened, path: str, kommuner: frozenset[str]) -> bool:
 def is_record_file(path: str) -> bool:
     """True for a file that is all YAML."""
     return path.endswith(".yml")
+
+
+def find_linking(opened: Opened, paths: Iterable[str]) -> dict[str, str]:
+    """The titles of the other texts that name one of these, by path."""
+    named = frozenset(paths)
+    texts = [path for path in opened.newest.given.entries if path.endswith(".md")]
+    uses = find_uses(read_texts(opened.writer, texts), named)
+    return {path: title_of(opened, path) for path, found in uses.items() if found - {path}}

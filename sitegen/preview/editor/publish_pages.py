@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from werkzeug import Request, Response
+from werkzeug import Response
 
 from sitegen.authoring.form import Form
 from sitegen.builder.single_file import write_single_file
@@ -19,7 +19,13 @@ from sitegen.documents.parsing import slug_of
 from sitegen.preview.editor import http, live, routes, text_state, views
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import UnbuiltFiles
-from sitegen.preview.editor.opened import Opened, find_items, is_record_file, title_of
+from sitegen.preview.editor.opened import (
+    Opened,
+    find_items,
+    find_linking,
+    is_record_file,
+    title_of,
+)
 from sitegen.publishing.comparison import count_changes
 from sitegen.publishing.publisher import STEPS, Job, Order
 from sitegen.publishing.selection import Item, describe_count
@@ -172,6 +178,7 @@ def show_progress(opened: Opened) -> Response:
     if job is None:
         return http.see_other(routes.PUBLISH)
     at = STEPS.index(job.step)
+    is_gone = job.is_done and job.order.hide is not None
     page = views.render(
         "progress.html",
         opened.newest,
@@ -190,6 +197,7 @@ def show_progress(opened: Opened) -> Response:
         message=_write_letter(opened, job),
         received=[title_of(opened, path) for path in job.received],
         withdrawing=job.order.hide is not None,
+        linking=find_linking(opened, job.order.texts) if is_gone else {},
     )
     return http.html(page)
 
@@ -266,17 +274,6 @@ def _public_address(opened: Opened, path: str) -> str:
         return handed.address
     url = opened.newest.site.urls.get(path, "")
     return opened.service.base() + url if url else ""
-
-
-def report_state(opened: Opened, request: Request) -> Response:
-    """The state line of a text as HTML; with `fraga` its public address is asked first."""
-    path = request.args.get("fil", "")
-    if "fraga" in request.args and opened.service.is_connected:
-        text_state.ask_readers(path, opened.newest, opened.service, opened.now)
-    data = opened.writer.read(path)
-    state = text_state.state_of(path, data, opened.newest, opened.service, opened.now)
-    body = views.render("state.html", opened.newest, opened.key, state=state, path=path)
-    return http.html(body)
 
 
 def give_single_file(opened: Opened, path: str, data: bytes, unbuilt: UnbuiltFiles) -> Response:

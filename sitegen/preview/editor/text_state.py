@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from datetime import datetime
 
+from werkzeug import Request, Response
+
 from sitegen.authoring.field_set import fields_of
 from sitegen.authoring.source_map import read_source_map
 from sitegen.authoring.yaml_edit import edit
@@ -18,7 +20,7 @@ from sitegen.core import source
 from sitegen.core.record import Record
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
-from sitegen.preview.editor import views
+from sitegen.preview.editor import http, views
 from sitegen.preview.editor.opened import Opened
 from sitegen.preview.editor.upload import find_unused
 from sitegen.publishing.notebook import Handed
@@ -125,6 +127,17 @@ def ask_readers(path: str, newest: LatestBuild, service: PublishingService, now:
         service.publisher.ask(path, found)
     elif handed is not None and handed.seen is None and handed.address:
         service.publisher.ask(path, handed)
+
+
+def report_state(opened: Opened, request: Request) -> Response:
+    """The state line of a text as HTML; with `fraga` its public address is asked first."""
+    path = request.args.get("fil", "")
+    if "fraga" in request.args and opened.service.is_connected:
+        ask_readers(path, opened.newest, opened.service, opened.now)
+    data = opened.writer.read(path)
+    state = state_of(path, data, opened.newest, opened.service, opened.now)
+    body = views.render("state.html", opened.newest, opened.key, state=state, path=path)
+    return http.html(body)
 
 
 def set_draft(path: str, data: bytes, definition: Definition, *, is_draft: bool) -> bytes:
