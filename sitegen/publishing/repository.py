@@ -27,6 +27,7 @@ from sitegen.publishing.remote import Connection
 from sitegen.sweden.dates import STOCKHOLM
 
 _SECTION = (b"publicera",)
+_SETTINGS = ("address", "branch", "name", "email", "username")
 _TEXTS = (".md", ".yml")
 _MOST_VERSIONS = 200
 
@@ -69,19 +70,17 @@ class WorkingCopy:
         """What the author has set up; None before that."""
         with self.open() as repo:
             config = repo.get_config()
-        found = {}
-        for name in ("address", "branch", "name", "email", "username"):
-            try:
-                found[name] = config.get(_SECTION, name.encode()).decode()
-            except KeyError:
-                found[name] = ""
-        return Connection(**found) if found["address"] else None
+        if not config.has_section(_SECTION):
+            return None
+        return Connection(
+            **{each: config.get(_SECTION, each.encode()).decode() for each in _SETTINGS}
+        )
 
     def set_connection(self, connection: Connection) -> None:
         """Remember what the author has set up. Raises OSError."""
         with self.open() as repo:
             config = repo.get_config()
-        for name in ("address", "branch", "name", "email", "username"):
+        for name in _SETTINGS:
             config.set(_SECTION, name.encode(), getattr(connection, name).encode())
         config.write_to_path()
 
