@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 import msgspec
@@ -22,13 +24,11 @@ from sitegen.publishing.public_page import ask_public
 from sitegen.publishing.receiving import Received, Receiver, find_clashes
 from sitegen.publishing.remote import Connection, Moved, Remote
 from sitegen.publishing.repository import WorkingCopy
+from sitegen.publishing.selection import Order, write_message
 from sitegen.publishing.stops import PublishStop, Stopped
 
 Step = Literal["fetch", "check", "send", "build", "seen"]
 STEPS: tuple[Step, ...] = ("fetch", "check", "send", "build", "seen")
-
-WITHDRAWAL = "Ta-bort-genast: ja"
-"""The last line of a commit that takes a text away: the host then builds without what is broken."""
 
 _ATTEMPTS = 5
 _RETRY = 60.0
@@ -37,19 +37,6 @@ _ASK = 3.0
 _PATIENCE = 15 * 60.0
 """Seconds between attempts while the net is gone, between questions to the public page, and until
 a text that is not seen is reported."""
-
-
-class Order(Record, frozen=True, kw_only=True):
-    """What to publish: texts with their titles, and every path that goes out, from the content
-    folder. With `hide` they are taken away instead: it makes the bytes of one that is hidden.
-    `addresses` are where readers see them now. With `is_forced`, errors in other texts do not
-    stop it."""
-
-    texts: Mapping[str, str]
-    paths: tuple[str, ...]
-    addresses: Mapping[str, str] = {}
-    is_forced: bool = False
-    hide: Callable[[bytes], bytes] | None = None
 
 
 class Job(Record, frozen=True, kw_only=True):
@@ -67,6 +54,10 @@ class Job(Record, frozen=True, kw_only=True):
     received: tuple[str, ...] = ()
     has_program: bool = False
     pages: Mapping[str, str] = {}
+
+
+class Superseded(Exception):
+    """Another publication has taken the place of this one, which only waited."""
 
 
 class Publisher:
@@ -88,6 +79,7 @@ class Publisher:
         self._base = base
         self._lock = threading.Lock()
         self._again = threading.Event()
+        self._number = 0
         self.job: Job | None = None
 
     @property
@@ -97,14 +89,19 @@ class Publisher:
         return job is not None and not job.is_done and job.stop is None
 
     def start(self, copy: WorkingCopy, connection: Connection, token: str, order: Order) -> bool:
-        """Begin to publish; False if another publication is under way."""
+        """Begin to publish; False if another publication is being sent. One that only waits, for
+        the net or for readers to see it, gives way."""
         with self._lock:
-            if self.is_running:
+            job = self.job
+            if job is not None and self.is_running and job.step != "build" and not job.delay:
                 return False
+            self._number += 1
+            number = self._number
             self.job = Job(order=order, begun=self._clock())
+        self._again.set()  # who waits sees that it is over
         remote = Remote(connection, token)
-        run = threading.Thread(target=self._run, args=(copy, connection, remote), daemon=True)
-        run.start()
+        run = partial(self._run, copy, connection, remote)
+        threading.Thread(target=run, name=str(number), daemon=True).start()
         return True
 
     def try_again(self) -> None:
@@ -112,12 +109,18 @@ class Publisher:
         self._again.set()
 
     def _set(self, **what: object) -> Job:
+        """Change the job of this thread. Raises Superseded if another has taken its place."""
         with self._lock:
-            assert self.job is not None
+            if self.job is None or threading.current_thread().name != str(self._number):
+                raise Superseded
             self.job = msgspec.structs.replace(self.job, **what)
             return self.job
 
     def _run(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> None:
+        with suppress(Superseded):
+            self._try_repeatedly(copy, connection, remote)
+
+    def _try_repeatedly(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> None:
         for left in reversed(range(_MOST_RETRIES)):
             stop = self._attempt(copy, connection, remote)
             if stop is None:
@@ -141,6 +144,8 @@ class Publisher:
             self._set(step="build", pages={path: each.address for path, each in handed.items()})
             self._forget_stops()
             return self._follow(handed)
+        except Superseded:
+            raise
         except Stopped as stopped:
             return stopped.stop
         except OSError as error:
@@ -158,7 +163,7 @@ class Publisher:
             checked = self._check(copy, received, changes, job.order)
             if changes:
                 self._set(step="send")
-                message = _write_message(job.order)
+                message = write_message(job.order)
                 full = {copy.prefix + path: data for path, data in changes.items()}
                 commit = copy.commit(received.tip, full, message, connection, self._clock())
                 try:
@@ -250,6 +255,7 @@ class Publisher:
             if not waiting:
                 self._set(step="seen", is_done=True)
                 return None
+            self._set()
             self._again.clear()
             self._again.wait(_ASK)
         return PublishStop("unseen", paths=tuple(waiting))
@@ -281,18 +287,3 @@ class Publisher:
             return msgspec.structs.replace(notes, stops={**kept, **stops})
 
         self._notebook.change(note)
-
-
-def _write_message(order: Order) -> str:
-    """The Swedish message of a commit."""
-    titles = [title or path for path, title in order.texts.items()]
-    verb = "Ta bort" if order.hide is not None else "Publicera"
-    first = titles[0] if titles else "ändringar"
-    first = first if len(first) <= 50 else f"{first[:49]}…"
-    more = f" och {len(titles) - 1} till" if len(titles) > 1 else ""
-    lines = [f"{verb} ”{first}”{more}"]
-    if len(titles) > 1:
-        lines += ["", *(f"- {title}" for title in titles)]
-    if order.hide is not None:
-        lines += ["", WITHDRAWAL]
-    return "\n".join(lines)

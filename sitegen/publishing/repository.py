@@ -11,7 +11,7 @@ import stat
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -95,10 +95,8 @@ class WorkingCopy:
         }
         found = {}
         for name, (section, key) in names.items():
-            try:
+            with suppress(KeyError):
                 found[name] = config.get(section, key).decode(errors="replace")
-            except KeyError:
-                continue
         return found
 
     def head(self, branch: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""What has changed since the last publication: each text with its pictures and other files.
+"""What has changed since the last publication: texts with their files, and what is to go out.
 
 Pure: it groups the paths that differ; whether they differ is for the repository to know.
 """
@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from sitegen.core.record import Record
+
+WITHDRAWAL = "Ta-bort-genast: ja"
+"""The last line of a commit that takes a text away: the host then builds without what is broken."""
 
 Change = Literal["new", "changed", "removed"]
 
@@ -97,3 +100,31 @@ def describe_count(items: Iterable[Item], is_record: Callable[[str], bool]) -> s
     if records:
         parts.append(f"{records} uppgift" if records == 1 else f"{records} uppgifter")
     return " och ".join(parts)
+
+
+class Order(Record, frozen=True, kw_only=True):
+    """What to publish: texts with their titles, and every path that goes out, from the content
+    folder. With `hide` they are taken away instead: it makes the bytes of one that is hidden.
+    `addresses` are where readers see them now. With `is_forced`, errors in other texts do not
+    stop it."""
+
+    texts: Mapping[str, str]
+    paths: tuple[str, ...]
+    addresses: Mapping[str, str] = {}
+    is_forced: bool = False
+    hide: Callable[[bytes], bytes] | None = None
+
+
+def write_message(order: Order) -> str:
+    """The Swedish message of a commit."""
+    titles = [title or path for path, title in order.texts.items()]
+    verb = "Ta bort" if order.hide is not None else "Publicera"
+    first = titles[0] if titles else "ändringar"
+    first = first if len(first) <= 50 else f"{first[:49]}…"
+    more = f" och {len(titles) - 1} till" if len(titles) > 1 else ""
+    lines = [f"{verb} ”{first}”{more}"]
+    if len(titles) > 1:
+        lines += ["", *(f"- {title}" for title in titles)]
+    if order.hide is not None:
+        lines += ["", WITHDRAWAL]
+    return "\n".join(lines)

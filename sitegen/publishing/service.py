@@ -25,7 +25,7 @@ from sitegen.publishing.checking import CheckBuild
 from sitegen.publishing.key_store import KeyStore
 from sitegen.publishing.local_history import LocalHistory
 from sitegen.publishing.notebook import Notebook, Notes
-from sitegen.publishing.publisher import Order, Publisher
+from sitegen.publishing.publisher import Publisher
 from sitegen.publishing.receiving import Receiver, find_clashes
 from sitegen.publishing.remote import Connection, Remote, find_address_fault
 from sitegen.publishing.repository import (
@@ -34,7 +34,7 @@ from sitegen.publishing.repository import (
     make_working_copy,
     open_working_copy,
 )
-from sitegen.publishing.selection import Change
+from sitegen.publishing.selection import Change, Order
 from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.registry.definition import Definition
 

@@ -17,7 +17,7 @@ import yaml
 
 from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats
-from sitegen.publishing.publisher import WITHDRAWAL
+from sitegen.publishing.selection import WITHDRAWAL
 from tests.conftest import ROOT
 from tests.support.factories import FOLDERS
 

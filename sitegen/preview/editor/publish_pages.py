@@ -27,8 +27,8 @@ from sitegen.preview.editor.opened import (
     title_of,
 )
 from sitegen.publishing.comparison import count_changes
-from sitegen.publishing.publisher import STEPS, Job, Order
-from sitegen.publishing.selection import Item, describe_count
+from sitegen.publishing.publisher import STEPS, Job
+from sitegen.publishing.selection import Item, Order, describe_count
 from sitegen.publishing.standing import StateLine
 from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.sweden import swedish

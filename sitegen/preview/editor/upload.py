@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.authoring.new_post import shorten_slug
+from sitegen.core import source
 from sitegen.core.record import Record
 from sitegen.images import raster, structure
 from sitegen.images.metadata import RASTER, SHOWN, Refusal, UnusablePicture
@@ -82,14 +83,15 @@ class UnusedFile(Record, frozen=True):
 def find_unused(opened: Opened) -> tuple[UnusedFile, ...]:
     """The pictures beside texts that no saved text names and that were never published."""
     given = opened.newest.given
+    entries, _ = source.scan(given.folders.content)  # what came or went just now, too
     files = [
         path
-        for path in given.entries
+        for path in entries
         if path.rpartition(".")[2].lower() in SHOWN and given.definition.keeps(path)
     ]
     if not files:
         return ()
-    texts = [path for path in given.entries if given.definition.writable(path)]
+    texts = [path for path in entries if given.definition.writable(path)]
     uses = find_uses(read_texts(opened.writer, texts), files)
     named = frozenset().union(*uses.values())
     loose = [path for path in files if path not in named]

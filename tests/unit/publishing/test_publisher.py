@@ -14,8 +14,9 @@ from sitegen.builder.result import LatestBuild
 from sitegen.core import source
 from sitegen.inputs.input import Folders
 from sitegen.publishing.checking import CheckBuild, Checked
-from sitegen.publishing.publisher import Order, Publisher
+from sitegen.publishing.publisher import Job
 from sitegen.publishing.remote import Connection, Moved, Remote
+from sitegen.publishing.selection import Order
 from sitegen.publishing.service import PublishingService
 from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.registry.blog import BLOG
@@ -210,10 +211,16 @@ def test_a_text_that_others_removed_goes_here_too(sara: Sara) -> None:
     assert not (sara.content / B).exists()
 
 
-def test_one_publication_runs_at_a_time(sara: Sara, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_publication_is_sent_at_a_time_and_one_that_waits_gives_way(sara: Sara) -> None:
     sara.connect()
-    monkeypatch.setattr(Publisher, "is_running", True)
-    assert not sara.service.publish(Order(texts={A: "A"}, paths=(A,)))
+    sara.write(A, "ny\n")
+    order = Order(texts={A: "A"}, paths=(A,))
+    publisher = sara.service.publisher
+    publisher.job = Job(order=order, begun=NOW, step="check")
+    assert not sara.service.publish(order)
+    publisher.job = Job(order=order, begun=NOW, step="build")
+    assert sara.publish(A) is None
+    assert sara.published(A) == "ny\n"
 
 
 def test_others_faster_each_time_is_told_in_the_end(
