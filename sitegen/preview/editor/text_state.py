@@ -21,7 +21,7 @@ from sitegen.core.record import Record
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
 from sitegen.preview.editor import http, views
-from sitegen.preview.editor.opened import Opened
+from sitegen.preview.editor.opened import Opened, title_of
 from sitegen.preview.editor.upload import find_unused
 from sitegen.publishing.notebook import Handed
 from sitegen.publishing.repository import with_plain_lines
@@ -171,7 +171,7 @@ def render_list(opened: Opened, *, words: str, start: int) -> bytes:
         begun=[each for each in newest.site.collections if each.begun_with],
         rows=rows[start : start + views.PAGE_SIZE],
         states=_label_changes(opened),
-        clashes=service.clashes(),
+        clashes={path: title_of(opened, path) for path in service.clashes()},
         unused=find_unused(opened),
         errors=Counter(each.path for each in found if each.severity == "error"),
         warnings=Counter(each.path for each in found if each.severity == "warning"),
@@ -194,7 +194,6 @@ def _label_changes(opened: Opened) -> dict[str, str]:
     }
     changes = opened.service.changes(opened.newest.given.entries)
     stops = opened.service.notebook.read().stops
-    return {
-        path: "publiceringen avbröts" if path in stops else labels[change]
-        for path, change in changes.items()
-    }
+    found = {path: labels[change] for path, change in changes.items()}
+    found |= {path: "publiceringen avbröts" for path in stops if path in found}
+    return found | dict.fromkeys(opened.service.clashes(), "ändrad av två")
