@@ -159,7 +159,8 @@ def try_request(server: Server, desk: Editor, root: Path, given: Given) -> None:
     after = read_tree(root)
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     assert not changed or (has_key and method == "POST"), changed
-    assert all(name.startswith(("content/posts/", "content/pages/")) for name in changed), changed
+    places = ("content/posts/", "content/pages/", ".historik/")
+    assert all(name.startswith(places) for name in changed), changed
     assert not any(name.endswith(".tmp") for name in changed)
 
 
