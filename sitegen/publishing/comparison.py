@@ -33,7 +33,7 @@ class Stretch(Record, frozen=True):
     lines: int = 0
 
 
-def compare_words(old: str, new: str) -> tuple[Stretch, ...]:
+def find_word_changes(old: str, new: str) -> tuple[Stretch, ...]:
     """What differs between two versions, with the unchanged parts between."""
     return tuple(_stretches(old.splitlines(), new.splitlines()))
 
@@ -41,7 +41,7 @@ def compare_words(old: str, new: str) -> tuple[Stretch, ...]:
 def count_changes(old: str, new: str) -> str:
     """The difference in a few words: “4 ord nya, 1 ord borttaget”."""
     added = removed = 0
-    for stretch in compare_words(old, new):
+    for stretch in find_word_changes(old, new):
         for piece in stretch.pieces:
             words = len(re.findall(r"\w+", piece.text))
             added += words if piece.sign == "added" else 0

@@ -42,15 +42,6 @@ class CommittedVersion(Record, frozen=True):
     blob: str
 
 
-class Written(Record, frozen=True):
-    """A file to bring up to date: its path from the root, what it holds now and is to hold; None
-    for a file that is not there."""
-
-    path: str
-    before: bytes | None
-    after: bytes | None
-
-
 class WorkingCopy:
     """The repository at `root`, in which the content folder lies. From any thread."""
 

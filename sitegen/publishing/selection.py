@@ -16,7 +16,7 @@ WITHDRAWAL = "Ta-bort-genast: ja"
 Change = Literal["new", "changed", "removed"]
 
 
-class Item(Record, frozen=True, kw_only=True):
+class ChangedText(Record, frozen=True, kw_only=True):
     """One text that has changed here, or whose files have; `change` is None if only they have.
 
     `files` are the changed files that it uses. `is_tied` is True for a record about the kommun of
@@ -37,7 +37,7 @@ class Item(Record, frozen=True, kw_only=True):
 class Selection(Record, frozen=True):
     """The changed texts, and the new files that no text uses."""
 
-    items: tuple[Item, ...]
+    items: tuple[ChangedText, ...]
     orphans: tuple[str, ...] = ()
 
 
@@ -64,7 +64,7 @@ def group_changes(
         else:
             orphans.append(path)
     items = (
-        Item(
+        ChangedText(
             path=path,
             change=changes.get(path),
             files=tuple(sorted(found)),
@@ -89,7 +89,7 @@ def _text_of_folder(path: str, texts: Iterable[str], change: Change) -> str:
     return next((name for name in names if name in {*texts}), "")
 
 
-def describe_count(items: Iterable[Item], is_record: Callable[[str], bool]) -> str:
+def describe_count(items: Iterable[ChangedText], is_record: Callable[[str], bool]) -> str:
     """What the items come to, for a button: “1 text”, “2 texter och 1 uppgift”."""
     items = list(items)
     records = sum(is_record(item.path) for item in items)

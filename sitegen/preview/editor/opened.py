@@ -14,7 +14,7 @@ from sitegen.core.record import Record
 from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
 from sitegen.preview.editor import views
-from sitegen.publishing.selection import Item, group_changes
+from sitegen.publishing.selection import ChangedText, group_changes
 from sitegen.publishing.service import PublishingService, find_uses
 
 
@@ -35,7 +35,7 @@ def title_of(opened: Opened, path: str) -> str:
     return heading or (writable.title if writable and writable.form == "rows" else path)
 
 
-def find_items(opened: Opened, chosen: str) -> tuple[Item, ...]:
+def find_items(opened: Opened, chosen: str) -> tuple[ChangedText, ...]:
     """The changed texts, each with the changed files that it uses."""
     definition = opened.newest.given.definition
     entries, _ = source.scan(opened.newest.given.folders.content)  # what came just now, too

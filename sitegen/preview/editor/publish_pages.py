@@ -28,7 +28,7 @@ from sitegen.preview.editor.opened import (
 )
 from sitegen.publishing.comparison import count_changes
 from sitegen.publishing.publisher import STEPS, Job
-from sitegen.publishing.selection import Item, Order, describe_count
+from sitegen.publishing.selection import ChangedText, Order, describe_count
 from sitegen.publishing.standing import StateLine
 from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.sweden import swedish
@@ -37,7 +37,7 @@ from sitegen.sweden import swedish
 class OfferedText(Record, frozen=True, kw_only=True):
     """A changed text on the page; `problems` must be put right first."""
 
-    item: Item
+    item: ChangedText
     title: str
     state: StateLine
     summary: str
@@ -93,7 +93,7 @@ def _offer(opened: Opened, chosen: str) -> Iterator[OfferedText]:
         )
 
 
-def _summarise(opened: Opened, item: Item, here: bytes | None) -> str:
+def _summarise(opened: Opened, item: ChangedText, here: bytes | None) -> str:
     """What has changed in a few words."""
     if item.change == "new":
         return "Ny text."

@@ -18,10 +18,10 @@ from sitegen.preview.editor import http, routes, views
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.opened import Opened, title_of
 from sitegen.publishing.comparison import (
-    compare_words,
     compose_text,
     count_changes,
     find_places,
+    find_word_changes,
 )
 from sitegen.publishing.service import Clash
 from sitegen.sweden import swedish
@@ -69,7 +69,7 @@ def show_history(opened: Opened, path: str, name: str) -> Response:
         versions=versions,
         chosen=chosen if other is not None else None,
         is_lost=bool(name) and other is None,
-        changes=compare_words(old, new) if other is not None else (),
+        changes=find_word_changes(old, new) if other is not None else (),
         counted=count_changes(old, new) if other is not None else "",
         is_same=other == here,
         digest=digest_of(here) if here is not None else "",
@@ -156,8 +156,8 @@ def show_clash(opened: Opened, path: str) -> Response:
                 "".join(each.mine),
                 "".join(each.theirs),
                 "".join(each.merged),
-                compare_words("".join(each.base), "".join(each.mine)),
-                compare_words("".join(each.base), "".join(each.theirs)),
+                find_word_changes("".join(each.base), "".join(each.mine)),
+                find_word_changes("".join(each.base), "".join(each.theirs)),
             )
             for each in clashing
         ],

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from sitegen.publishing.comparison import (
     Piece,
-    compare_words,
     compose_text,
     count_changes,
     find_common,
     find_places,
+    find_word_changes,
     merge_texts,
 )
 
@@ -20,7 +20,7 @@ LINES = st.lists(st.sampled_from(["a\n", "b\n", "c\n", "d e\n", "\n"]), max_size
 
 
 def test_words_that_differ_are_named_and_the_rest_is_counted() -> None:
-    first, second = compare_words("Ett.\nTvå ord här.\n", "Ett.\nTre ord här.\n")
+    first, second = find_word_changes("Ett.\nTvå ord här.\n", "Ett.\nTre ord här.\n")
     assert (first.lines, first.pieces) == (1, ())
     assert second.pieces == (
         Piece("removed", "Två"),
@@ -91,7 +91,7 @@ def test_choosing_one_side_everywhere_loses_nothing_of_it(
 def test_the_pieces_of_a_difference_are_the_new_text(old: str, new: str) -> None:
     words = [
         piece.text.split()
-        for stretch in compare_words(old, new)
+        for stretch in find_word_changes(old, new)
         for piece in stretch.pieces
         if piece.sign == "added"
     ]
