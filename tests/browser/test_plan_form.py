@@ -130,9 +130,11 @@ def go_to(page: Page, control: Locator) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """Go to a button or link and press it."""
-    control = page.get_by_role("button", name=name, exact=True)
-    go_to(page, control if control.count() else page.get_by_role("link", name=name, exact=True))
+    """Go to a button or link, once it is there, and press it."""
+    link = page.get_by_role("link", name=name, exact=True)
+    control = page.get_by_role("button", name=name, exact=True).or_(link)
+    expect(control).to_be_visible()
+    go_to(page, control)
     page.keyboard.press("Enter")
 
 
