@@ -66,7 +66,7 @@ def test_a_theme_in_a_län_is_browsed_in_three_actions(screen: Page, site: Site)
 
 def test_choices_combine_in_the_address_and_come_back(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/golden/oversikt/")
-    every, status = rows(page).count(), page.get_by_role("status")
+    every, status = rows(page).count(), page.get_by_role("main").get_by_role("status")
     page.get_by_role("link", name="2016", exact=True).click()
     expect(page).to_have_url(re.compile(r"/oversikt/\?ar=2016$"))
     expect(status).to_contain_text(": 2016")
@@ -108,7 +108,9 @@ def test_the_page_of_a_part_leads_on_to_a_combination(page: Page, site: Site) ->
     page.goto(f"{site.address}/golden/oversikt/2016/")
     page.get_by_role("link", name="Jönköpings län").click()
     expect(page).to_have_url(re.compile(r"/oversikt/\?ar=2016&lan=jonkoping$"))
-    expect(page.get_by_role("status")).to_have_text("1 kommun: 2016, Jönköpings län")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(
+        "1 kommun: 2016, Jönköpings län"
+    )
 
 
 def test_without_script_every_choice_is_a_page_of_its_own(browser: Browser, site: Site) -> None:

@@ -144,7 +144,10 @@ def test_a_status_is_told_by_word_and_form_also_in_forced_colours(
 def test_the_ways_to_narrow_the_plans_combine_and_let_go(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(site.kinds["planer"])
-    rows, status = page.locator(".plan-list > li:visible"), page.get_by_role("status")
+    rows, status = (
+        page.locator(".plan-list > li:visible"),
+        page.get_by_role("main").get_by_role("status"),
+    )
     every = rows.count()
     page.get_by_role("link", name="Dalarnas län").click()
     expect(rows).to_have_count(1)

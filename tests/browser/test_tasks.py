@@ -67,7 +67,7 @@ def test_a_misspelt_kommun_is_asked_for_and_a_län_is_found(reader: Page, site: 
     ):
         field.fill(typed)
         reader.keyboard.press("Enter")
-        expect(reader.get_by_role("status")).to_contain_text(answer)
+        expect(reader.get_by_role("main").get_by_role("status")).to_contain_text(answer)
     field.fill("Dalarnas län")
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Dalarnas län")

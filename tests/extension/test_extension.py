@@ -63,17 +63,17 @@ def test_two_parts_that_would_be_read_as_one_are_rejected(change: dict[str, str]
         msgspec.structs.replace(WIDER_BLOG, collections=(*WIDER_BLOG.collections, another))
 
 
-class CommentMeta(RecordMeta, frozen=True, kw_only=True):
+class RemarkMeta(RecordMeta, frozen=True, kw_only=True):
     """A record whose field has the name of a control of the writing page."""
 
-    text: Annotated[str, field_types.text("Kommentaren.")]
+    text: Annotated[str, field_types.text("Anmärkningen.")]
 
 
 def test_a_field_that_the_form_would_mix_up_is_rejected() -> None:
     another = msgspec.structs.replace(
-        AGREEMENTS, name="comments", schema="kommentar", record=CommentMeta
+        AGREEMENTS, name="remarks", schema="anmarkning", record=RemarkMeta
     )
-    with pytest.raises(ValueError, match="comments: a field may not be named text"):
+    with pytest.raises(ValueError, match="remarks: a field may not be named text"):
         msgspec.structs.replace(WIDER_BLOG, collections=(*WIDER_BLOG.collections, another))
 
 
