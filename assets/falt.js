@@ -1,9 +1,11 @@
-// The search field of the masthead: proposes answers while one types, and has a key of its own, /.
-// Without it the field leads to the search page, which asks the same.
+// The search field of the masthead: proposes answers while one types, and has a key of its own, /,
+// which the search page can turn off. Without it the field leads to the search page, which asks the
+// same. It asks the page each time and keeps nothing of it, so that the preview may change the page
+// under it.
 
-const masthead = document.querySelector(".masthead");
-const quick = masthead.querySelector(".quick"); // not on the search page, which has a larger one
 const MOST = 6;
+const KEY_OFF = "utan-soktangent"; // as the browser remembers it
+let turn = 0;
 
 function item({ kind, name, url, line }) {
   const made = document.createElement("a");
@@ -15,57 +17,85 @@ function item({ kind, name, url, line }) {
   return holder;
 }
 
-function propose(form) {
-  const field = form.elements.q, list = form.querySelector("ul"), status = form.querySelector("[role=status]");
-  let turn = 0;
-
-  function close() {
-    turn += 1;
-    list.hidden = true;
-    list.replaceChildren();
-    status.textContent = "";
-  }
-
-  async function show() {
-    const mine = ++turn, asked = field.value.trim();
-    if (!asked) return close();
-    const { findAnswers, loadAnswers } = await import(masthead.dataset.words);
-    const found = findAnswers(await loadAnswers(), asked, MOST);
-    if (mine !== turn) return;
-    list.replaceChildren(...found.map(item));
-    list.hidden = !found.length;
-    status.textContent = found.length ? `${found.length} förslag. Gå till dem med nedåtpilen.` : "";
-  }
-
-  function move(event) {
-    const links = [...list.querySelectorAll("a")], at = links.indexOf(document.activeElement);
-    if (!links.length) return;
-    if (event.key === "Escape") {
-      field.focus();
-      close();
-    } else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)].focus();
-    else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();
-    else return;
-    event.preventDefault();
-  }
-
-  field.addEventListener("input", () => show().catch(close));
-  form.addEventListener("keydown", move);
-  form.addEventListener("focusout", ({ relatedTarget }) => {
-    if (!form.contains(relatedTarget)) close();
-  });
+function close(form) {
+  turn += 1;
+  show(form, []);
 }
 
-if (quick) propose(quick);
+function show(form, found) {
+  const list = form.querySelector("ul");
+  list.replaceChildren(...found.map(item));
+  list.hidden = !found.length;
+  form.querySelector("[role=status]").textContent =
+    found.length ? `${found.length} förslag. Gå till dem med nedåtpilen.` : "";
+}
 
-addEventListener("keydown", (event) => {
-  const { target } = event;
-  const isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-  if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  const own = document.querySelector("main [type=search]");
-  const shown = [own, quick?.elements.q].find((each) => each?.checkVisibility());
+async function propose(form) {
+  const mine = ++turn, asked = form.elements.q.value.trim();
+  if (!asked) return close(form);
+  const { findAnswers, loadAnswers } = await import(document.querySelector(".masthead").dataset.words);
+  const found = findAnswers(await loadAnswers(), asked, MOST);
+  if (mine === turn) show(form, found);
+}
+
+function move(event, form) {
+  const field = form.elements.q, links = [...form.querySelectorAll("li a")];
+  const at = links.indexOf(document.activeElement);
+  if (!links.length) return;
+  if (event.key === "Escape") {
+    field.focus();
+    close(form);
+  } else if (event.key === "ArrowDown") links[Math.min(at + 1, links.length - 1)].focus();
+  else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] ?? field).focus();
+  else return;
   event.preventDefault();
-  if (!shown) return location.assign(masthead.querySelector(".to-search").href);
+}
+
+// Storage may be forbidden: then the key is on.
+function isKeyOff() {
+  try {
+    return localStorage.getItem(KEY_OFF) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function turnKey(on) {
+  try {
+    if (on) localStorage.removeItem(KEY_OFF);
+    else localStorage.setItem(KEY_OFF, "1");
+  } catch { /* it stays as it is */ }
+}
+
+function goToField(event) {
+  const { target } = event, isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || isKeyOff()) return;
+  const fields = [...document.querySelectorAll("main [type=search], .quick [type=search]")].reverse();
+  const shown = fields.find((each) => each.checkVisibility());
+  event.preventDefault();
+  if (!shown) return location.assign(document.querySelector(".to-search").href);
   shown.focus();
   shown.select();
+}
+
+const quickOf = (target) => target.closest?.(".quick"); // not on the search page, which has a larger one
+
+addEventListener("input", ({ target }) => {
+  const form = quickOf(target);
+  if (form) propose(form).catch(() => close(form));
 });
+addEventListener("focusout", ({ target, relatedTarget }) => {
+  const form = quickOf(target);
+  if (form && !form.contains(relatedTarget)) close(form);
+});
+addEventListener("keydown", (event) => {
+  const form = quickOf(event.target);
+  if (event.key === "/") goToField(event);
+  else if (form) move(event, form);
+});
+addEventListener("change", ({ target }) => {
+  if (target.id === "_tangent") turnKey(target.checked);
+});
+
+const choice = document.getElementById("_tangent"); // on the search page
+if (choice) choice.checked = !isKeyOff();

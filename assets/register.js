@@ -36,6 +36,7 @@ class Index {
       ar: (doc) => (catalogue.dagar[doc] === null ? [] : [this.day(doc).slice(0, 4)]),
       sort: (doc) => [{ i: "Inlägg", p: "Plan", s: "Sida" }[catalogue.sorter[doc]]],
     };
+    this.varied = {};
     this.shards = new Map();
     this.terms = new Map();
     this.texts = new Map();
@@ -49,6 +50,12 @@ class Index {
   // True if some document has that value of a filter.
   has(name, value) {
     return this.catalogue.dagar.some((_, doc) => this.values[name](doc).includes(value));
+  }
+
+  // True if the documents differ in that filter.
+  isVaried(name) {
+    this.varied[name] ??= new Set(this.catalogue.dagar.flatMap((_, doc) => this.values[name](doc))).size > 1;
+    return this.varied[name];
   }
 
   isCommon(word) {

@@ -9,6 +9,7 @@ const offered = document.querySelector(".offers");
 const advice = document.querySelector(".advice");
 const narrow = document.querySelector(".narrow");
 const clear = narrow.querySelector(".clear");
+const wider = narrow.querySelector(".wider");
 const groups = narrow.querySelector(".groups");
 const title = document.title;
 
@@ -263,6 +264,8 @@ function showFilters(index, docs) {
   const count = Object.values(filters()).reduce((sum, value) => sum + (Array.isArray(value) ? value.length : value ? 1 : 0), 0);
   clear.hidden = !count;
   narrow.querySelector(".chosen").textContent = count ? `(${counted(count, "vald", "valda")})` : "";
+  narrow.querySelector(".period").parentElement.classList.toggle("used", Boolean(form.elements.fran.value || form.elements.till.value));
+  if (count && !narrow.open && !WIDE.matches) narrow.classList.add("brief"); // what is found is reached at once
   if (count || WIDE.matches) narrow.open = true;
 }
 
@@ -274,7 +277,7 @@ function group(index, docs, name) {
   for (const doc of docs) {
     if (left(doc)) for (const value of index.values[name](doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  if (counts.size < 2 && !mine.length) return null;
+  if (!counts.size || (!index.isVaried(name) && !mine.length)) return null;
   const byName = (a, b) => (name === "ar" ? b[0] - a[0] : a[0].localeCompare(b[0], "sv"));
   const values = [...counts].sort((a, b) => mine.includes(b[0]) - mine.includes(a[0]) || (name === "ar" ? 0 : b[1] - a[1]) || byName(a, b));
   const most = unfolded.has(name) || values.length <= SHOWN + 1 ? values.length : SHOWN;
@@ -330,7 +333,8 @@ function read() {
 
 form.addEventListener("focusin", () => load().catch(() => {}));
 narrow.addEventListener("toggle", async () => {
-  if (!narrow.open || groups.children.length) return;
+  if (!narrow.open) return narrow.classList.remove("brief");
+  if (groups.children.length || field.value.trim() || isNarrowed()) return; // a search shows them
   const { index } = await load();
   showFilters(index, [...Array(index.count).keys()]);
 });
@@ -351,6 +355,10 @@ for (const name of SINGLE) {
     search(true);
   });
 }
+wider.addEventListener("click", () => {
+  narrow.classList.remove("brief");
+  narrow.querySelector("input, select").focus();
+});
 clear.addEventListener("click", () => {
   chosen = {};
   typing = false;

@@ -214,6 +214,8 @@ def test_filters_are_open_say_what_they_do_and_can_be_taken_away(page: Page, add
     page.get_by_role("checkbox", name="Djur").click()  # it is made anew
     told(page, "12 träffar på ”plan”, avgränsat till Malmö eller Hagfors")
     expect(page.get_by_role("checkbox", name="Malmö 12")).to_be_checked()
+    assert page.evaluate("document.querySelector('.best h3').getBoundingClientRect().bottom") < 844
+    page.get_by_role("button", name="Fler val").click()
     expect(page.get_by_role("checkbox", name="2018 12")).to_be_visible()
     page.get_by_role("button", name="Ta bort avgränsningen").click()
     told(page, "12 träffar på ”plan”")
@@ -338,6 +340,23 @@ def test_the_field_of_every_page_proposes_answers_and_leads_to_the_search(
     expect(proposed).to_have_count(0)
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{address}?q=hag")
+
+
+def test_the_key_can_be_turned_off_and_on_again(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}?q=plan")
+    told(page, "12 träffar på ”plan”")
+    page.get_by_role("checkbox", name="Tangenten /").uncheck()
+    page.goto(address.replace("/sok/", "/karta/"))
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.localName") == "body"
+    page.goto(f"{address}?q=plan")
+    told(page, "12 träffar på ”plan”")
+    page.get_by_role("checkbox", name="Tangenten /").check()
+    page.goto(address.replace("/sok/", "/karta/"))
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.close()
 
 
 def test_a_wrong_address_is_searched_for_by_its_words(page: Page, address: str) -> None:
