@@ -58,6 +58,7 @@ export const slack = (word) => (word.length < 3 ? 0 : word.length < 6 ? 1 : word
 const RANKS = ["Sida", "Skribent", "Deltagare", "Plan", "Tema", "Län", "Kommun"];
 const IS_PLACE = /^(Kommun|Län)$/;
 const SURE = 55; // of the score of an answer that a name, or its beginning, stands for
+const WHOLE = 90; // of that of a whole name
 const LEAST = 40; // of the score of an answer that is worth showing
 
 function prepare([kind, name, url, line, words, weight]) {
@@ -125,13 +126,15 @@ function ranked(entries, typed, most) {
 }
 
 // The answers to what is typed, best first; those of which only å, ä and ö differ if there is no other.
+// Who has typed one of them means it, unless a whole name fits.
 export function findAnswers(entries, text, most = 6) {
   const typed = wordsIn(text);
   if (!typed.length) return [];
   const found = ranked(entries, typed, most);
   if (found.length) return found;
   const bare = entries.map((entry) => ({ ...entry, forms: entry.forms.map((form) => form.map(fold)) }));
-  return ranked(bare, typed.map(fold), most).filter((entry) => entry.score > SURE);
+  const least = /[åäö]/.test(typed.join("")) ? WHOLE : SURE;
+  return ranked(bare, typed.map(fold), most).filter((entry) => entry.score > least);
 }
 
 // Those whose name, or a part of it that stands for it, is misspelt: at most a few letters are wrong.
