@@ -26,7 +26,7 @@ export async function answer(index, query, tools) {
     .map((word) => index.term(word, true)));
   let terms = await Promise.all(asked.words.map((word) => index.term(word)));
   const both = terms.length > 1 ? terms[0].score.filter((_, doc) => terms.every((term) => term.score[doc])).length : FEW;
-  if (both < FEW) await join(index, terms);
+  if (both < FEW) await join(index, terms, tools);
   const unknown = terms.filter((term) => !term.known && !term.size);
   const meant = unknown.length ? await takeApart(index, unknown, tools) : new Map();
   terms = terms.flatMap((term) => meant.get(term) ?? [term]);
@@ -68,9 +68,12 @@ async function verify(index, docs, phrases, { wordsIn }) {
 }
 
 // “barn psykiatri” is found where “barnpsykiatri” stands.
-async function join(index, terms) {
+async function join(index, terms, { begin }) {
+  const words = await index.vocabulary(), stems = stemsOf(index, words, begin);
   const pairs = terms.slice(1).map(async (term, i) => {
-    const before = terms[i], joined = await index.term(before.word + term.word);
+    const before = terms[i], both = before.word + term.word;
+    if (!words.has(both) && !stems.has(begin(both))) return; // nothing is fetched for it
+    const joined = await index.term(both);
     if (!joined.known) return;
     for (let doc = 0; doc < index.count; doc++) {
       const score = joined.score[doc] * 0.8;
