@@ -4,7 +4,7 @@
 const field = document.querySelector("main .search [name=q]");
 const perhaps = document.querySelector(".perhaps");
 const MOST = 5;
-const SAYS_NOTHING = /^(besok|kommunbesok|kommun|lan|tema|planer|arkiv|skribent|sok|index|html?|php|aspx?|www|sida|\d{1,2})$/;
+const SAYS_NOTHING = /^(besok|kommunbesok|kommun|lan|tema|planer|arkiv|skribent|sok|index|html?|php|aspx?|www|sida|404|\d{1,2})$/;
 
 function wordsOf(path) {
   let letters = path;
