@@ -26,8 +26,16 @@ function show(form, found) {
   const list = form.querySelector("ul");
   list.replaceChildren(...found.map(item));
   list.hidden = !found.length;
-  form.querySelector("[role=status]").textContent =
+  statusOf(form).textContent =
     found.length ? `${found.length} förslag. Gå till dem med nedåtpilen.` : "";
+}
+
+// Where what is proposed is told; it is there once the field is used.
+function statusOf(form) {
+  const made = form.querySelector("[role=status]") ?? Object.assign(document.createElement("p"), { className: "hidden" });
+  made.setAttribute("role", "status");
+  if (!made.isConnected) form.append(made);
+  return made;
 }
 
 async function propose(form) {
@@ -83,6 +91,10 @@ const quickOf = (target) => target.closest?.(".quick"); // not on the search pag
 addEventListener("input", ({ target }) => {
   const form = quickOf(target);
   if (form) propose(form).catch(() => close(form));
+});
+addEventListener("focusin", ({ target }) => {
+  const form = quickOf(target);
+  if (form) statusOf(form);
 });
 addEventListener("focusout", ({ target, relatedTarget }) => {
   const form = quickOf(target);

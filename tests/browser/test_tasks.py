@@ -63,7 +63,7 @@ def test_a_misspelt_kommun_is_asked_for_and_a_län_is_found(reader: Page, site: 
     for typed, answer in (
         ("hedemorra", "Menar du Hedemora?"),
         ("habo", "Menar du Habo eller Håbo?"),
-        ("Djurås", "Skriv kommunens namn, inte ortens"),
+        ("Insjön", "Skriv kommunens namn, inte ortens"),
     ):
         field.fill(typed)
         reader.keyboard.press("Enter")
@@ -71,3 +71,7 @@ def test_a_misspelt_kommun_is_asked_for_and_a_län_is_found(reader: Page, site: 
     field.fill("Dalarnas län")
     reader.keyboard.press("Enter")
     expect(reader.get_by_role("heading", level=1)).to_have_text("Dalarnas län")
+    reader.goto(f"{site.address}/")
+    field.fill("Djurås")  # where the kommun has its seat
+    reader.keyboard.press("Enter")
+    expect(reader.get_by_role("heading", level=1)).to_contain_text("Gagnef")
