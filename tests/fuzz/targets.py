@@ -142,14 +142,16 @@ def _check_path(path: str) -> None:
     assert not re.search(r"[\x00-\x1f\x7f\\:]", path), path
 
 
+SETTINGS = tuple(config.settings_files(BLOG.vocabularies, BLOG.rows))
+"""The files of settings, vocabularies and rows."""
+
+
 def try_settings(given: tuple[str, ...]) -> None:
     """Any settings files are read or their problems told, and pages made with them have the shape
     that they always have."""
     read = {
         name: source.decode(name, text.encode("utf-8", "surrogatepass"))[0]
-        for name, text in zip(
-            config.settings_files(BLOG.vocabularies, BLOG.rows), given, strict=True
-        )
+        for name, text in zip(SETTINGS, given, strict=True)
     }
     sources = {name: each for name, each in read.items() if each is not None}
     with in_time():
@@ -286,7 +288,7 @@ TARGETS: dict[str, Target] = {
     "markdown": Target(texts.markdown, try_markdown, 300),
     "repeated": Target(texts.repeated, try_repeated, 12),
     "file": Target(texts.files, try_file, 100),
-    "settings": Target(st.tuples(*[texts.yaml_text] * 5), try_settings, 150),
+    "settings": Target(st.tuples(*[texts.yaml_text] * len(SETTINGS)), try_settings, 150),
     "field": Target(texts.words, try_field, 12),
     "fixes": Target(texts.files, try_fixes, 200),
     "repeated fixes": Target(texts.repeated, try_repeated_fixes, 12),
