@@ -117,7 +117,7 @@ def test_a_template_that_nobody_noticed_is_found_with_the_reason(
         builds.write_post(Path(), "besok-1", number=1, title="Ett annat namn")
         assert blog("build", *options).status == 0
         with (templates / "404.html").open("a") as file:
-            file.write("\n<!-- -->\n{% block styles %}<!-- nytt -->{% endblock %}")
+            file.write("\n<!-- -->\n{% block as_of %}<!-- nytt -->{% endblock %}")
         found = blog("build", *options, "--verify")
     assert found.status == 1
     assert (
