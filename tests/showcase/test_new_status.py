@@ -20,6 +20,7 @@ FOLLOW_UP = """\
   - {plan: habo-2015, point: bokning, status: påbörjat}
 """
 SHOWN = {
+    "svar.json",  # what the search says of the plan
     "data/besked.csv",
     "data/index.html",
     "data/punkter.csv",
