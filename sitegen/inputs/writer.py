@@ -66,7 +66,7 @@ class ContentWriter:
         place = self._place(path)
         with _LOCK:
             _require(place, digest)
-            with _spare(place, data) as spare:
+            with spare_file(place, data) as spare:
                 spare.chmod(stat.S_IMODE(place.stat().st_mode))
                 _require(place, digest)
                 spare.replace(place)
@@ -80,7 +80,7 @@ class ContentWriter:
         place = self._place(path)
         with _folder(place.parent):
             self._place(path)
-            with _spare(place, data) as spare:
+            with spare_file(place, data) as spare:
                 _put_in_place(spare, place)
         _settle(place.parent)
 
@@ -97,7 +97,7 @@ class ContentWriter:
             except OSError as error:
                 if error.errno != errno.EXDEV:
                     raise
-                with _spare(place, made.read_bytes()) as spare:
+                with spare_file(place, made.read_bytes()) as spare:
                     _put_in_place(spare, place)
 
     def take_back(self, path: str) -> None:
@@ -162,7 +162,7 @@ def _require(place: Path, digest: str) -> None:
 
 
 @contextmanager
-def _spare(place: Path, data: bytes) -> Iterator[Path]:
+def spare_file(place: Path, data: bytes) -> Iterator[Path]:
     """A hidden file beside `place` with this content, which is gone afterwards if it still is
     there."""
     spare = place.with_name(f".{place.name[:40]}-{secrets.token_hex(6)}.tmp")

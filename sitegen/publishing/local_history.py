@@ -6,7 +6,6 @@ nothing of Git, and changes no file of the blog.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -17,6 +16,7 @@ import msgspec
 
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
+from sitegen.inputs.writer import spare_file
 
 FOLDER = ".historik"
 KEPT = timedelta(days=90)
@@ -112,12 +112,5 @@ class LocalHistory:
 
 def write_whole(place: Path, data: bytes) -> None:
     """Put a file in place, whole or not at all. Raises OSError."""
-    spare = place.with_name(f".{place.name}.{os.getpid()}.{threading.get_ident()}.tmp")
-    try:
-        with spare.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    with spare_file(place, data) as spare:
         spare.replace(place)
-    finally:
-        spare.unlink(missing_ok=True)
