@@ -99,7 +99,7 @@ def outline_of(site: Site, given: Input, digests: Mapping[str, str]) -> str:
 
     `digests` are those of the files. A text that is held back counts as a whole: it is on no page,
     but what is wrong with it is reported, and the files that it uses are not unused.
-    So does a record: its page carries its version, and is not one of those that show texts.
+    So does a record: its page is not one of those that show texts.
     """
     hidden = [(path, why, digests.get(path, "")) for path, why in sorted(site.hidden.items())]
     outlines = [(each.path, each.outline) for each in documents_of(site)]

@@ -124,7 +124,7 @@ class Document(Record, Generic[M], frozen=True, kw_only=True):
     other than its own may depend on.
     `places` has the line and column of each field that is written, as in `title 2 1 date 3 1`: a
     mapping would take five times the memory. `place_of` reads it. `version` is the digest of the
-    text that it was parsed from: its page carries it, so that one can ask whether readers see it.
+    text that it was parsed from.
     """
 
     path: str

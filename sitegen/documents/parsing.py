@@ -195,7 +195,7 @@ def _document(
 
 
 def version_of(text: str) -> str:
-    """The digest of a text, decoded as `source.decode` does, that its page carries."""
+    """The digest of a text, decoded as `source.decode` does."""
     return digest_of(text.encode())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 
 from sitegen.core.record import Record
 from sitegen.model.cards import summary_of
+from sitegen.model.publication import published_version
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Page, body_of, contents_of
 from sitegen.prose.headings import Heading
@@ -37,7 +38,7 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
             body=body_of(site, document),
             contents=contents_of(document.headings),
             updated=document.meta.updated,
-            version=document.version,
+            version=published_version(site, document),
         )
         yield Page(
             url=url,

@@ -8,6 +8,7 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.cards import Term
 from sitegen.model.plan import Plan, find_replaced, find_successors
+from sitegen.model.publication import published_version
 from sitegen.model.site import Site
 from sitegen.pages.cover import Cover, plan_cover
 from sitegen.pages.page import Page
@@ -67,7 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
             is_replaced=slug in replaced,
             newest=site.posts[posts[0]].meta.date if posts else None,
             cover=plan_cover(site, plan),
-            version=plan.version,
+            version=published_version(site, plan),
         )
         anchors = tuple(each.point.id for each in site.outcomes[slug])
         yield Page(

@@ -20,6 +20,7 @@ from sitegen.model.post import (
     changed_at,
     corrections_of,
 )
+from sitegen.model.publication import published_version
 from sitegen.model.site import Site, author_of, is_usual, kommun_link
 from sitegen.model.source import External
 from sitegen.pages.cover import Cover, cover_of
@@ -186,7 +187,7 @@ def _view(
         next_reads=next_reads,
         newer=newer,
         older=older,
-        version=post.version,
+        version=published_version(site, post),
     )
 
 

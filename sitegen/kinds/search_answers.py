@@ -95,7 +95,7 @@ def _kommuner(site: Site) -> Iterator[BestAnswer]:
 
 def _about_kommun(site: Site, kommun: Kommun, lan: Lan, *, has_page: bool) -> str:
     visits = len(site.visits.get(kommun.slug, ()))
-    points = sum(len(plan.meta.points) for plan in plans_of(site, kommun.slug))
+    points = sum(len(site.outcomes[plan.slug]) for plan in plans_of(site, kommun.slug))
     never = "inte besökt" if site.config.closed else "inte besökt än"
     found = [swedish.count(visits, "besök", "besök") if visits else never]
     if points:

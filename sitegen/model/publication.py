@@ -1,4 +1,5 @@
-"""Which documents and rows are published at a moment, and why the others are held back.
+"""Which documents and rows are published at a moment, why the others are held back, and the digest
+of what readers may see of a document.
 
 Pure functions over documents and settings; they arrange nothing.
 """
@@ -9,11 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
+from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection, collection_of, rests_on_nothing
 from sitegen.documents.document import AnyDocument, Partial
 from sitegen.documents.settings import Row, Settings
-from sitegen.model.post import POSTS
+from sitegen.front_matter.declarations import Located
+from sitegen.model.plan import PlanMeta, Point, PointEnd, StatusReport
+from sitegen.model.post import POSTS, FollowUp
+from sitegen.model.site import Site
 from sitegen.model.source import FactSource, post_path
 
 
@@ -112,3 +119,48 @@ def _hold_without_source(
             shown[each.name] = {
                 path: one for path, one in found_here if not is_held(one, path, each)
             }
+
+
+def published_version(site: Site, document: AnyDocument) -> str:
+    """The digest of what readers may see of a published document, which its page carries.
+
+    By it one sees that readers have the newest text. What is held back within the document, such as
+    a point whose source is not published yet, leaves no trace in it; nor do the places of words.
+    """
+    return digest_of(msgspec.msgpack.encode((document.body, _shown(document, document.meta, site))))
+
+
+def _shown(document: AnyDocument, value: Any, site: Site) -> Any:
+    """A value of the front matter without what is held back, as something that can be encoded."""
+    if isinstance(value, tuple):
+        return [_shown(document, each, site) for each in value if _is_shown(document, each, site)]
+    if isinstance(value, Located):
+        return value.text
+    if not isinstance(value, Record):
+        return value
+    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    if isinstance(value, PointEnd) and not _is_public_point(site, document.slug, value.by):
+        fields["by"] = ""
+    if isinstance(value, PlanMeta) and value.replaces and value.replaces.text not in site.outcomes:
+        fields["replaces"] = None
+    return [
+        _shown(document, each, site) if _is_shown(document, each, site) else None
+        for each in fields.values()
+    ]
+
+
+def _is_shown(document: AnyDocument, value: Any, site: Site) -> bool:
+    """Whether readers see a value of a document that they see: not a fact without a public source,
+    nor what is said of a point that is held back."""
+    if isinstance(value, FactSource):
+        return value.post is None or bool(post_path(value.post.text, site.posts))
+    if isinstance(value, FollowUp):
+        return _is_public_point(site, value.plan.text, value.point.text)
+    if isinstance(value, Point | StatusReport | PointEnd):
+        return not value.source or any(_is_shown(document, each, site) for each in value.source)
+    return True
+
+
+def _is_public_point(site: Site, plan: str, name: str) -> bool:
+    points = (each.point for each in site.outcomes.get(plan, ()))
+    return any(name == each.id or name in each.aliases for each in points)

@@ -139,7 +139,7 @@ def _plans(site: Site) -> Iterator[Searchable]:
         note = (SearchSection("", "", meta.note),) if meta.note else ()
         points = (
             SearchSection(point.id, point.area, " ".join((point.text, point.measure)).strip())
-            for point in meta.points
+            for point in (each.point for each in site.outcomes[plan.slug])
         )
         yield Searchable(
             url=site.urls[plan.path],

@@ -20,18 +20,26 @@ from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
+from sitegen.model.publication import published_version
 from sitegen.model.site import document_at
 from sitegen.publishing.local_history import write_whole
 from sitegen.registry.definition import Definition
 
 
+class PublishedPage(Record, frozen=True):
+    """The page of a text that readers would see: its address from the root of the blog, the
+    digest of the `text`, and the `version` that the page carries."""
+
+    url: str
+    text: str
+    version: str
+
+
 class Checked(Record, frozen=True):
-    """What the host's build would come to: what would stop it, and by path of each text that
-    readers would see its address from the root of the blog, and the version that its page
-    carries."""
+    """What the build of the host would come to: what would stop it, and the pages by text."""
 
     stopping: tuple[Problem, ...]
-    pages: Mapping[str, tuple[str, str]]
+    pages: Mapping[str, PublishedPage]
 
 
 class CheckBuild:
@@ -62,7 +70,8 @@ class CheckBuild:
                 for path, url in site.urls.items():
                     document = document_at(site, path)
                     if document is not None and path not in site.hidden:
-                        pages[path] = url, document.version
+                        version = published_version(site, document)
+                        pages[path] = PublishedPage(url, document.version, version)
             return Checked(tuple(find_stopping(result.problems)), pages)
 
     def _bring_up_to_date(

@@ -18,13 +18,15 @@ from sitegen.publishing.stops import PublishStop
 
 class Handed(Record, frozen=True):
     """A text that was handed in from here: the version its page is to carry, empty for one that
-    is to be gone; its public address; when it was sent, and when it was found there."""
+    is to be gone; its public address; when it was sent, when it was found there, and the digest of
+    the `text`."""
 
     version: str
     address: str
     title: str
     sent: datetime
     seen: datetime | None = None
+    text: str = ""
 
 
 class Notes(Record, frozen=True, kw_only=True):

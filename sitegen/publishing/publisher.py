@@ -234,12 +234,12 @@ class Publisher:
         """Remember what is to be seen where; give what is to be followed."""
         now, handed = self._clock(), {}
         for path, title in order.texts.items():
-            url, version = checked.pages.get(path, ("", ""))
-            address = self._base() + url if url else ""
+            page = checked.pages.get(path)
             if order.hide is not None:
                 handed[path] = Handed("", order.addresses.get(path, ""), title, now)
-            elif address:
-                handed[path] = Handed(version, address, title, now)
+            elif page is not None:
+                address = self._base() + page.url
+                handed[path] = Handed(page.version, address, title, now, text=page.text)
         self._notebook.change(
             lambda notes: msgspec.structs.replace(notes, handed={**notes.handed, **handed})
         )

@@ -20,6 +20,8 @@ from sitegen.core import source
 from sitegen.core.record import Record
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
+from sitegen.model.publication import published_version
+from sitegen.model.site import Site, document_at
 from sitegen.preview.editor import http, views
 from sitegen.preview.editor.opened import Opened, title_of
 from sitegen.preview.editor.upload import find_unused
@@ -86,7 +88,7 @@ def state_of(
     there = read_text_version(path, published or b"", newest, now)
     notes, last = service.notebook.read(), service.last_version(path)
     handed, stop = notes.handed.get(path), notes.stops.get(path)
-    is_current = handed is not None and handed.version == ("" if there.is_draft else there.version)
+    is_current = handed is not None and _is_handed(there, handed)
     clash = service.clash(path) if path in notes.bases else None
     job = service.publisher.job
     facts = TextFacts(
@@ -122,11 +124,26 @@ def ask_readers(path: str, newest: LatestBuild, service: PublishingService, now:
     handed = service.notebook.read().handed.get(path)
     if handed is not None and handed.seen is None and there.is_draft:
         service.publisher.ask(path, handed)
-    elif url and there.is_public and (handed is None or handed.version != there.version):
-        found = Handed(there.version, service.base() + url, there.title, last.at)
-        service.publisher.ask(path, found)
+    elif url and there.is_public and (handed is None or not _is_handed(there, handed)):
+        version = _expected_version(path, there, newest.site)
+        if version:
+            found = Handed(version, service.base() + url, there.title, last.at, text=there.version)
+            service.publisher.ask(path, found)
     elif handed is not None and handed.seen is None and handed.address:
         service.publisher.ask(path, handed)
+
+
+def _is_handed(there: TextVersion, handed: Handed) -> bool:
+    """Whether what was handed in last is what is published."""
+    return not handed.version if there.is_draft else handed.text == there.version
+
+
+def _expected_version(path: str, there: TextVersion, site: Site) -> str:
+    """The version that the page of a published text is to carry; empty if the text has changed
+    here since."""
+    document = document_at(site, path)
+    is_same = document is not None and document.version == there.version
+    return published_version(site, document) if document is not None and is_same else ""
 
 
 def report_state(opened: Opened, request: Request) -> Response:
