@@ -132,6 +132,8 @@ def published_version(site: Site, document: AnyDocument) -> str:
 
 def _shown(document: AnyDocument, value: Any, site: Site) -> Any:
     """A value of the front matter without what is held back, as something that can be encoded."""
+    if isinstance(value, _PLAIN):
+        return value
     if isinstance(value, tuple):
         return [_shown(document, each, site) for each in value if _is_shown(document, each, site)]
     if isinstance(value, Located):
@@ -149,9 +151,15 @@ def _shown(document: AnyDocument, value: Any, site: Site) -> Any:
     ]
 
 
+_PLAIN = (str, int, type(None))
+"""The types of most values, asked for first: this is done for every post of every build."""
+
+
 def _is_shown(document: AnyDocument, value: Any, site: Site) -> bool:
     """Whether readers see a value of a document that they see: not a fact without a public source,
     nor what is said of a point that is held back."""
+    if isinstance(value, _PLAIN):
+        return True
     if isinstance(value, FactSource):
         return value.post is None or bool(post_path(value.post.text, site.posts))
     if isinstance(value, FollowUp):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sitegen.kinds import search_answers
@@ -16,7 +18,7 @@ HELD = "- {id: tva, text: Hemligt, source: utkast.md}\n"
 REPORT = "- {{id: ett, text: Byta system, reports: [{{date: 2017, status: klart, source: {}}}]}}\n"
 
 
-def make_blog(points: str, **front_matter: object) -> Site:
+def make_blog(points: str, **front_matter: Any) -> Site:
     posts = (
         make_post("posts/a.md", date="2017-01-01", kommun="Umeå", **front_matter),
         make_post("posts/utkast.md", date="2017-01-01", draft=True),
