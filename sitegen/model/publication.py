@@ -22,6 +22,8 @@ from sitegen.model.plan import PlanMeta, Point, PointEnd, StatusReport
 from sitegen.model.post import POSTS, FollowUp
 from sitegen.model.site import Site
 from sitegen.model.source import FactSource, post_path
+from sitegen.sweden.dates import Moment
+from sitegen.sweden.periods import Period
 
 
 class PublishedContent(Record, frozen=True):
@@ -132,34 +134,31 @@ def published_version(site: Site, document: AnyDocument) -> str:
 
 def _shown(document: AnyDocument, value: Any, site: Site) -> Any:
     """A value of the front matter without what is held back, as something that can be encoded."""
-    if isinstance(value, _PLAIN):
+    if not value or type(value) in _PLAIN:
         return value
     if isinstance(value, tuple):
         return [_shown(document, each, site) for each in value if _is_shown(document, each, site)]
     if isinstance(value, Located):
         return value.text
-    if not isinstance(value, Record):
-        return value
-    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    if not _is_shown(document, value, site):
+        return None
     if isinstance(value, PointEnd) and not _is_public_point(site, document.slug, value.by):
-        fields["by"] = ""
+        value = msgspec.structs.replace(value, by="")
     if isinstance(value, PlanMeta) and value.replaces and value.replaces.text not in site.outcomes:
-        fields["replaces"] = None
+        value = msgspec.structs.replace(value, replaces=None)
     return [
-        _shown(document, each, site) if _is_shown(document, each, site) else None
-        for each in fields.values()
+        each if not each or type(each) in _PLAIN else _shown(document, each, site)
+        for each in msgspec.structs.astuple(value)
     ]
 
 
-_PLAIN = (str, int, type(None))
+_PLAIN = frozenset({str, int, bool, Moment, Period})
 """The types of most values, asked for first: this is done for every post of every build."""
 
 
 def _is_shown(document: AnyDocument, value: Any, site: Site) -> bool:
     """Whether readers see a value of a document that they see: not a fact without a public source,
     nor what is said of a point that is held back."""
-    if isinstance(value, _PLAIN):
-        return True
     if isinstance(value, FactSource):
         return value.post is None or bool(post_path(value.post.text, site.posts))
     if isinstance(value, FollowUp):
