@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 
 AGAIN = 1.0
@@ -31,13 +32,18 @@ def within(seconds: float) -> Iterator[None]:
     if not is_main or not hasattr(signal, "setitimer"):
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _stop)
+    _listen()
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+
+
+@cache
+def _listen() -> None:
+    """Once for all pages, as it takes longer than the rest of `within`."""
+    signal.signal(signal.SIGVTALRM, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -62,6 +62,8 @@ def drop_dead_links(html: str) -> str:
 def name_host(html: str, host: str) -> str:
     """`html` with the scheme and host of each link within the site, which print needs: a style
     sheet knows only what is written."""
+    if ' href="/' not in html:
+        return html
     return _LOCAL.sub(rf'\1 data-host="{escape(host)}" href="/', html)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import jinja2
 import markupsafe
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -58,3 +59,34 @@ def test_what_a_template_refers_to_is_noted_when_it_is_compiled() -> None:
     environment = make(a=source, b="")
     environment.get_template("a")
     assert environment.references == {"a": ["b", "c", "d", "e", None]}
+
+
+class Named:
+    """A value with a name and no more."""
+
+    name = "a<b"
+
+
+def test_an_attribute_is_read_as_python_does_unless_it_is_asked_for() -> None:
+    source = (
+        "{{ it.name }} {{ it.title is defined }} {{ it.name is defined }}"
+        " {{ it.title | default('-') }} {% if it.title is not defined %}none{% endif %}"
+    )
+    assert make(a=source).get_template("a").render(it=Named()) == "a&lt;b False True - none"
+    with pytest.raises(AttributeError, match="'Named' object has no attribute 'title'"):
+        make(a="{{ it.title }}").get_template("a").render(it=Named())
+
+
+def test_what_is_read_of_a_global_value_is_in_the_code_and_still_escaped() -> None:
+    environment = make(a="{{ site.name }}{% if site.name == it %}!{% endif %}{{ site.other.name }}")
+    environment.globals = {"site": Named()}
+    assert "a&lt;b" in environment.compile("{{ site.name }}", "b", raw=True)
+    with pytest.raises(AttributeError, match="'Named' object has no attribute 'other'"):
+        environment.get_template("a").render(it="a<b")
+
+
+def test_every_template_that_imports_another_gets_the_same_macros() -> None:
+    source = "{% from 'm' import f %}{{ f(site.name) }}"
+    environment = make(a=source, b=source, m="{% macro f(x) %}<i>{{ x }}</i>{% endmacro %}")
+    environment.globals = {"site": Named()}
+    assert [environment.get_template(name).render() for name in "ab"] == ["<i>a&lt;b</i>"] * 2
