@@ -195,6 +195,7 @@ def whole(example: Example) -> str:
     return f"---\n{usual}{fields and fields + chr(10)}---\n{body}\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
 def test_the_bad_example_gives_the_code(rule: Rule) -> None:
     assert rule.bad is not None
@@ -203,6 +204,7 @@ def test_the_bad_example_gives_the_code(rule: Rule) -> None:
         assert codes == {rule.code}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "rule", [rule for rule in rules.rules().values() if rule.good], ids=lambda rule: rule.code
 )

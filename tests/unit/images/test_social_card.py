@@ -76,6 +76,7 @@ def test_the_same_words_always_give_the_same_bytes() -> None:
     assert draw_card(HAGFORS) == draw_card(HAGFORS)
 
 
+@pytest.mark.slow
 def test_neither_another_process_nor_another_order_changes_a_byte() -> None:
     shown = [HAGFORS, KOMMUN, THEME, PLAN]
     here = [digest_of(draw_card(each)) for each in shown]
