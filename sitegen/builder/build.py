@@ -42,7 +42,8 @@ from sitegen.output.publication import Publication, PublishError, publication
 from sitegen.output.target import OutputFiles, Target, commit_all
 from sitegen.pages.chrome import Chrome, chrome_of
 from sitegen.pages.page import Output
-from sitegen.search.index import IndexUpdate, LiveIndex
+from sitegen.search.index import IndexUpdate
+from sitegen.search.live import LiveIndex
 
 OpenTarget = Callable[[], AbstractContextManager[Target | None]]
 """Opens the place where a build puts its files; None when it is to write nothing."""

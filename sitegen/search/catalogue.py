@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 
 import msgspec
 
@@ -15,7 +16,6 @@ from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.output import compression
 from sitegen.pages.search_document import Searchable, SearchDocument
-from sitegen.search.shards import LEVEL
 from sitegen.search.words import COMMON
 from sitegen.sweden import swedish
 from sitegen.sweden.synonyms import synonyms
@@ -26,19 +26,34 @@ CATALOGUE, WORDS = "register.sok", "ord.sok"
 MOST_WORDS = 20_000
 """How many words a misspelt one is compared with: those of the most documents."""
 
+LEVEL = 6
+"""How hard all files of the index are compressed: hardly larger than at 9, in half the time."""
+
 _SHORTEST = 4  # letters of a word worth proposing
 _EPOCH = date(1970, 1, 1)
 
 
-class PartFiles(Record, frozen=True):
-    """A part of the index: the number of its first document, and its shards."""
+class IndexPart(Record, frozen=True):
+    """What is known of a part of the index: how many documents it has, its shards, and in how many
+    documents each word is, as in Shards."""
 
-    start: int
-    firsts: tuple[tuple[str, str], ...]
+    count: int
+    firsts: tuple[tuple[str, str, str], ...]
+    counts: dict[str, int]
+
+
+def make_whole(
+    documents: Sequence[Searchable], names: Sequence[str], parts: Sequence[IndexPart]
+) -> dict[str, bytes]:
+    """The two files about all documents, by their names."""
+    return {
+        CATALOGUE: make_catalogue(documents, names, parts),
+        WORDS: make_words(part.counts for part in parts),
+    }
 
 
 def make_catalogue(
-    documents: Sequence[Searchable], names: Mapping[str, str], parts: Iterable[PartFiles]
+    documents: Sequence[Searchable], names: Sequence[str], parts: Sequence[IndexPart]
 ) -> bytes:
     """The catalogue of all documents, which are in the order of their parts; `names` are those of
     their texts."""
@@ -46,11 +61,12 @@ def make_catalogue(
     lan = _Names(name for each in documents for name in each.lan)
     themes = _Names(name for each in documents for name in each.themes)
     people = _Names(name for each in documents for name in each.participants)
+    starts = accumulate((part.count for part in parts), initial=0)
     value = {
         "vanliga": sorted(COMMON),
         "samma": synonyms(),
-        "delar": [[part.start, part.firsts] for part in parts],
-        "texter": [*names.values()],
+        "delar": [[start, part.firsts] for start, part in zip(starts, parts, strict=False)],
+        "texter": names,
         "dagar": [(each.day - _EPOCH).days if each.day else None for each in documents],
         "sorter": [each.kind[0] for each in documents],
         "kommuner": kommuner.names,
@@ -78,18 +94,16 @@ class _Names:
         return found[0] if len(found) == 1 else found
 
 
-def text_names(documents: Iterable[Searchable]) -> dict[str, str]:
-    """The name of the file with the text of each document, by its URL: short, as all are in the
-    catalogue, and the same however often the text changes."""
-    names: dict[str, str] = {}
-    taken: set[str] = set()
+def text_names(documents: Iterable[Searchable]) -> list[str]:
+    """The name of the file with the text of each document, which begins its URL's digest: short, as
+    all are in the catalogue, and the same however often the text changes."""
+    names: dict[str, None] = {}
     for each in documents:
         digest, length = digest_of(each.url.encode()), 7
-        while digest[:length] in taken:
+        while digest[:length] in names:
             length += 1
-        taken.add(digest[:length])
-        names[each.url] = digest[:length]
-    return names
+        names[digest[:length]] = None
+    return [*names]
 
 
 def make_text(document: SearchDocument) -> bytes:

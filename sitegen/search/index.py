@@ -5,55 +5,55 @@ It knows what the index is made from and what it consists of, but not how the re
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import msgspec
 
 from sitegen.core import urls
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
-from sitegen.core.workers import Progress, spread
+from sitegen.core.workers import WORTHWHILE, Progress, spread
 from sitegen.inputs.table import Table
 from sitegen.inputs.toolchain import toolchain
 from sitegen.model.site import Site
+from sitegen.output import compression
 from sitegen.output.target import OutputFile, OutputFiles, Target, stands
-from sitegen.pages.search_document import (
-    Searchable,
-    SearchDocument,
-    as_document,
-    find_searchable,
-)
+from sitegen.pages.search_document import Searchable, as_document, find_searchable
+from sitegen.search.blocks import IndexBlock, make_block
 from sitegen.search.catalogue import (
     CATALOGUE,
+    LEVEL,
     WORDS,
-    PartFiles,
-    make_catalogue,
+    IndexPart,
     make_text,
-    make_words,
+    make_whole,
     text_names,
 )
-from sitegen.search.parts import divide_documents
-from sitegen.search.shards import Shards, make_shards
-
-ReadBody = Callable[[str], str]
-"""Gives the HTML that is stored under a digest."""
-
-Files: TypeAlias = dict[str, bytes]
-"""The files of an index by their path below /sokregister/."""
+from sitegen.search.live import ReadBody
+from sitegen.search.parts import divide_blocks, divide_documents
+from sitegen.search.shards import make_shards
 
 _ROOT = urls.SEARCH_INDEX.removeprefix("/")
 _MARK = "sökregister "  # how the fingerprints of the index's files begin
-_TEXTS = 100  # texts made together in one process
+_SHARDS = 8  # shards compressed together in one process
 
 
-class KnownPart(Record, frozen=True):
-    """What is remembered of a part without the bytes of its shards."""
+class _Share(Record, frozen=True):
+    """The documents of a block, the path and the fingerprint of the text of each, and the key of
+    the block."""
 
-    firsts: tuple[tuple[str, str], ...]
-    counts: dict[str, int]
+    documents: Sequence[Searchable]
+    texts: Sequence[tuple[str, str]]
+    key: str
+
+
+class _Made(Record, frozen=True):
+    """Texts, and the block of a key, encoded, if it was wanted."""
+
+    texts: OutputFiles
+    key: str
+    block: bytes
 
 
 class IndexUpdate:
@@ -86,92 +86,158 @@ class IndexUpdate:
         by = toolchain()
         keys = [f"{_MARK}{digest_of(_packed(each, by))}" for each in documents]
         names = text_names(documents)
-        made = self._texts(documents, names, keys)
-        parts: list[KnownPart] = []
-        shares = divide_documents(documents)
-        for number, share in enumerate(shares):
-            self._progress("Gör sökbart", number, len(shares))
-            key = digest_of("".join(keys[share]).encode())
-            part, files = self._part(number, documents[share], key)
-            parts.append(part)
-            made |= files
-        made |= self._whole(documents, names, parts, digest_of("".join(keys).encode()))
+        texts = [(f"{_ROOT}text/{name}.sok", key) for name, key in zip(names, keys, strict=True)]
+        blocks = divide_documents(names)
+        shares = [
+            _Share(documents[block], texts[block], digest_of("".join(keys[block]).encode()))
+            for block in blocks
+        ]
+        parts = [shares[part] for part in divide_blocks(documents, blocks)]
+        made, known = self._make(parts, by)
+        made |= self._whole(documents, names, known, digest_of("".join(keys).encode()))
         return pages | made
 
-    def _texts(
-        self, documents: Sequence[Searchable], names: Mapping[str, str], keys: Sequence[str]
-    ) -> OutputFiles:
-        """The file with the text of each document."""
-        made: OutputFiles = {}
-        wanted: list[tuple[str, Searchable, str]] = []
-        for each, fingerprint in zip(documents, keys, strict=True):
-            path = f"{_ROOT}text/{names[each.url]}.sok"
-            before = self._known.get(path)
-            if before and before.fingerprint == fingerprint and self._stands(path, before):
-                made[path] = before
-            else:
-                wanted.append((path, each, fingerprint))
+    def _make(
+        self, parts: Sequence[Sequence[_Share]], by: str
+    ) -> tuple[OutputFiles, list[IndexPart]]:
+        """The texts, and the shards of each part, with what is known of it."""
+        standing = [self._standing(number, part) for number, part in enumerate(parts)]
+        stored = [
+            {} if found else self._blocks(number, by).load({})
+            for number, found in enumerate(standing)
+        ]
+        wanted = [
+            (share, not standing[number] and share.key not in stored[number])
+            for number, part in enumerate(parts)
+            for share in part
+        ]
+        made, blocks = self._read_all(wanted)
+        known = []
+        for number, part in enumerate(parts):
+            found = standing[number]
+            if found is None:
+                all_ = {
+                    share.key: stored[number].get(share.key) or blocks[share.key] for share in part
+                }
+                self._blocks(number, by).save(all_)
+                found = self._part(number, part, all_)
+            known.append(found[0])
+            made |= found[1]
+        return made, known
 
-        def work(share: Sequence[tuple[str, Searchable, str]]) -> bytes:
+    def _read_all(
+        self, wanted: Sequence[tuple[_Share, bool]]
+    ) -> tuple[OutputFiles, dict[str, bytes]]:
+        """The texts of all documents, and those blocks that are wanted, by their keys."""
+        texts: OutputFiles = {}
+        todo: list[tuple[_Share, bool]] = []
+        for share, has_block in wanted:
             found = {
-                path: OutputFile(fingerprint, self._target.put(path, make_text(self._read(each))))
-                for path, each, fingerprint in share
+                path: self._known[path] for path, key in share.texts if self._is_known(path, key)
             }
-            return msgspec.msgpack.encode(found)
+            texts |= found
+            if has_block or len(found) < len(share.texts):
+                todo.append((share, has_block))
+        blocks: dict[str, bytes] = {}
+        many = sum(len(share.documents) for share, _ in todo) >= WORTHWHILE
+        worthwhile = 2 if many else len(todo) + 1
+        for done, data in enumerate(
+            spread(self._read_share, todo, jobs=self._jobs, chunk=1, worthwhile=worthwhile)
+        ):
+            self._progress("Gör sökbart", done, len(todo))
+            made = msgspec.msgpack.decode(data, type=_Made)
+            texts |= made.texts
+            blocks[made.key] = made.block
+        return texts, blocks
 
-        for found in spread(work, wanted, jobs=self._jobs, chunk=_TEXTS):
-            made |= msgspec.msgpack.decode(found, type=OutputFiles)
-        return made
+    def _read_share(self, share: Sequence[tuple[_Share, bool]]) -> bytes:
+        [(given, has_block)] = share
+        texts: OutputFiles = {}
+        documents = []
+        for about, (path, key) in zip(given.documents, given.texts, strict=True):
+            is_known = self._is_known(path, key)
+            if is_known and not has_block:
+                continue
+            document = as_document(about, self._read_body(about.body) if about.body else "")
+            documents.append(document)
+            if not is_known:
+                texts[path] = self._put(path, make_text(document), key)
+        block = msgspec.msgpack.encode(make_block(documents)) if has_block else b""
+        return msgspec.msgpack.encode(_Made(texts, given.key, block))
+
+    def _standing(
+        self, number: int, part: Sequence[_Share]
+    ) -> tuple[IndexPart, OutputFiles] | None:
+        """A part whose shards are all there."""
+        remembered = self._table(number, part).load(None)
+        if remembered is None:
+            return None
+        paths = [f"{_ROOT}{name}" for _, *names in remembered.firsts for name in names]
+        standing = {path: self._known[path] for path in paths if path in self._known}
+        if all(path in standing and self._stands(path, standing[path]) for path in paths):
+            return remembered, standing
+        return None
 
     def _part(
-        self, number: int, share: Sequence[Searchable], key: str
-    ) -> tuple[KnownPart, OutputFiles]:
-        """The shards of one part."""
-        table: Table[KnownPart | None] = Table(self._folder / f"sok-{number}.memo", key, KnownPart)
-        remembered = table.load(None)
-        fingerprint = f"{_MARK}{key}"
-        if remembered:
-            paths = [f"{_ROOT}{name}" for _, name in remembered.firsts]
-            standing = {path: self._known[path] for path in paths if path in self._known}
-            if len(standing) == len(paths) and all(
-                self._stands(path, made) for path, made in standing.items()
-            ):
-                return remembered, standing
-        shards = make_shards(self._read(each) for each in share)
-        part = KnownPart(shards.firsts, shards.counts)
-        table.save(part)
-        return part, {
-            f"{_ROOT}{name}": self._put(f"{_ROOT}{name}", data, fingerprint)
-            for name, data in shards.files.items()
+        self, number: int, part: Sequence[_Share], blocks: Mapping[str, bytes]
+    ) -> tuple[IndexPart, OutputFiles]:
+        """A part of the index; a shard that stands is not made again, since its name says what is
+        in it."""
+        shards = make_shards(
+            msgspec.msgpack.decode(blocks[share.key], type=IndexBlock) for share in part
+        )
+        files: OutputFiles = {}
+        wanted: list[tuple[str, bytes]] = []
+        for name, data in shards.files.items():
+            path = f"{_ROOT}{name}"
+            if self._is_known(path, f"{_MARK}{name}"):
+                files[path] = self._known[path]
+            else:
+                wanted.append((path, data))
+        for found in spread(self._write, wanted, jobs=self._jobs, chunk=_SHARDS):
+            files |= msgspec.msgpack.decode(found, type=OutputFiles)
+        known = IndexPart(sum(len(share.documents) for share in part), shards.firsts, shards.counts)
+        self._table(number, part).save(known)
+        return known, files
+
+    def _write(self, share: Sequence[tuple[str, bytes]]) -> bytes:
+        made = {
+            path: self._put(path, compression.gzip(data, LEVEL), _MARK + path.removeprefix(_ROOT))
+            for path, data in share
         }
+        return msgspec.msgpack.encode(made)
+
+    def _table(self, number: int, part: Sequence[_Share]) -> Table[IndexPart | None]:
+        key = digest_of("".join(share.key for share in part).encode())
+        return Table(self._folder / f"sok-{number}.memo", key, IndexPart)
+
+    def _blocks(self, number: int, by: str) -> Table[dict[str, bytes]]:
+        return Table(self._folder / f"sokblock-{number}.memo", by, dict[str, bytes])
 
     def _whole(
         self,
         documents: Sequence[Searchable],
-        names: Mapping[str, str],
-        parts: Sequence[KnownPart],
+        names: Sequence[str],
+        parts: Sequence[IndexPart],
         key: str,
     ) -> OutputFiles:
         """The two files about all documents."""
         fingerprint = f"{_MARK}{key}"
         paths = [f"{_ROOT}{name}" for name in (CATALOGUE, WORDS)]
-        standing = {path: self._known[path] for path in paths if path in self._known}
-        if len(standing) == len(paths) and all(
-            made.fingerprint == fingerprint and self._stands(path, made)
-            for path, made in standing.items()
-        ):
-            return standing
-        data = _about_all(documents, names, parts)
+        if all(self._is_known(path, fingerprint) for path in paths):
+            return {path: self._known[path] for path in paths}
+        data = make_whole(documents, names, parts)
         return {
             f"{_ROOT}{name}": self._put(f"{_ROOT}{name}", made, fingerprint)
             for name, made in data.items()
         }
 
-    def _read(self, about: Searchable) -> SearchDocument:
-        return as_document(about, self._read_body(about.body) if about.body else "")
-
     def _put(self, path: str, data: bytes, fingerprint: str) -> OutputFile:
         return OutputFile(fingerprint, self._target.put(path, data))
+
+    def _is_known(self, path: str, fingerprint: str) -> bool:
+        before = self._known.get(path)
+        return bool(before and before.fingerprint == fingerprint and self._stands(path, before))
 
     def _stands(self, path: str, made: OutputFile) -> bool:
         return stands(self._target, path, made.digest)
@@ -183,58 +249,3 @@ def _is_index(made: OutputFile) -> bool:
 
 def _packed(about: Searchable, by: str) -> bytes:
     return by.encode() + msgspec.msgpack.encode(about)
-
-
-def _about_all(
-    documents: Sequence[Searchable],
-    names: Mapping[str, str],
-    parts: Sequence[KnownPart | Shards],
-) -> Files:
-    shares = divide_documents(documents)
-    files = [PartFiles(share.start, part.firsts) for share, part in zip(shares, parts, strict=True)]
-    return {
-        CATALOGUE: make_catalogue(documents, names, files),
-        WORDS: make_words(part.counts for part in parts),
-    }
-
-
-def make_index(documents: Sequence[SearchDocument]) -> Files:
-    """All files of the index over `documents`, oldest first; none if there are none."""
-    about = [each.about for each in documents]
-    parts = [make_shards(documents[share]) for share in divide_documents(about)]
-    if not parts:
-        return {}
-    names = text_names(about)
-    files = {f"text/{names[each.about.url]}.sok": make_text(each) for each in documents}
-    for part in parts:
-        files |= part.files
-    return files | _about_all(about, names, parts)
-
-
-class LiveIndex:
-    """The index of the preview: made when somebody searches, so that no edit waits for it.
-
-    It may be asked from any thread; one at a time makes it, the others wait for what that gives.
-    """
-
-    def __init__(self, read_body: ReadBody) -> None:
-        self._read_body = read_body
-        self._lock = threading.Lock()
-        self._site: Site | None = None
-        self._documents: Sequence[Searchable] = ()
-        self._files: Files = {}
-
-    def files(self, site: Site) -> Files:
-        """The files for the documents of `site`; none when there is nothing to search. Raises
-        BodyLost when the site is just being built again."""
-        with self._lock:
-            if self._site is not site:
-                documents = find_searchable(site)
-                if documents != self._documents:
-                    self._files = make_index([*self._read(documents)])
-                self._site, self._documents = site, documents
-            return self._files
-
-    def _read(self, documents: Iterable[Searchable]) -> Iterator[SearchDocument]:
-        for each in documents:
-            yield as_document(each, self._read_body(each.body) if each.body else "")

@@ -1,7 +1,7 @@
 """Parts: which documents are indexed together, so that an edit makes few of them again.
 
-Pure; the parts are a function of the list of documents alone, so that any way to a blog gives the
-same index.
+Pure; blocks and parts are functions of the list of documents alone, so that any way to a blog gives
+the same index.
 """
 
 from __future__ import annotations
@@ -16,17 +16,36 @@ NEWEST = 300
 MOST = 8
 """The most parts: a reader fetches something of each for every word."""
 
-_STEP = 150  # how many posts leave the newest part at a time
-_OLDER = 3300  # posts of an older part, as long as that does not make too many
+_OLDER = 12_000  # posts of an older part, as long as that does not make too many
+_LONGEST = 150  # documents of a block
+_ENDS = "04"  # a name below it ends a block: one of 64 does
 
 
-def divide_documents(documents: Sequence[Searchable]) -> list[slice]:
-    """Where each part of the documents, which are oldest first, begins and ends."""
-    posts = [number for number, each in enumerate(documents) if each.kind == POST]
-    if len(posts) <= NEWEST:
-        return [slice(0, len(documents))] if documents else []
-    older = (len(posts) - _STEP) // _STEP * _STEP
-    size = max(_OLDER, -(-older // (MOST - 1)))
-    starts = [0, *(posts[count] for count in (*range(size, older, size), older))]
-    ends = (*starts[1:], len(documents))
-    return [slice(start, end) for start, end in zip(starts, ends, strict=True)]
+def divide_documents(names: Sequence[str]) -> list[slice]:
+    """Where each block of documents begins and ends, by the digests that name them: a new document
+    changes its own block, and no other."""
+    blocks = []
+    start = 0
+    for end, name in enumerate(names, start=1):
+        if name < _ENDS or end - start == _LONGEST:
+            blocks.append(slice(start, end))
+            start = end
+    return [*blocks, slice(start, len(names))] if start < len(names) else blocks
+
+
+def divide_blocks(documents: Sequence[Searchable], blocks: Sequence[slice]) -> list[slice]:
+    """Where each part of the blocks begins and ends; the documents are oldest first."""
+    posts = [sum(each.kind == POST for each in documents[block]) for block in blocks]
+    newest, count = len(blocks), 0
+    while newest and count + posts[newest - 1] <= NEWEST:
+        newest -= 1
+        count += posts[newest]
+    size = max(_OLDER, -(-sum(posts[:newest]) // (MOST - 1)))
+    parts = []
+    start, count = 0, 0
+    for end in range(1, newest + 1):
+        count += posts[end - 1]
+        if count >= size or end == newest:
+            parts.append(slice(start, end))
+            start, count = end, 0
+    return [*parts, slice(newest, len(blocks))] if newest < len(blocks) else parts

@@ -16,7 +16,7 @@ from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.rebuild import Rebuilder
-from sitegen.search import index, shards
+from sitegen.search import blocks, index, live
 from tests.conftest import ROOT, Run
 from tests.support.factories import make_text
 
@@ -111,15 +111,15 @@ def test_a_page_of_the_same_name_does_no_harm(begun: Tree, run: Run) -> None:
         write("utkast", "Annat.\n", draft="true")
 
 
-def test_an_edit_makes_only_the_part_it_is_in(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edit_makes_only_the_block_it_is_in(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sitegen.search.parts.NEWEST", 4)
-    monkeypatch.setattr("sitegen.search.parts._STEP", 2)
+    monkeypatch.setattr("sitegen.search.parts._LONGEST", 2)
     monkeypatch.setattr("sitegen.search.parts._OLDER", 4)
     for number in range(11):
         write(f"inlagg-{number:02}", f"Text nummer {number}.\n", date=f"2016-01-{number + 1:02}")
     build(run)
-    made = mock.Mock(wraps=shards.make_shards)
-    monkeypatch.setattr(index, "make_shards", made)
+    made = mock.Mock(wraps=blocks.make_block)
+    monkeypatch.setattr(index, "make_block", made)
     for number in (10, 0, 5):
         write(f"inlagg-{number:02}", "En ny text.\n", date=f"2016-01-{number + 1:02}")
         made.reset_mock()
@@ -133,8 +133,8 @@ def test_the_preview_makes_it_when_somebody_searches(
 ) -> None:
     write("publicerad", "Ett stycke om giraffer.\n")
     write("utkast", "Ett stycke om enhörningar.\n", draft="true")
-    made = mock.Mock(wraps=index.make_index)
-    monkeypatch.setattr(index, "make_index", made)
+    made = mock.Mock(wraps=live.make_index)
+    monkeypatch.setattr(live, "make_index", made)
     folders = Folders(Path("content"), ROOT / "templates", ROOT / "assets")
     now = datetime(2020, 1, 1)
     options = Options(folders=folders, now=now, drafts=True, extras=False)

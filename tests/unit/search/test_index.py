@@ -8,9 +8,13 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from sitegen.pages.search_document import Searchable, SearchDocument, SearchSection
-from sitegen.search.index import make_index
-from sitegen.search.shards import make_shards
+from sitegen.search.blocks import make_block
+from sitegen.search.live import make_index
+from sitegen.search.shards import Shards, make_shards
 
 
 def make_document(number: int, text: str, **fields: Any) -> SearchDocument:
@@ -30,39 +34,70 @@ def read_file(data: bytes) -> Any:
 
 def words_of(*documents: SearchDocument) -> dict[str, Any]:
     """What the shards have of each word."""
+    return read_shards(make_shards([make_block(documents)]), 0)
+
+
+def positions_of(*documents: SearchDocument) -> dict[str, Any]:
+    """Where the shards have each word of running text."""
+    return read_shards(make_shards([make_block(documents)]), 1)
+
+
+def read_shards(shards: Shards, which: int) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for data in make_shards(documents).files.values():
-        found |= read_file(data)
+    for _, *names in shards.firsts:
+        found |= json.loads(shards.files[names[which]])
     return found
 
 
 def test_a_word_knows_its_documents_and_places() -> None:
-    words = words_of(
-        make_document(0, "Skolan hjälper skolan.", kommuner=("Håbo",)), make_document(1, "Skolan.")
+    documents = (
+        make_document(0, "Skolan hjälper skolan.", kommuner=("Håbo",)),
+        make_document(1, "Skolan."),
     )
-    assert words["skolan"][""] == [0, 2, 20, 2, 1, 1, 20]
-    assert words["besök"]["t"] == [0, 1, 1, 1, 1, 1]
-    assert words["planen"]["h"][:2] == [0, 1]
+    words, positions = words_of(*documents), positions_of(*documents)
+    assert words["skolan"][""] == [0, 2, 1, 1]
+    assert positions["skolan"][""] == [0, 2, 20, 2, 1, 1, 20]
+    assert words["besök"]["t"] == [0, 1, 1, 1]
+    assert positions["besök"] == {"t": [0, 1, 1, 1, 1, 1]}
+    assert words["planen"]["h"] == [0, 1, 1, 1]
     assert words["håbo"] == {"p": [0]}
+    assert "håbo" not in positions
 
 
 def test_what_a_compound_is_made_of_is_found_too() -> None:
     assert words_of(make_document(0, "Barnpsykiatrin."))["psykiatrin"] == {"x": [0]}
 
 
+@given(st.lists(st.lists(st.sampled_from("abcdefgå"), max_size=5), max_size=12), st.data())
+def test_the_shards_are_the_same_however_the_documents_are_divided(
+    texts: list[list[str]], data: st.DataObject
+) -> None:
+    documents = [make_document(number, " ".join(words)) for number, words in enumerate(texts)]
+    at = data.draw(st.integers(0, len(documents)))
+    divided = [make_block(documents[:at]), make_block(documents[at:])]
+    assert make_shards(divided) == make_shards([make_block(documents)])
+
+
 def test_a_phrase_spans_no_gap_between_title_heading_and_text() -> None:
-    words = words_of(make_document(0, "Text.", title="Rubrik"))
+    words = positions_of(make_document(0, "Text.", title="Rubrik"))
     positions = [words["rubrik"]["t"][2], words["planen"]["h"][2], words["text"][""][2]]
     assert all(b - a > 1 for a, b in pairwise(positions))
 
 
 def test_words_in_shards_are_in_order_and_every_shard_says_how_it_begins() -> None:
-    many = [make_document(0, " ".join(f"ord{number}å ord{number}" for number in range(9000)))]
-    shards = make_shards(many)
-    assert len(shards.files) > 2
-    firsts = [first for first, _ in shards.firsts]
+    text = " ".join(f"{number:04}ordå {number:04}ord" for number in range(9000))
+    shards = make_shards([make_block([make_document(0, text)])])
+    assert len(shards.firsts) > 2
+    firsts = [first for first, *_ in shards.firsts]
     assert firsts == sorted(firsts)
-    assert [name for _, name in shards.firsts] == list(shards.files)
+    assert {name for _, *names in shards.firsts for name in names} == set(shards.files)
+
+
+def test_words_that_begin_alike_are_fetched_together() -> None:
+    words = [f"{start}{number:04}" for start in ("barn", "skol", "vård") for number in range(1500)]
+    shards = make_shards([make_block([make_document(0, " ".join(words))])])
+    assert len(shards.firsts) > 1
+    assert len({first[:4] for first, *_ in shards.firsts}) == len(shards.firsts)
 
 
 def test_the_catalogue_has_what_a_search_is_narrowed_by() -> None:
