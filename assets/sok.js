@@ -14,12 +14,14 @@ const groups = narrow.querySelector(".groups");
 const title = document.title;
 
 const FIRST = 4, MORE = 10; // results shown at first, and at each further step
-const PAUSE = 70; // ms without typing before a search
+const PAUSE = 40; // ms without typing before a search
 const FEW = 3; // results: with fewer, another spelling is proposed
 const SHOWN = 8; // values of a filter that are shown before one asks for all
 const GROUPS = { sort: "Sort", lan: "Län", kommun: "Kommun", tema: "Tema", ar: "År", deltagare: "Deltagare" };
 const WIDE = matchMedia("(min-width: 62rem)"); // there the filters stand beside what is found
 const SINGLE = ["fran", "till", "ordning"];
+const LENGTH = 34; // words of a passage
+const BEFORE = 5; // words shown before the first that was found
 
 let tools, timer, typing, turn = 0, chosen = {};
 const unfolded = new Set();
@@ -32,10 +34,9 @@ function load() {
 
 async function open() {
   const { words } = document.querySelector(".masthead").dataset;
-  const [all, register, question, passage] = await Promise.all(
-    [words, form.dataset.register, form.dataset.question, form.dataset.passage].map((url) => import(url)));
+  const [all, register] = await Promise.all([words, form.dataset.register].map((url) => import(url)));
   const answers = all.loadAnswers(), index = await register.openIndex(form.dataset.index, all);
-  return { ...all, ...question, ...passage, index, entries: await answers };
+  return { ...all, ...register, index, entries: await answers };
 }
 
 class Results {
@@ -73,7 +74,7 @@ class Results {
   }
 
   async cards(docs, terms) {
-    const { index, showPassage, showReasons } = await load();
+    const { index } = await load();
     const texts = await Promise.all(docs.map((doc) => index.text(doc)));
     return texts.map((text) => card(index.base, text, showPassage(text, terms), showReasons(text, terms)));
   }
@@ -96,6 +97,101 @@ function node(name, properties, ...children) {
 const marked = (parts) => parts.map(([text, isHit]) => (isHit ? node("mark", {}, text) : text));
 const listed = (words, type = "conjunction") => new Intl.ListFormat("sv", { type }).format(words);
 const counted = (count, one, many) => `${count.toLocaleString("sv")} ${count === 1 ? one : many}`;
+
+// A passage of a text in which most of the words stand, with those marked.
+
+const hits = new WeakMap(); // terms → what is known of words
+
+// Which term a word of a text stands for: its number, or -1.
+function hit(word, terms) {
+  if (!hits.has(terms)) hits.set(terms, new Map());
+  const known = hits.get(terms);
+  if (!known.has(word)) known.set(word, findHit(word, terms));
+  return known.get(word);
+}
+
+function findHit(word, terms) {
+  return terms.findIndex(({ word: sought, forms, others }) => {
+    if (forms.has(word) || others?.some((start) => word.startsWith(start))) return true;
+    const start = sought.length > 4 ? sought.slice(0, -1) : sought;
+    if (start.length > 3 && word.length > sought.length && word.includes(start)) return true;
+    return [...forms.keys()].some((form) => form.length > 2 && word.length > form.length + 2 && word.endsWith(form));
+  });
+}
+
+const TOKEN = /[\p{L}\p{N}]+/gu;
+
+function tokens(text, terms) {
+  return [...text.matchAll(TOKEN)].map((found) => {
+    const word = found[0].toLowerCase().normalize("NFC");
+    return { start: found.index, end: found.index + found[0].length, term: hit(word, terms) };
+  });
+}
+
+// The densest window of a text: {worth, from, to} in tokens.
+function densest(words) {
+  let best = { worth: 0, from: 0 };
+  words.forEach(({ term }, from) => {
+    if (term < 0) return;
+    const near = words.slice(from, from + LENGTH - BEFORE).filter((each) => each.term >= 0);
+    const worth = new Set(near.map((each) => each.term)).size + Math.min(near.length, 9) / 10;
+    if (worth > best.worth) best = { worth, from };
+  });
+  return best;
+}
+
+function cut(text, words, from) {
+  const first = Math.max(0, Math.min(from - BEFORE, words.length - LENGTH));
+  const last = Math.min(words.length, first + LENGTH) - 1;
+  if (last < 0) return [[text, false]];
+  const parts = [];
+  let at = words[first].start;
+  if (first === 0) at = 0;
+  if (first > 0) parts.push(["… ", false]);
+  for (const { start, end, term } of words.slice(first, last + 1)) {
+    if (term < 0) continue;
+    parts.push([text.slice(at, start), false], [text.slice(start, end), true]);
+    at = end;
+  }
+  const isWhole = last === words.length - 1;
+  parts.push([isWhole ? text.slice(at) : `${text.slice(at, words[last].end)} …`, false]);
+  return parts.filter(([part]) => part).map(([part, isHit]) => [part.replace(/\s+/g, " "), isHit]);
+}
+
+// The passage: {anchor, heading, parts}; parts are [text, true if it was found].
+function showPassage(text, terms) {
+  const sections = [["", "", text.ingress], ...text.avsnitt].filter(([, heading, words]) => heading || words);
+  let best = { worth: -1 };
+  for (const [anchor, heading, words] of sections) {
+    const found = tokens(words, terms), { worth, from } = densest(found);
+    const above = new Set(tokens(heading, terms).map(({ term }) => term).filter((term) => term >= 0)).size;
+    if (worth + above * 0.8 > best.worth) best = { worth: worth + above * 0.8, anchor, heading, words, found, from };
+  }
+  if (!best.words && best.worth <= 0) return { parts: [[text.ingress, false]] };
+  if (best.worth <= 0) {
+    const words = text.ingress || best.words;
+    return { parts: cut(words, tokens(words, []), 0) };
+  }
+  return { anchor: best.anchor, heading: best.heading, parts: cut(best.words, best.found, best.from) };
+}
+
+// In what the words were found, as words after “Träff i”.
+function showReasons(text, terms) {
+  if (!terms.length) return [];
+  const has = (words) => tokens(words, terms).some(({ term }) => term >= 0);
+  const found = [];
+  if (has(text.rubrik)) found.push("rubriken");
+  for (const place of [...text.kommuner, ...text.lan].filter(has).slice(0, 2)) found.push(`platsen ${place}`);
+  const themes = text.teman.filter(has);
+  for (const theme of themes.slice(0, 2)) found.push(`temat ${theme}`);
+  const other = themes.length ? undefined : text.andra.find(has);
+  if (other) found.push(`ett av temanas andra ord, ${other}`);
+  for (const name of text.deltagare.filter(has).slice(0, 2)) found.push(`deltagaren ${name}`);
+  if (has(text.skribent)) found.push(`skribenten ${text.skribent}`);
+  if (has(`${text.datum} ${text.besok}`)) found.push("tiden eller besöket");
+  if (has(text.ingress) || text.avsnitt.some(([, heading, words]) => has(heading) || has(words))) found.push("texten");
+  return found;
+}
 
 function card(base, text, { anchor, heading, parts }, reasons) {
   const url = base + text.url;
@@ -215,7 +311,7 @@ async function find(query, mine) {
   const answers = known.length ? known : near.length ? near : meant ? findAnswers(entries, meant) : [];
   if (!found.docs.length && !found.near.length && !answers.length) meant = "";
   if (form.elements.ordning.value) {
-    for (const docs of [found.docs, found.near]) docs.sort((a, b) => index.day(b).localeCompare(index.day(a)) || b - a);
+    for (const docs of [found.docs, found.near]) docs.sort((a, b) => index.newer(a, b));
   }
   showBest(answers);
   showOffers(query ? offers(index, query, known, rest) : []);
@@ -249,10 +345,8 @@ function tell(query, found, answers, meant) {
 
 // Values that no document has count for nothing.
 function prune(index) {
-  const { catalogue } = index;
-  const all = { kommun: catalogue.kommuner, lan: catalogue.alla_lan, tema: catalogue.teman, deltagare: catalogue.deltagare };
   for (const [name, values] of Object.entries(chosen)) {
-    chosen[name] = values.filter((value) => (all[name] ?? [value]).includes(value));
+    chosen[name] = values.filter((value) => index.has(name, value));
   }
 }
 
@@ -270,12 +364,10 @@ function showFilters(index, docs) {
 }
 
 function group(index, docs, name) {
-  const left = index.left(filters(), name), counts = new Map(), mine = chosen[name] ?? [];
-  for (const value of mine) counts.set(value, 0);
+  const counts = index.tally(name, docs.filter(index.left(filters(), name))), mine = chosen[name] ?? [];
   const [, focused] = document.activeElement?.dataset?.value?.match(`^${name} (.*)`) ?? [];
-  if (focused) counts.set(focused, 0); // who has just taken it away may want it back
-  for (const doc of docs) {
-    if (left(doc)) for (const value of index.values[name](doc)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const value of [...mine, focused]) { // who has just taken one away may want it back
+    if (value && !counts.has(value)) counts.set(value, 0);
   }
   if (!counts.size || (!index.isVaried(name) && !mine.length)) return null;
   const byName = (a, b) => (name === "ar" ? b[0] - a[0] : a[0].localeCompare(b[0], "sv"));

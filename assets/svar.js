@@ -43,8 +43,14 @@ export function stem(word) {
 
 // How all forms of a word begin. Snowball leaves “skolan”, “barnet” and “hemm(et)” longer than it
 // might.
-export const begin = (word) =>
-  stem(word.replace(/^(.{3,}[^aeiouyåäö])(an|et)s?$/, "$1")).replace(/mm$/, "m");
+const begun = new Map(); // as found before
+export function begin(word) {
+  const known = begun.get(word);
+  if (known !== undefined) return known;
+  const found = stem(word.replace(/^(.{3,}[^aeiouyåäö])(an|et)s?$/, "$1")).replace(/mm$/, "m");
+  begun.set(word, found);
+  return found;
+}
 
 // As the index has words: no marks but those of å, ä and ö. And without those.
 export const plain = (text) => text.toLowerCase().normalize("NFC").replace(/[^\x00-\x7fåäö]/g,
@@ -120,8 +126,10 @@ function score(entry, typed) {
 }
 
 function ranked(entries, typed, most) {
-  const scored = entries.map((entry) => ({ ...entry, ...score(entry, typed) }))
-    .filter((entry) => entry.score >= LEAST);
+  const scored = entries.flatMap((entry) => {
+    const found = score(entry, typed);
+    return found.score >= LEAST ? [{ ...entry, ...found }] : [];
+  });
   return scored.sort((a, b) => b.score - a.score || a.name.localeCompare(b.name, "sv")).slice(0, most);
 }
 
@@ -132,7 +140,8 @@ export function findAnswers(entries, text, most = 6) {
   if (!typed.length) return [];
   const found = ranked(entries, typed, most);
   if (found.length) return found;
-  const bare = entries.map((entry) => ({ ...entry, forms: entry.forms.map((form) => form.map(fold)) }));
+  for (const entry of entries) entry.bare ??= { ...entry, forms: entry.forms.map((form) => form.map(fold)) };
+  const bare = entries.map((entry) => entry.bare);
   const least = /[åäö]/.test(typed.join("")) ? WHOLE : SURE;
   return ranked(bare, typed.map(fold), most).filter((entry) => entry.score > least);
 }

@@ -16,6 +16,7 @@ from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.output import compression
 from sitegen.pages.search_document import Searchable, SearchDocument
+from sitegen.search.shards import Firsts
 from sitegen.search.words import COMMON
 from sitegen.sweden import swedish
 from sitegen.sweden.synonyms import synonyms
@@ -38,7 +39,8 @@ class IndexPart(Record, frozen=True):
     documents each word is, as in Shards."""
 
     count: int
-    firsts: tuple[tuple[str, str, str], ...]
+    words: Firsts
+    positions: Firsts
     counts: dict[str, int]
 
 
@@ -65,7 +67,9 @@ def make_catalogue(
     value = {
         "vanliga": sorted(COMMON),
         "samma": synonyms(),
-        "delar": [[start, part.firsts] for start, part in zip(starts, parts, strict=False)],
+        "delar": [
+            (start, part.words, part.positions) for start, part in zip(starts, parts, strict=False)
+        ],
         "texter": names,
         "dagar": [(each.day - _EPOCH).days if each.day else None for each in documents],
         "sorter": [each.kind[0] for each in documents],

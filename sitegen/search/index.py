@@ -172,7 +172,7 @@ class IndexUpdate:
         remembered = self._table(number, part).load(None)
         if remembered is None:
             return None
-        paths = [f"{_ROOT}{name}" for _, *names in remembered.firsts for name in names]
+        paths = [f"{_ROOT}{name}" for _, name in (*remembered.words, *remembered.positions)]
         standing = {path: self._known[path] for path in paths if path in self._known}
         if all(path in standing and self._stands(path, standing[path]) for path in paths):
             return remembered, standing
@@ -196,7 +196,12 @@ class IndexUpdate:
                 wanted.append((path, data))
         for found in spread(self._write, wanted, jobs=self._jobs, chunk=_SHARDS):
             files |= msgspec.msgpack.decode(found, type=OutputFiles)
-        known = IndexPart(sum(len(share.documents) for share in part), shards.firsts, shards.counts)
+        known = IndexPart(
+            sum(len(share.documents) for share in part),
+            shards.words,
+            shards.positions,
+            shards.counts,
+        )
         self._table(number, part).save(known)
         return known, files
 

@@ -44,7 +44,7 @@ def make_index(documents: Sequence[SearchDocument]) -> Files:
     for share in divide_blocks(about, blocks):
         shards = make_shards(made[share])
         count = sum(block.count for block in made[share])
-        parts.append(IndexPart(count, shards.firsts, shards.counts))
+        parts.append(IndexPart(count, shards.words, shards.positions, shards.counts))
         files |= {name: compression.gzip(data, LEVEL) for name, data in shards.files.items()}
     return files | make_whole(about, names, parts)
 

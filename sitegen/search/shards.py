@@ -16,29 +16,34 @@ from sitegen.core.record import Record
 from sitegen.search.blocks import POSITIONED, IndexBlock
 from sitegen.search.words import folded_word
 
-SIZE = 64_000
-"""Bytes of a shard before it is compressed, about; a word that needs more has more."""
+SIZE = 96_000
+"""Bytes of a shard before it is compressed, about: words that a reader asks for together often lie
+in the same one. A word that needs more has more."""
 
-_MOST = 3 * SIZE  # bytes after which even words that begin alike are parted
+_POSITIONS = 32_000  # the same of a shard with positions, which are many
+_MOST = 3  # sizes after which even words that begin alike are parted
 _ALIKE = (
     4  # first letters of words that stay together, so that all forms of a word are fetched once
 )
 
+Firsts = tuple[tuple[str, str], ...]
+"""The first word of each shard, in order, and the name of its file."""
+
 
 class Shards(Record, frozen=True):
-    """The files of a part of the index by their names, not compressed yet. `firsts` has for each
-    shard, in order, its first word and two names: of the file that says which documents have its
-    words and how often, and of the one that says at which positions too, which only phrases need.
-    `counts` says in how many documents each word of the running text is."""
+    """The files of a part of the index by their names, not compressed yet. Those of `words` say
+    which documents have a word and how often; those of `positions` where in the running text too,
+    which only phrases need. `counts` says in how many documents each word of the text is."""
 
     files: dict[str, bytes]
-    firsts: tuple[tuple[str, str, str], ...]
+    words: Firsts
+    positions: Firsts
     counts: dict[str, int]
 
 
-class _Postings:
-    """The occurrences of a word in one place of a document, of all blocks so far: the number of the
-    last document, and pieces of JSON without and with positions."""
+class _Joined:
+    """The occurrences of a word in one place of the documents of all blocks so far: the number of
+    the last document, and pieces of JSON without and with positions."""
 
     __slots__ = ("full", "last", "short")
 
@@ -48,23 +53,28 @@ class _Postings:
         self.full: list[bytes] = []
 
 
-_Words = dict[str, dict[str, _Postings]]
+_Words = dict[str, dict[str, _Joined]]
+_Entry = tuple[str, bytes]  # a word in the order of the index, and its JSON
 
 
 def make_shards(blocks: Iterable[IndexBlock]) -> Shards:
     """The shards of some blocks, whose documents are numbered from 0 in their order."""
-    words, counts = _merge(blocks)
+    words, counts = _join(blocks)
+    short: list[_Entry] = []
+    full: list[_Entry] = []
+    for key, word in sorted((folded_word(word), word) for word in words):
+        places = sorted(words[word].items())
+        short.append((key, _as_json(word, ((place, each.short) for place, each in places))))
+        positioned = [(place, each.full) for place, each in places if each.full]
+        if positioned:
+            full.append((key, _as_json(word, positioned)))
     files: dict[str, bytes] = {}
-    firsts = []
-    for shard in _divide(words):
-        short = b"{%s}" % b",".join(short for _, short, _ in shard)
-        full = b"{%s}" % b",".join(full for _, _, full in shard if full)
-        files |= {_name_of(short): short, _name_of(full): full}
-        firsts.append((folded_word(shard[0][0]), _name_of(short), _name_of(full)))
-    return Shards(files, tuple(firsts), dict(sorted(counts.items())))
+    firsts = tuple(_add_files(files, short, SIZE))
+    positions = tuple(_add_files(files, full, _POSITIONS))
+    return Shards(files, firsts, positions, dict(sorted(counts.items())))
 
 
-def _merge(blocks: Iterable[IndexBlock]) -> tuple[_Words, Counter[str]]:
+def _join(blocks: Iterable[IndexBlock]) -> tuple[_Words, Counter[str]]:
     words: _Words = {}
     counts: Counter[str] = Counter()
     start = 0
@@ -75,47 +85,48 @@ def _merge(blocks: Iterable[IndexBlock]) -> tuple[_Words, Counter[str]]:
             if known is None:
                 known = words[word] = {}
             for place, (first, last, short, full) in places.items():
-                postings = known.get(place)
-                if postings is None:
-                    postings = known[place] = _Postings()
-                begun = b"%d" % (start + first - postings.last)
-                postings.short.append(begun + short)
+                joined = known.get(place)
+                if joined is None:
+                    joined = known[place] = _Joined()
+                begun = b"%d" % (start + first - joined.last)
+                joined.short.append(begun + short)
                 if place in POSITIONED:
-                    postings.full.append(begun + full)
-                postings.last = start + last
+                    joined.full.append(begun + full)
+                joined.last = start + last
         start += block.count
     return words, counts
 
 
-_Shard = list[tuple[str, bytes, bytes]]
+def _as_json(word: str, places: Iterable[tuple[str, list[bytes]]]) -> bytes:
+    found = (b'"%s":[%s]' % (place.encode(), b",".join(pieces)) for place, pieces in places)
+    return b"%s:{%s}" % (msgspec.json.encode(word), b",".join(found))
 
 
-def _divide(words: _Words) -> Iterator[_Shard]:
-    """The words in order, as many together as fill a shard, each with its JSON without and with
-    positions; those that begin alike stay together, and always those that differ only in å, ä and
-    ö."""
-    shard: _Shard = []
-    size, before = 0, ""
-    for key, word in sorted((folded_word(word), word) for word in words):
-        is_full = size >= SIZE and key[:_ALIKE] != before[:_ALIKE]
-        if is_full or (size >= _MOST and key != before):
-            yield shard
+def _add_files(
+    files: dict[str, bytes], entries: Iterable[_Entry], enough: int
+) -> Iterator[tuple[str, str]]:
+    """Add the files of all entries; yield the first word and the name of each."""
+    for first, texts in _divide(entries, enough):
+        data = b"{%s}" % b",".join(texts)
+        name = f"{urls.SHARDS}{digest_of(data)[:10]}.sok"
+        files[name] = data
+        yield first, name
+
+
+def _divide(entries: Iterable[_Entry], enough: int) -> Iterator[tuple[str, list[bytes]]]:
+    """As many entries together as have `enough` bytes; those that begin alike stay together, and
+    always those that differ only in å, ä and ö."""
+    shard: list[bytes] = []
+    size, first, before = 0, "", ""
+    for key, text in entries:
+        is_full = size >= enough and key[:_ALIKE] != before[:_ALIKE]
+        if shard and (is_full or (size >= _MOST * enough and key != before)):
+            yield first, shard
             shard, size = [], 0
-        places = sorted(words[word].items())
-        name = msgspec.json.encode(word)
-        short = _as_json(name, ((place, each.short) for place, each in places))
-        full = _as_json(name, ((place, each.full) for place, each in places if each.full))
-        shard.append((word, short, full))
-        size += len(short)
+        if not shard:
+            first = key
+        shard.append(text)
+        size += len(text)
         before = key
     if shard:
-        yield shard
-
-
-def _as_json(name: bytes, places: Iterable[tuple[str, list[bytes]]]) -> bytes:
-    found = b",".join(b'"%s":[%s]' % (place.encode(), b",".join(all_)) for place, all_ in places)
-    return b"%s:{%s}" % (name, found) if found else b""
-
-
-def _name_of(data: bytes) -> str:
-    return f"{urls.SHARDS}{digest_of(data)[:10]}.sok"
+        yield first, shard

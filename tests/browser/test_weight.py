@@ -16,7 +16,7 @@ PAGE = 60_000
 MAP = 80_000
 """The same of the page with the map of all kommuner."""
 
-REQUESTS = 6
+REQUESTS = 7
 """Before pictures."""
 
 SHIFT = 0.02

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sitegen.pages.search_document import Searchable, SearchDocument, SearchSection
 from sitegen.search.blocks import make_block
 from sitegen.search.live import make_index
-from sitegen.search.shards import Shards, make_shards
+from sitegen.search.shards import Firsts, Shards, make_shards
 
 
 def make_document(number: int, text: str, **fields: Any) -> SearchDocument:
@@ -34,18 +34,20 @@ def read_file(data: bytes) -> Any:
 
 def words_of(*documents: SearchDocument) -> dict[str, Any]:
     """What the shards have of each word."""
-    return read_shards(make_shards([make_block(documents)]), 0)
+    shards = make_shards([make_block(documents)])
+    return read_shards(shards, shards.words)
 
 
 def positions_of(*documents: SearchDocument) -> dict[str, Any]:
     """Where the shards have each word of running text."""
-    return read_shards(make_shards([make_block(documents)]), 1)
+    shards = make_shards([make_block(documents)])
+    return read_shards(shards, shards.positions)
 
 
-def read_shards(shards: Shards, which: int) -> dict[str, Any]:
+def read_shards(shards: Shards, firsts: Firsts) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for _, *names in shards.firsts:
-        found |= json.loads(shards.files[names[which]])
+    for _, name in firsts:
+        found |= json.loads(shards.files[name])
     return found
 
 
@@ -85,19 +87,19 @@ def test_a_phrase_spans_no_gap_between_title_heading_and_text() -> None:
 
 
 def test_words_in_shards_are_in_order_and_every_shard_says_how_it_begins() -> None:
-    text = " ".join(f"{number:04}ordå {number:04}ord" for number in range(9000))
+    text = " ".join(f"{number:05}ordå {number:05}ord" for number in range(20_000))
     shards = make_shards([make_block([make_document(0, text)])])
-    assert len(shards.firsts) > 2
-    firsts = [first for first, *_ in shards.firsts]
-    assert firsts == sorted(firsts)
-    assert {name for _, *names in shards.firsts for name in names} == set(shards.files)
+    assert len(shards.words) > 2
+    for firsts in (shards.words, shards.positions):
+        assert [*firsts] == sorted(firsts)
+    assert {name for _, name in (*shards.words, *shards.positions)} == set(shards.files)
 
 
 def test_words_that_begin_alike_are_fetched_together() -> None:
-    words = [f"{start}{number:04}" for start in ("barn", "skol", "vård") for number in range(1500)]
+    words = [f"{start}{number:05}" for start in ("barn", "skol", "vård") for number in range(5000)]
     shards = make_shards([make_block([make_document(0, " ".join(words))])])
-    assert len(shards.firsts) > 1
-    assert len({first[:4] for first, *_ in shards.firsts}) == len(shards.firsts)
+    assert len(shards.words) > 1
+    assert len({first[:4] for first, _ in shards.words}) == len(shards.words)
 
 
 def test_the_catalogue_has_what_a_search_is_narrowed_by() -> None:
