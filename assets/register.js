@@ -3,8 +3,9 @@
 // sitegen/search.
 
 // Where a word may occur, and how much that says: the title, a heading, running text, the place, the
-// theme, who took part, who wrote it, when, another word for the same, a part of a compound.
-const WEIGHTS = { t: 5, h: 2, "": 1, p: 2.5, m: 3, d: 2, f: 2, b: 2, s: 0.7, x: 0.6 };
+// theme, who took part, who wrote it, when, another word for the same, a part of a compound, and those
+// two in the title.
+const WEIGHTS = { t: 5, h: 2, "": 1, p: 2.5, m: 3, d: 2, f: 2, b: 2, s: 0.7, st: 3, x: 0.6, xt: 2.5 };
 const POSITIONED = new Set(["t", "h", ""]);
 const SAME_FORM = 0.95, BEGINS = 0.45; // of a word that is the very same
 const DAY = 86_400_000;
@@ -17,8 +18,10 @@ async function read(url) {
   return new Response(data).json();
 }
 
-export async function openIndex(address, tools) {
-  return new Index(new URL(".", new URL(address, location)).href, await read(address), tools);
+// `entries` are the best answers, whose names of places have no forms but the genitive.
+export async function openIndex(address, entries, tools) {
+  const root = new URL(".", new URL(address, location)).href, [catalogue, all] = await Promise.all([read(address), entries]);
+  return new Index(root, catalogue, all, tools);
 }
 
 // What the documents have of one filter: `names` of its values, `of` the number of the value of each
@@ -49,11 +52,14 @@ function facetOf(values) {
 }
 
 class Index {
-  constructor(root, catalogue, tools) {
+  constructor(root, catalogue, entries, tools) {
     const { dagar, sorter, samma } = catalogue;
     this.root = root;
     this.base = new URL("..", root).pathname.replace(/\/$/, "");
     this.tools = tools; // stem, begin, plain, fold of svar.js
+    this.entries = entries;
+    this.places = new Set(entries.filter(({ kind }) => /^(Kommun|Län)$/.test(kind))
+      .flatMap(({ forms }) => forms.filter((form) => form.length === 1 && form[0].length > 2).flat()));
     this.common = new Set(catalogue.vanliga);
     this.catalogue = catalogue;
     this.count = catalogue.texter.length;
@@ -110,7 +116,7 @@ class Index {
 
   // All words of the texts, each with the number of documents it is in.
   vocabulary() {
-    this.words ??= read(`${this.root}ord.sok`).then(([words, counts]) => new Vocabulary(words, counts, this.tools));
+    this.words ??= read(`${this.root}ord.sok`).then((all) => new Vocabulary(...all, this));
     this.words.catch(() => (this.words = undefined));
     return this.words;
   }
@@ -168,6 +174,7 @@ class Index {
   likeness(word, start, other, exact) {
     if (other === word) return 1;
     if (exact || !other.startsWith(start)) return 0;
+    if (this.places.has(word)) return other === `${word}s` || word === `${other}s` ? SAME_FORM : 0;
     if (this.tools.begin(other) === start) return SAME_FORM;
     return start.length > 3 || (word.length > 2 && other.startsWith(word)) ? BEGINS : 0;
   }
@@ -220,11 +227,35 @@ function kept(promises, key, make) {
   return promises.get(key);
 }
 
-// All words of the texts, which are in the order of their letters.
+// All words of the texts, which are in the order of their letters; words that are known to be spelt
+// right; and for some words wider ones, with which a reader may be content.
 class Vocabulary {
-  constructor(words, counts, { begin }) {
-    Object.assign(this, { words, counts, begin });
+  constructor(words, counts, real, near, { entries, tools, common }) {
+    Object.assign(this, { words, counts, begin: tools.begin });
     this.numbers = new Map(words.map((word, number) => [word, number]));
+    this.real = new Set(real);
+    this.near = new Map(Object.entries(near).map(([word, others]) => [this.begin(word), others]));
+    this.spellings = new Map(this); // word → how much there is of it
+    this.written = new Map(); // names that are written with a capital letter
+    for (const { kind, name, weight, forms } of entries) {
+      if (kind === "Plan") continue;
+      const named = forms.filter((form, i) => !i || form.length === 1).flat();
+      for (const word of named.filter((each) => each.length > 2 && !common.has(each) && !/\d/.test(each))) {
+        this.spellings.set(word, (this.spellings.get(word) ?? 0) + weight + 1);
+      }
+      if (forms[0].length === 1 && /^(Kommun|Län)$/.test(kind)) this.written.set(forms[0][0], name);
+    }
+  }
+
+  // Stem → how much there is of it, of words that may be meant in another form.
+  stems() {
+    this.byStem ??= new Map([...this.spellings].filter(([word]) => word.length > 5).map(([word, count]) => [this.begin(word), count]));
+    return this.byStem;
+  }
+
+  // True if a word needs no other spelling, though no text may have it.
+  isReal(word) {
+    return this.real.has(word) || this.real.has(this.begin(word)) || this.near.has(this.begin(word));
   }
 
   has(word) {
@@ -263,7 +294,7 @@ class Term {
     this.forms.set(form, Math.max(weight, this.forms.get(form) ?? 0));
     for (const [place, numbers] of Object.entries(places)) {
       const worth = weight * WEIGHTS[place], isCounted = POSITIONED.has(place);
-      const isSame = weight > BEGINS || place === "x";
+      const isSame = weight > BEGINS || place[0] === "x";
       for (let i = 0, doc = first; i < numbers.length;) {
         doc += numbers[i++];
         const often = isCounted ? numbers[i++] : 1;
@@ -298,6 +329,8 @@ class Term {
 
 const MONTHS = { vår: [3, 5], sommar: [6, 8], höst: [9, 11], vinter: [12, 2] };
 const SEASON = /^(vår|sommar|höst|vinter)(?:e?n)?$/;
+const MONTH = /^(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)(uari|ruari|s|il|i|usti|t|tember|ober|ember)?$/;
+const NUMBERS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 const YEAR = /^(19|20)\d\d$/;
 const FEW = 3; // documents: with fewer, other spellings are proposed
 const CHECKED = 20; // texts in which a phrase with common words is looked for
@@ -387,25 +420,39 @@ async function join(index, terms, { begin }) {
   await Promise.all(pairs);
 }
 
-// Words that the index has not: the parts of a compound, each a word of the texts; or the compounds
-// that end so.
-async function takeApart(index, terms, { begin }) {
-  const words = await index.vocabulary(), found = new Map();
+// Words that the index has not: the parts of a compound, each a word of the texts; the compounds that
+// end so; or wider words. A word that is hardly misspelt is left as it is.
+async function takeApart(index, terms, { begin, loadDistance }) {
+  const [words, distance] = await Promise.all([index.vocabulary(), loadDistance()]), found = new Map();
   for (const term of terms) {
+    if (!words.isReal(term.word) && nearest(term.word, words.spellings, distance, 1)) continue;
     const parts = split(term.word, words, begin);
     const start = begin(term.word);
     const longer = start.length < SHORTEST_PART ? [] :
       words.words.filter((word) => word.indexOf(start) > 2).slice(0, 8);
     if (parts) found.set(term, await Promise.all(parts.map((part) => index.term(part))));
     else if (longer.length) found.set(term, [await union(index, term.word, longer)]);
+    else {
+      const wider = await widerTerm(index, term.word, words);
+      if (wider) found.set(term, [wider]);
+    }
   }
   return found;
+}
+
+// What the index has of the first of the wider words that it has.
+async function widerTerm(index, word, words) {
+  const others = words.near.get(words.begin(word)) ?? [];
+  for (const other of others.filter((each) => words.has(each) || words.withStem(words.begin(each)))) {
+    const term = await index.term(other);
+    if (term.known) return { ...term, word, instead: other };
+  }
 }
 
 function split(word, words, begin) {
   for (let at = word.length - SHORTEST_PART; at >= 3; at--) {
     const tail = word.slice(at), head = word.slice(0, at).replace(/s$/, "");
-    const last = words.has(tail) || words.withStem(begin(tail));
+    const last = words.has(tail) || (begin(tail).length > 3 && words.withStem(begin(tail)));
     const first = words.has(head) ? head : words.withStem(begin(head)) ?? words.withStem(head);
     if (last && first && head.length > 2) return [words.has(head) ? head : first, tail];
   }
@@ -426,7 +473,7 @@ async function widen(index, terms, all, most, tools) {
   const compounds = terms.filter((term) => term.word.length > 7);
   if (!compounds.length || terms.length > 3) return [];
   const words = await index.vocabulary(), found = [];
-  for (const term of compounds) {
+  for (const term of compounds.filter(({ word, known }) => known || words.isReal(word))) {
     const parts = split(term.word, words, tools.begin);
     if (!parts) continue;
     const each = await Promise.all(parts.map((part) => index.term(part)));
@@ -441,38 +488,33 @@ async function widen(index, terms, all, most, tools) {
   return found.sort((a, b) => b[0] - a[0]).map(([, doc]) => doc).slice(0, 20);
 }
 
-// Another spelling of what is asked, by the words of the texts; empty if there is none that is near.
-export async function respell(index, found, entries, { loadDistance, slack, begin }) {
-  const wrong = found.words.filter((word) => {
-    const term = found.terms.find((each) => each.word === word);
-    return word.length > 2 && !/\d/.test(word) && (!term || term.known < 1);
-  });
-  if (!wrong.length) return "";
-  const distance = await loadDistance(), words = new Map(await index.vocabulary()), written = new Map();
-  for (const { kind, name, weight, forms } of entries.filter((each) => each.kind !== "Plan")) {
-    for (const word of forms[0].filter((each) => each.length > 2 && !index.isCommon(each))) {
-      words.set(word, (words.get(word) ?? 0) + weight + 1);
-      if (forms[0].length === 1 && /^(Kommun|Län)$/.test(kind)) written.set(word, name);
-    }
-  }
-  let changed = false;
+// Another spelling of what is asked, by the words of the texts and the names of best answers; empty if
+// there is none that is near. `known` are the best answers to what is asked.
+export async function respell(index, found, known, { loadDistance, slack, begin }) {
+  const answered = new Set(known.flatMap((each) => [...each.known]));
+  const unknown = found.unknown.map(({ word }) => word)
+    .filter((word) => word.length > 2 && !/\d/.test(word) && !answered.has(begin(word)));
+  if (!unknown.length) return "";
+  const [words, distance] = await Promise.all([index.vocabulary(), loadDistance()]);
+  let isChanged = false;
   const respelled = found.typed.map((word) => {
-    if (!wrong.includes(word)) return word;
-    const best = nearest(word, words, distance, word.length < 7 ? Math.min(1, slack(word)) : slack(word));
+    if (!unknown.includes(word) || words.isReal(word)) return word;
+    const best = nearest(word, words.spellings, distance, slack(word)) ||
+      nearest(begin(word), words.stems(), distance, 1);
     if (!best || begin(best) === begin(word)) return word;
-    changed = true;
-    return written.get(best) ?? best;
+    isChanged = true;
+    return words.written.get(best) ?? (words.spellings.has(best) ? best : words.withStem(best) ?? best);
   });
-  return changed ? respelled.join(" ") : "";
+  return isChanged ? respelled.join(" ") : "";
 }
 
 function nearest(word, words, distance, most) {
   let best = "", least = Infinity;
   for (const [other, count] of words) {
-    if (Math.abs(other.length - word.length) > most) continue;
-    const swapped = isSwap(word, other), away = swapped ? 1 : distance(word, other);
-    if (away > most || (word.length < 5 && other[0] !== word[0] && away > 0 && other.slice(1) !== word.slice(1))) continue;
-    const worth = away + (other[0] === word[0] ? 0 : 0.5) - Math.min(0.4, Math.log10(1 + count) / 6);
+    if (Math.abs(other.length - word.length) > most || other.length < 3) continue;
+    const away = isSwap(word, other) ? 1 : distance(word, other), isLike = other[0] === word[0];
+    if (away > most || (!isLike && (away > 1 || word.length < 5)) || (word.length < 4 && other.length <= word.length)) continue;
+    const worth = away + (isLike ? 0 : 0.5) - Math.min(0.4, Math.log10(1 + count) / 6);
     if (worth < least) [best, least] = [other, worth];
   }
   return best;
@@ -491,10 +533,10 @@ export function offers(index, query, best, { wordsIn, begin }) {
   const typed = wordsIn(query), found = [];
   const without = (used) => typed.filter((_, i) => !used.includes(i)).join(" ");
   typed.forEach((word, i) => {
-    const season = SEASON.exec(word)?.[1];
-    if (season && YEAR.test(typed[i + 1] ?? "")) {
-      found.push({ label: `${word} ${typed[i + 1]}`, filters: period(season, Number(typed[i + 1])), rest: without([i, i + 1]) });
-    } else if (YEAR.test(word) && !SEASON.test(typed[i - 1] ?? "")) {
+    const months = MONTHS[SEASON.exec(word)?.[1]] ?? monthOf(word);
+    if (months && YEAR.test(typed[i + 1] ?? "")) {
+      found.push({ label: `${word} ${typed[i + 1]}`, filters: period(months, Number(typed[i + 1])), rest: without([i, i + 1]) });
+    } else if (YEAR.test(word) && !SEASON.test(typed[i - 1] ?? "") && !monthOf(typed[i - 1] ?? "")) {
       found.push({ label: word, filters: { ar: word }, rest: without([i]) });
     }
   });
@@ -518,8 +560,13 @@ function span(form, typed, begin) {
   return [];
 }
 
-function period(season, year) {
-  const [first, last] = MONTHS[season], begins = first > last ? year - 1 : year;
+function monthOf(word) {
+  const month = NUMBERS.indexOf(MONTH.exec(word)?.[1]) + 1;
+  return month ? [month, month] : undefined;
+}
+
+function period([first, last], year) {
+  const begins = first > last ? year - 1 : year;
   const end = new Date(Date.UTC(year, last, 0)).toISOString().slice(0, 10);
   return { fran: `${begins}-${String(first).padStart(2, "0")}-01`, till: end };
 }

@@ -15,7 +15,6 @@ const title = document.title;
 
 const FIRST = 4, MORE = 10; // results shown at first, and at each further step
 const PAUSE = 40; // ms without typing before a search
-const FEW = 3; // results: with fewer, another spelling is proposed
 const SHOWN = 8; // values of a filter that are shown before one asks for all
 const GROUPS = { sort: "Sort", lan: "Län", kommun: "Kommun", tema: "Tema", ar: "År", deltagare: "Deltagare" };
 const WIDE = matchMedia("(min-width: 62rem)"); // there the filters stand beside what is found
@@ -35,7 +34,7 @@ function load() {
 async function open() {
   const { words } = document.querySelector(".masthead").dataset;
   const [all, register] = await Promise.all([words, form.dataset.register].map((url) => import(url)));
-  const answers = all.loadAnswers(), index = await register.openIndex(form.dataset.index, all);
+  const answers = all.loadAnswers(), index = await register.openIndex(form.dataset.index, answers, all);
   return { ...all, ...register, index, entries: await answers };
 }
 
@@ -299,16 +298,19 @@ async function find(query, mine) {
     return { ...found, docs: found.all.filter(left), near: found.most.filter(left) };
   };
   let found = await ask(query), meant = "", near = [];
-  if (query && (found.unknown.length || found.docs.length < FEW) && !known.some(({ score }) => score > 90)) {
-    meant = await respell(index, found, entries, around);
-    if (!known.length) near = nearAnswers(entries, query, await loadDistance());
+  if (query && !found.all.length && !known.some(({ score }) => score > 90)) {
+    meant = await respell(index, found, known, around);
+    const words = await index.vocabulary();
+    if (!known.length && !found.typed.every((word) => words.isReal(word))) near = nearAnswers(entries, query, await loadDistance());
   }
+  const instead = found.terms.flatMap((term) => term.instead ?? []);
   if (meant && !found.docs.length) {
     const other = await ask(meant);
     if (other.docs.length) found = { ...other, shown: meant };
   }
   if (mine !== turn) return;
-  const answers = known.length ? known : near.length ? near : meant ? findAnswers(entries, meant) : [];
+  const answers = known.length ? known : near.length ? near : meant ? findAnswers(entries, meant) :
+    instead.flatMap((word) => findAnswers(entries, word, 2)).filter(({ kind }) => kind === "Tema");
   if (!found.docs.length && !found.near.length && !answers.length) meant = "";
   if (form.elements.ordning.value) {
     for (const docs of [found.docs, found.near]) docs.sort((a, b) => index.newer(a, b));
@@ -326,7 +328,8 @@ async function find(query, mine) {
 }
 
 function tell(query, found, answers, meant) {
-  const shown = found.shown ?? query, on = shown && ` på ”${shown}”`, to = inWords();
+  const replaced = found.terms.filter(({ instead }) => instead);
+  const shown = found.shown ?? query, on = shown && !replaced.length ? ` på ”${shown}”` : "", to = inWords();
   const loose = found.terms.filter(({ isLoose }) => isLoose);
   const count = found.docs.length;
   status.replaceChildren();
@@ -335,6 +338,9 @@ function tell(query, found, answers, meant) {
   if (loose.length && count) {
     const nearby = [...new Set(loose.flatMap(({ forms }) => [...forms.keys()].slice(0, 1)))];
     status.append(`Ingen text har ${listed(loose.map(({ word }) => `”${word}”`))}. Visar ord som liknar: ${listed(nearby.map((word) => `”${word}”`))}. `);
+  }
+  for (const { word, instead } of replaced) {
+    status.append(`Ingen text har ”${word}”. Visar i stället ”${instead}”. `);
   }
   if (!count) status.append(`Inga träffar${on}${to}`);
   else status.append(`${counted(count, "träff", "träffar")}${on}${to}`);

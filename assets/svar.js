@@ -47,7 +47,7 @@ const begun = new Map(); // as found before
 export function begin(word) {
   const known = begun.get(word);
   if (known !== undefined) return known;
-  const found = stem(word.replace(/^(.{3,}[^aeiouyåäö])(an|et)s?$/, "$1")).replace(/mm$/, "m");
+  const found = stem(word.replace(/^(.{3,}[^aeiouyåäö])(an|et)s?$/, "$1a")).replace(/mm$/, "m");
   begun.set(word, found);
   return found;
 }
@@ -59,7 +59,7 @@ export const fold = (text) => plain(text).replace(/[åä]/g, "a").replaceAll("ö
 export const wordsIn = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 // How many letters may be wrong in a word that long.
-export const slack = (word) => (word.length < 3 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3);
+export const slack = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 2);
 
 const RANKS = ["Sida", "Skribent", "Deltagare", "Plan", "Tema", "Län", "Kommun"];
 const IS_PLACE = /^(Kommun|Län)$/;
@@ -88,7 +88,7 @@ function fit(entry, form, typed) {
   if (!form.length) return 0;
   const last = typed.length - 1;
   if (form.length === typed.length && form.every((own, i) => same(entry, own, typed[i]))) {
-    return form.join("").length > 2 ? 100 : 68; // a letter may as well begin a name
+    return form.join("").length > 2 || /^\d+$/.test(form[0]) ? 100 : 68; // a letter may as well begin a name
   }
   if (form.length > last && typed.every((word, i) =>
     i < last ? same(entry, form[i], word) : starts(form[i], word))) {

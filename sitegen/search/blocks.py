@@ -18,7 +18,8 @@ from sitegen.search.words import IndexWord, read_word, words_in
 TEXT, HEADING, TITLE = "", "h", "t"
 PLACE, THEME, PARTICIPANT, AUTHOR, WHEN, SAME, PART = "p", "m", "d", "f", "b", "s", "x"
 """Where a word occurs: in running text, or in what is known of the document; `SAME` is for words
-that stand for the same as one of the text, `PART` for what a compound of the text is made of."""
+that stand for the same as one of the text, `PART` for what a compound of the text is made of, each
+followed by `TITLE` if it is one of the title."""
 
 POSITIONED = (TEXT, HEADING, TITLE)
 """The places of which it is known how often and at which positions a word occurs."""
@@ -146,11 +147,11 @@ def _add_texts(found: _Occurrences, texts: Iterable[tuple[str, str]]) -> None:
                 places[place] = (
                     sorted((*places[place], *positions)) if place in places else positions
                 )
-                _add_related(found, word)
+                _add_related(found, word, TITLE if place == TITLE else "")
 
 
-def _add_related(found: _Occurrences, word: IndexWord) -> None:
+def _add_related(found: _Occurrences, word: IndexWord, where: str = "") -> None:
     for part in word.parts:
-        found.setdefault(part, {}).setdefault(PART, [])
+        found.setdefault(part, {}).setdefault(PART + where, [])
     for other in word.others:
-        found.setdefault(other, {}).setdefault(SAME, [])
+        found.setdefault(other, {}).setdefault(SAME + where, [])

@@ -17,9 +17,9 @@ from sitegen.core.record import Record
 from sitegen.output import compression
 from sitegen.pages.search_document import Searchable, SearchDocument
 from sitegen.search.shards import Firsts
-from sitegen.search.words import COMMON
+from sitegen.search.words import COMMON, real_words
 from sitegen.sweden import swedish
-from sitegen.sweden.synonyms import synonyms
+from sitegen.sweden.synonyms import near_words, synonyms
 
 CATALOGUE, WORDS = "register.sok", "ord.sok"
 """The files with what is known of all documents, and with all words of the texts."""
@@ -134,7 +134,8 @@ def make_text(document: SearchDocument) -> bytes:
 
 
 def make_words(counts: Iterable[Mapping[str, int]]) -> bytes:
-    """The words of the texts and in how many documents each is, in the order of the alphabet."""
+    """The words of the texts and in how many documents each is, in the order of the alphabet; words
+    that are spelt right; and for some words wider ones."""
     together: dict[str, int] = {}
     for part in counts:
         for word, count in part.items():
@@ -142,4 +143,5 @@ def make_words(counts: Iterable[Mapping[str, int]]) -> bytes:
                 together[word] = together.get(word, 0) + count
     kept = sorted(together, key=lambda word: (-together[word], word))[:MOST_WORDS]
     words = sorted(kept)
-    return compression.gzip(msgspec.json.encode([words, [together[word] for word in words]]), LEVEL)
+    value = (words, [together[word] for word in words], real_words(), near_words())
+    return compression.gzip(msgspec.json.encode(value), LEVEL)

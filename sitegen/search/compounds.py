@@ -58,6 +58,11 @@ def find_parts(word: str) -> Parts:
     return tuple(dict.fromkeys((*middle, *ends, *inner)))
 
 
+def single_words() -> frozenset[str]:
+    """The words and stems of the list."""
+    return _lexicon().tails | _lexicon().known.keys()
+
+
 def stem_of(word: str) -> str:
     """A word without its ending, by Snowball."""
     stem: str = _stemmer().stemWord(word)

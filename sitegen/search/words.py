@@ -1,7 +1,7 @@
 """Words: how the search index takes a text apart, and which words stand for which.
 
-Pure but for its own list of common words in data/vanliga_ord.txt; assets/svar.js takes a
-reader's question apart in the same way.
+Pure but for its own lists in data/, of common words and of words that are spelt right;
+assets/svar.js takes a reader's question apart in the same way.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from functools import cache
 from pathlib import Path
 
 from sitegen.core.record import Record
-from sitegen.search.compounds import Parts, bases_of, find_parts, stem_of
+from sitegen.search.compounds import Parts, bases_of, find_parts, single_words, stem_of
 from sitegen.sweden.synonyms import synonyms
 
-_DATA = Path(__file__).parent / "data" / "vanliga_ord.txt"
+_DATA = Path(__file__).parent / "data"
 
-COMMON = frozenset(
-    word
-    for line in _DATA.read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for word in line.split()
-)
+
+def _words_of(filename: str) -> frozenset[str]:
+    lines = (_DATA / filename).read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+COMMON = _words_of("vanliga_ord.txt")
 """Words that say nothing of what a text is about; a question need not have them."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,6 +32,12 @@ _KEPT = {"å": "\ue00a", "ä": "\ue00b", "ö": "\ue00c"}
 _KEEP = str.maketrans(_KEPT)
 _BACK = str.maketrans({mark: letter for letter, mark in _KEPT.items()})
 _FOLD = str.maketrans("åäö", "aao")
+
+
+def real_words() -> list[str]:
+    """Swedish words, or their stems, that nobody needs to spell otherwise, though no text may have
+    them; of whatever begins so, `begin` in svar.js gives the same."""
+    return sorted(_words_of("riktiga_ord.txt") | COMMON | single_words())
 
 
 class IndexWord(Record, frozen=True):

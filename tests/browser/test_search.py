@@ -235,6 +235,7 @@ def test_a_place_and_a_year_typed_as_words_are_offered_as_filters(page: Page, ad
     [
         ("h", "Hagfors", "Hagfors kommun, 1 besök"),
         ("1783", "Hagfors", "Hagfors kommun, 1 besök"),
+        ("17", "Värmlands län", "2 besökta kommuner, 2 inlägg"),
         ("gagnef", "Gagnef", "Gagnefs kommun, inte besökt än"),
         ("dalarna", "Dalarnas län", "0 besökta kommuner, 0 inlägg"),
         ("djur", "Djur", "2 inlägg"),
@@ -258,6 +259,28 @@ def test_a_misspelt_word_is_asked_about_and_what_is_meant_is_shown(
     page.get_by_role("button", name="planering").click()
     told(page, "12 träffar på ”planering”")
     assert page.url == f"{address}?q=planering"
+
+
+@pytest.mark.parametrize("words", ["lärare", "våld", "planering", "plan", "planeringar"])
+def test_a_word_that_is_spelt_right_is_not_asked_about(
+    words: str, page: Page, address: str
+) -> None:
+    page.goto(f"{address}?q={words}")
+    told_anything(page)
+    expect(page.locator(".found")).not_to_contain_text("Menade du")
+
+
+def test_a_wider_word_stands_in_for_one_that_no_text_has(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=rektor")
+    told(page, "Ingen text har ”rektor”. Visar i stället ”skola”. 14 träffar")
+    expect(page.locator(".best").get_by_role("link")).to_have_text("Skola")
+
+
+def test_a_month_is_offered_as_a_period(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=skola+dec+2016")
+    page.get_by_role("button", name="dec 2016").click()
+    told(page, "1 träff på ”skola”, avgränsat till från 2016-12-01 och till och med 2016-12-31")
+    assert titles(page).all_inner_texts() == ["Hem och skola"]
 
 
 def test_most_of_the_words_are_enough_after_all_of_them(page: Page, address: str) -> None:

@@ -128,7 +128,7 @@ def test_all_that_others_have_made_is_listed_with_its_licence() -> None:
         for folder in ("sitegen/sweden/data", "sitegen/images/data", "tests/data/vectors")
         for path in (ROOT / folder).iterdir()
     }
-    own = {"andra_namn.csv", "synonymer.txt"}
+    own = {"andra_namn.csv", "narliggande.txt", "synonymer.txt"}
     assert data - listed == {
         "tests/data/vectors/written.json",
         *(f"sitegen/sweden/data/{name}" for name in own),

@@ -129,9 +129,11 @@ def test_a_text_has_all_that_a_result_shows() -> None:
 
 def test_the_words_of_the_texts_are_there_for_those_who_misspell_them() -> None:
     files = make_index([make_document(0, "Samverkan och skola."), make_document(1, "Samverkan.")])
-    words, counts = read_file(files["ord.sok"])
+    words, counts, real, near = read_file(files["ord.sok"])
     assert dict(zip(words, counts, strict=True))["samverkan"] == 2
     assert "och" not in words
+    assert "lärare" in real
+    assert "skola" in near["rektor"]
 
 
 def test_nothing_to_search_gives_no_files() -> None:
