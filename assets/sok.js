@@ -233,13 +233,13 @@ function showOffers(found) {
   offered.hidden = !found.length;
   offered.replaceChildren();
   if (!found.length) return;
-  const buttons = found.flatMap(({ label, filters, rest }) => [" ", button(label, () => {
+  const buttons = found.flatMap(({ label, filters, rest }) => [" ", Object.assign(button(label, () => {
     field.value = rest;
     for (const [name, value] of Object.entries(filters)) {
       if (SINGLE.includes(name)) form.elements[name].value = value;
       else chosen[name] = [...new Set([...(chosen[name] ?? []), value])];
     }
-  })]);
+  }), { className: "button-quiet" })]);
   offered.append("Visa bara:", ...buttons);
 }
 

@@ -30,8 +30,9 @@ def near_words() -> Mapping[str, tuple[str, ...]]:
     for line in _lines("narliggande.txt"):
         words, _, nearby = line.partition(":")
         for word in words.split():
-            others = (each for each in nearby.split() if each != word)
-            found[word] = tuple(dict.fromkeys((*found.get(word, ()), *others)))
+            others = [each for each in nearby.split() if each != word]
+            if others:
+                found[word] = tuple(dict.fromkeys((*found.get(word, ()), *others)))
     return found
 
 
