@@ -1,5 +1,8 @@
 """The cost of search: the same site built with and without it, and the size of the index.
 
+An edit is timed as the whole build, and as its processor time beyond an empty Python; memory is
+that of all processes of a build from nothing.
+
 Run: python bench/search.py [--posts 100,1000,10000] [--rounds 3]
 """
 
@@ -10,32 +13,38 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import corpus
+import measure
 
 ROOT = Path(__file__).parent.parent
 
 
-def build(folder: Path, *words: str) -> float:
-    """The seconds that one run of the command line takes."""
+def command(folder: Path, *words: str) -> list[str]:
+    """The command line that builds the blog in a folder."""
     places = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
     places += [f"--{name}={folder / name}" for name in ("content", "output", "cache")]
-    start = time.perf_counter()
-    subprocess.run([sys.executable, ROOT / "build.py", "--quiet", *places, *words], check=True)
-    return time.perf_counter() - start
+    return [sys.executable, str(ROOT / "build.py"), "--quiet", *places, *words]
 
 
-def edit(folder: Path, number: int, *, recent: bool) -> float:
-    """The seconds of the build after a sentence was added to a recent post or an old one."""
+def build(folder: Path) -> measure.Run:
+    """One build."""
+    return measure.time_command(command(folder), folder)
+
+
+def edit(folder: Path, number: int, *, recent: bool) -> measure.Run:
+    """The build after a sentence was added to a recent post or an old one; its processor time is
+    what it took beyond an empty Python."""
     posts = sorted((folder / "content" / "posts").glob("*.md"))
     post_number = -1 - number if recent else number
     with posts[post_number % len(posts)].open("a", encoding="utf-8") as post:
         post.write(f"\nEtt stycke till, nummer {number}.\n")
-    return build(folder)
+    made = build(folder)
+    empty = measure.time_command([sys.executable, "-c", "pass"], folder)
+    return measure.Run(made.wall, made.cpu - empty.cpu, made.others)
 
 
 @contextmanager
@@ -55,29 +64,33 @@ def blog(count: int, *, search: bool) -> Iterator[Path]:
         yield folder
 
 
-def measure(count: int, rounds: int) -> list[str]:
+def in_words(runs: list[measure.Run]) -> str:
+    """The medians of time and processor time."""
+    wall = statistics.median(run.wall for run in runs)
+    return f"{wall:.2f} s ({statistics.median(run.cpu for run in runs):.2f} s)"
+
+
+def measure_blog(count: int, rounds: int) -> list[str]:
     """One row of the table; `count` 0 means the blog's own content."""
-    times: dict[tuple[str, bool], float] = {}
+    times: dict[tuple[str, bool], str] = {}
     for search in (False, True):
         with blog(count, search=search) as folder:
-            times["cold", search] = build(folder)
+            times["cold", search] = in_words([build(folder)])
             for kind in ("recent", "old"):
-                times[kind, search] = statistics.median(
-                    edit(folder, number, recent=kind == "recent") for number in range(rounds)
-                )
+                runs = [edit(folder, number, recent=kind == "recent") for number in range(rounds)]
+                times[kind, search] = in_words(runs)
             index = [
                 path for path in (folder / "output" / "sokregister").rglob("*") if path.is_file()
             ]
             size = sum(path.stat().st_size for path in index)
+            clean = command(folder, "--no-cache")
+            memory = measure.peak_memory(clean, folder)
     return [
         f"{count or 'own'}",
-        *(
-            f"{times[kind, search]:.2f} s"
-            for kind in ("cold", "recent", "old")
-            for search in (False, True)
-        ),
+        *(times[kind, search] for kind in ("cold", "recent", "old") for search in (False, True)),
         f"{size / 1e6:.2f} MB",
         f"{len(index)}",
+        f"{memory:.0f} MiB",
     ]
 
 
@@ -89,10 +102,10 @@ def main() -> None:
     given = parser.parse_args()
     kinds = ("cold", "edit of a recent post", "edit of an old post")
     heads = [word for kind in kinds for word in (kind, "with search")]
-    print("| posts |", " | ".join(heads), "| index | files |")
-    print("| --- " * (len(heads) + 3) + "|")
+    print("| posts |", " | ".join(heads), "| index | files | memory |")
+    print("| --- " * (len(heads) + 4) + "|")
     for count in (0, *map(int, given.posts.split(","))):
-        print("|", " | ".join(measure(count, given.rounds)), "|", flush=True)
+        print("|", " | ".join(measure_blog(count, given.rounds)), "|", flush=True)
 
 
 if __name__ == "__main__":
