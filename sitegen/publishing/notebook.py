@@ -8,11 +8,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Literal
 
 import msgspec
 
 from sitegen.core.record import Record
 from sitegen.publishing.local_history import LocalHistory
+from sitegen.publishing.selection import Order
 from sitegen.publishing.stops import PublishStop
 
 
@@ -29,16 +31,49 @@ class Handed(Record, frozen=True):
     text: str = ""
 
 
+Step = Literal["fetch", "check", "send", "build", "seen"]
+STEPS: tuple[Step, ...] = ("fetch", "check", "send", "build", "seen")
+
+
+_WAITED = "Den väntade på att kunna skickas."
+
+
+class Job(Record, frozen=True, kw_only=True):
+    """How far a publication has come: the step that it is at, or where it stopped. While it waits
+    it has a `delay`, and `next_try` is when it is tried again. `pages` are the public addresses by
+    path."""
+
+    order: Order
+    begun: datetime
+    step: Step = "fetch"
+    is_done: bool = False
+    stop: PublishStop | None = None
+    delay: PublishStop | None = None
+    next_try: datetime | None = None
+    received: tuple[str, ...] = ()
+    has_program: bool = False
+    pages: Mapping[str, str] = {}
+
+    def after_restart(self) -> Job | None:
+        """The publication as it is once the program has been started again; None if nothing of it
+        is left to do, for then the texts themselves are asked for."""
+        if self.is_done or (self.step == "build" and self.stop is None):
+            return None
+        stop = self.stop or PublishStop("interrupted", _WAITED if self.delay else "")
+        return msgspec.structs.replace(self, stop=stop, delay=None, next_try=None)
+
+
 class Notes(Record, frozen=True, kw_only=True):
     """What is remembered, by path of the text.
 
     `bases` are the names of the Git blobs that both began with, for files that somebody else has
-    changed too; `stops` say why the last attempt failed.
+    changed too; `stops` say why the last attempt failed. `job` is the newest publication.
     """
 
     handed: Mapping[str, Handed] = {}
     bases: Mapping[str, str] = {}
     stops: Mapping[str, PublishStop] = {}
+    job: Job | None = None
 
 
 class Notebook:

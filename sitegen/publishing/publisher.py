@@ -11,24 +11,19 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Literal
 
 import msgspec
 
 from sitegen.core.digest import digest_of
-from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
 from sitegen.publishing.checking import CheckBuild, Checked
-from sitegen.publishing.notebook import Handed, Notebook, Notes
+from sitegen.publishing.notebook import Handed, Job, Notebook, Notes
 from sitegen.publishing.public_page import ask_public
 from sitegen.publishing.receiving import Received, Receiver, find_clashes
 from sitegen.publishing.remote import Connection, Moved, Remote
 from sitegen.publishing.repository import WorkingCopy
 from sitegen.publishing.selection import Order, write_message
 from sitegen.publishing.stops import PublishStop, Stopped
-
-Step = Literal["fetch", "check", "send", "build", "seen"]
-STEPS: tuple[Step, ...] = ("fetch", "check", "send", "build", "seen")
 
 _ATTEMPTS = 5
 _RETRY = 60.0
@@ -39,30 +34,14 @@ _PATIENCE = 15 * 60.0
 a text that is not seen is reported."""
 
 
-class Job(Record, frozen=True, kw_only=True):
-    """How far a publication has come: the step that it is at, or where it stopped. While it waits
-    it has a `delay`, and `next_try` is when it is tried again. `pages` are the public addresses by
-    path."""
-
-    order: Order
-    begun: datetime
-    step: Step = "fetch"
-    is_done: bool = False
-    stop: PublishStop | None = None
-    delay: PublishStop | None = None
-    next_try: datetime | None = None
-    received: tuple[str, ...] = ()
-    has_program: bool = False
-    pages: Mapping[str, str] = {}
-
-
 class Superseded(Exception):
     """Another publication has taken the place of this one, which only waited."""
 
 
 class Publisher:
     """Publishes from one working copy. `clock` gives Swedish civil time, `base` the blog's public
-    address without a slash at the end. From any thread."""
+    address without a slash at the end, `hide` the bytes of a text that is taken away. From any
+    thread."""
 
     def __init__(
         self,
@@ -71,16 +50,27 @@ class Publisher:
         notebook: Notebook,
         clock: Callable[[], datetime],
         base: Callable[[], str],
+        hide: Callable[[str, bytes], bytes],
     ) -> None:
         self.receiver = receiver
         self._checks = checks
         self._notebook = notebook
         self._clock = clock
         self._base = base
+        self._hide = hide
         self._lock = threading.Lock()
         self._again = threading.Event()
         self._number = 0
-        self.job: Job | None = None
+        self.job = self._find_unfinished()
+
+    def _find_unfinished(self) -> Job | None:
+        """What was under way when the program last ended."""
+        left = self._notebook.read().job
+        job = left.after_restart() if left else None
+        if left and job and job.stop and not left.stop:
+            with suppress(OSError):
+                self._note_stops(dict.fromkeys(job.order.texts, job.stop))
+        return job
 
     @property
     def is_running(self) -> bool:
@@ -88,16 +78,22 @@ class Publisher:
         job = self.job
         return job is not None and not job.is_done and job.stop is None
 
+    @property
+    def is_sending(self) -> bool:
+        """True while a publication is under way that no other may take the place of."""
+        job = self.job
+        return job is not None and self.is_running and job.step != "build" and not job.delay
+
     def start(self, copy: WorkingCopy, connection: Connection, token: str, order: Order) -> bool:
         """Begin to publish; False if another publication is being sent. One that only waits, for
         the net or for readers to see it, gives way."""
         with self._lock:
-            job = self.job
-            if job is not None and self.is_running and job.step != "build" and not job.delay:
+            if self.is_sending:
                 return False
             self._number += 1
             number = self._number
             self.job = Job(order=order, begun=self._clock())
+            self._note_job(self.job)
         self._again.set()  # who waits sees that it is over
         remote = Remote(connection, token)
         run = partial(self._run, copy, connection, remote)
@@ -114,7 +110,14 @@ class Publisher:
             if self.job is None or threading.current_thread().name != str(self._number):
                 raise Superseded
             self.job = msgspec.structs.replace(self.job, **what)
+            if what:
+                self._note_job(self.job)
             return self.job
+
+    def _note_job(self, job: Job) -> None:
+        """Let it be known after a restart, if the disk can hold it."""
+        with suppress(OSError):
+            self._notebook.change(lambda notes: msgspec.structs.replace(notes, job=job))
 
     def _run(self, copy: WorkingCopy, connection: Connection, remote: Remote) -> None:
         with suppress(Superseded):
@@ -180,9 +183,9 @@ class Publisher:
     ) -> dict[str, bytes | None]:
         """What the commit is to hold, by path from the content folder. Raises Stopped."""
         published = copy.texts(received.tip)
-        if order.hide is not None:
+        if order.is_withdrawal:
             before = {path: copy.read_blob(published.get(path, "")) for path in order.paths}
-            hidden = {path: order.hide(data) for path, data in before.items() if data}
+            hidden = {path: self._hide(path, data) for path, data in before.items() if data}
             return {path: data for path, data in hidden.items() if data != before[path]}
         clashes = find_clashes(copy, connection, self._notebook.read())
         if both := [path for path in order.paths if path in clashes]:
@@ -204,7 +207,7 @@ class Publisher:
     ) -> Checked:
         """What the host's build will come to. Raises Stopped for what must be put right first."""
         self._set(step="check")
-        if order.hide is not None:  # whatever else is wrong, it goes
+        if order.is_withdrawal:  # whatever else is wrong, it goes
             return Checked((), {})
         held = {digest_of(data): data for data in changes.values() if data is not None}
         files = copy.texts(received.tip)
@@ -235,7 +238,7 @@ class Publisher:
         now, handed = self._clock(), {}
         for path, title in order.texts.items():
             page = checked.pages.get(path)
-            if order.hide is not None:
+            if order.is_withdrawal:
                 handed[path] = Handed("", order.addresses.get(path, ""), title, now)
             elif page is not None:
                 address = self._base() + page.url
@@ -276,7 +279,8 @@ class Publisher:
         return True
 
     def _remember_stop(self, stop: PublishStop) -> None:
-        self._note_stops(dict.fromkeys(self._set().order.texts, stop))
+        with suppress(OSError):  # a full disk is a stop as well
+            self._note_stops(dict.fromkeys(self._set().order.texts, stop))
 
     def _forget_stops(self) -> None:
         self._note_stops({}, self._set().order.texts)

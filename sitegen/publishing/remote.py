@@ -29,7 +29,7 @@ from dulwich.errors import (
 from dulwich.repo import Repo
 
 from sitegen.core.record import Record
-from sitegen.publishing.stops import PublishStop, Stopped
+from sitegen.publishing.stops import Kind, PublishStop, Stopped
 
 _PATIENCE = 60.0
 """Seconds in which nothing comes."""
@@ -76,6 +76,7 @@ class Remote:
         self._tracking = f"refs/remotes/publicera/{connection.branch}".encode()
         self._path = connection.address
         self._client = _open(connection, token)
+        self._refused: Kind = "key" if token else "no-key"
 
     def fetch(self, repo: Repo) -> bytes:
         """Fetch what the host has, and give its newest commit. Raises Stopped."""
@@ -84,7 +85,7 @@ class Remote:
             tip = refs.get(self._ref)
             return [tip] if tip is not None and tip not in repo.object_store else []
 
-        with _translated("key"):
+        with _translated(self._refused, "key"):
             found = self._client.fetch(self._location(), repo, determine_wants=want)
         tip = found.refs.get(self._ref)  # type: ignore[call-overload]
         if tip is None:
@@ -96,7 +97,7 @@ class Remote:
 
     def find_branch(self) -> str:
         """The branch that the host shows first. Raises Stopped."""
-        with _translated("key"):
+        with _translated(self._refused, "key"):
             found = self._client.get_refs(self._location().encode())
         head = found.symrefs.get(b"HEAD", b"")  # type: ignore[call-overload]
         return (head or b"refs/heads/main").decode().removeprefix("refs/heads/")
@@ -112,7 +113,7 @@ class Remote:
         def pack(have: Any, want: Any, **how: Any) -> Any:
             return repo.object_store.generate_pack_data(have, want, **how)
 
-        with _translated("rejected"):
+        with _translated(self._refused, "rejected"):
             result = self._client.send_pack(self._location().encode(), update, pack)
         if reason := (result.ref_status or {}).get(self._ref):
             if "fetch first" in reason or "non-fast-forward" in reason or "unable to set" in reason:
@@ -136,14 +137,15 @@ def _open(connection: Connection, token: str) -> GitClient:
 
 
 @contextmanager
-def _translated(forbidden: str) -> Iterator[None]:
-    """What goes wrong as a stop; `forbidden` is what it means if the host knows us and says no."""
+def _translated(unknown: Kind, forbidden: Kind) -> Iterator[None]:
+    """What goes wrong as a stop; `unknown` is what it means if the host does not know us, and
+    `forbidden` if it does and says no."""
     try:
         yield
     except (Moved, Stopped):
         raise
     except (HTTPUnauthorized, HTTPProxyUnauthorized):
-        raise Stopped(PublishStop("key")) from None
+        raise Stopped(PublishStop(unknown)) from None
     except NotGitRepository:
         raise Stopped(PublishStop("missing")) from None
     except SendPackError as error:
@@ -154,7 +156,7 @@ def _translated(forbidden: str) -> Iterator[None]:
         raise Stopped(PublishStop("network")) from None
 
 
-def _read_protocol_error(error: GitProtocolError, forbidden: str) -> PublishStop:
+def _read_protocol_error(error: GitProtocolError, forbidden: Kind) -> PublishStop:
     cause = error.__cause__
     if "SSLError" in (type(cause).__name__, type(getattr(cause, "reason", None)).__name__):
         return PublishStop("certificate")
@@ -167,5 +169,5 @@ def _read_protocol_error(error: GitProtocolError, forbidden: str) -> PublishStop
         )
     status = int(answered[1])
     if status == 403:
-        return PublishStop("rejected") if forbidden == "rejected" else PublishStop("key")
+        return PublishStop(forbidden)
     return PublishStop("host", f"Svaret var {status}.")

@@ -104,27 +104,26 @@ def describe_count(items: Iterable[ChangedText], is_record: Callable[[str], bool
 
 class Order(Record, frozen=True, kw_only=True):
     """What to publish: texts with their titles, and every path that goes out, from the content
-    folder. With `hide` they are taken away instead: it makes the bytes of one that is hidden.
-    `addresses` are where readers see them now. With `is_forced`, errors in other texts do not
-    stop it."""
+    folder. With `is_withdrawal` they are taken away instead. `addresses` are where readers see
+    them now. With `is_forced`, errors in other texts do not stop it."""
 
     texts: Mapping[str, str]
     paths: tuple[str, ...]
     addresses: Mapping[str, str] = {}
     is_forced: bool = False
-    hide: Callable[[bytes], bytes] | None = None
+    is_withdrawal: bool = False
 
 
 def write_message(order: Order) -> str:
     """The Swedish message of a commit."""
     titles = [title or path for path, title in order.texts.items()]
-    verb = "Ta bort" if order.hide is not None else "Publicera"
+    verb = "Ta bort" if order.is_withdrawal else "Publicera"
     first = titles[0] if titles else "ändringar"
     first = first if len(first) <= 50 else f"{first[:49]}…"
     more = f" och {len(titles) - 1} till" if len(titles) > 1 else ""
     lines = [f"{verb} ”{first}”{more}"]
     if len(titles) > 1:
         lines += ["", *(f"- {title}" for title in titles)]
-    if order.hide is not None:
+    if order.is_withdrawal:
         lines += ["", WITHDRAWAL]
     return "\n".join(lines)

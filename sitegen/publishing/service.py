@@ -60,7 +60,7 @@ class PublishingService:
     """Publishing for the texts in `content`; `work` is a folder in the cache.
 
     `find_newest` gives the content as it was last read, None before that; `clock` gives Swedish
-    civil time. From any thread.
+    civil time, and `hide` the bytes of the text at a path as a draft. From any thread.
     """
 
     def __init__(
@@ -69,6 +69,7 @@ class PublishingService:
         find_newest: Callable[[], LatestBuild | None],
         clock: Callable[[], datetime],
         work: Path,
+        hide: Callable[[str, bytes], bytes],
     ) -> None:
         self._content = content
         self._find_newest = find_newest
@@ -82,7 +83,7 @@ class PublishingService:
         self._lock = threading.RLock()
         receiver = Receiver(self.notebook, self._find_writer)
         checks = CheckBuild(work, self._find_sources)
-        self.publisher = Publisher(receiver, checks, self.notebook, clock, self.base)
+        self.publisher = Publisher(receiver, checks, self.notebook, clock, self.base, hide)
 
     def _read(self) -> LatestBuild:
         newest = self._find_newest()

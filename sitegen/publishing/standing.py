@@ -15,10 +15,11 @@ class TextFacts(Record, frozen=True, kw_only=True):
     """What is known of one text.
 
     `is_draft` and `due` are those of the version that is saved here; `due` is None unless it is in
-    the future. `is_committed` is True if the published version exists and `is_changed` if the one
-    here is another. `is_public` says that readers are to see the published version, `sent` when it
-    was handed in from here, `seen` when it was found at its public address; `withdrawn` when it was
-    found to be gone. `stopped` is why the last attempt failed, `clash` who else has changed it.
+    the future. `next_try` is when a publication that waits is tried again. `is_committed` is True
+    if the published version exists and `is_changed` if the one here is another. `is_public` says
+    that readers are to see the published version, `sent` when it was handed in from here, `seen`
+    when it was found at its public address; `withdrawn` when it was found to be gone. `stopped` is
+    why the last attempt failed, `clash` who else has changed it.
     """
 
     is_connected: bool = True
@@ -28,6 +29,7 @@ class TextFacts(Record, frozen=True, kw_only=True):
     is_changed: bool = False
     is_public: bool = False
     is_running: bool = False
+    next_try: datetime | None = None
     has_page: bool = True
     published: datetime | None = None
     sent: datetime | None = None
@@ -48,6 +50,9 @@ class StateLine(Record, frozen=True):
 def describe_state(facts: TextFacts) -> StateLine:
     """The state line; what readers see comes first in it."""
     readers = _describe_readers(facts)
+    if facts.is_running and facts.next_try:
+        more = f"Vi försöker igen kl. {facts.next_try:%H.%M}. {readers}"
+        return StateLine("running", "Väntar på att kunna skickas.", more)
     if facts.is_running:
         return StateLine(
             "running", "Publiceras nu.", "Läsarna ser det som stod där förut så länge."

@@ -13,7 +13,9 @@ from sitegen.core.record import Record
 Kind = Literal[
     "setup",
     "key",
+    "no-key",
     "network",
+    "interrupted",
     "certificate",
     "missing",
     "rejected",
@@ -72,9 +74,17 @@ _WORDS: Mapping[Kind, tuple[str, str]] = {
         "Den kan ha gått ut eller vara fel inklistrad. Be den som sköter webbplatsen om en ny, "
         "och klistra in den.",
     ),
+    "no-key": (
+        "Värden vill ha en nyckel, och programmet har ingen just nu.",
+        "Klistra in din nyckel.",
+    ),
     "network": (
         "Det går inte att nå bloggens värd. Nätet kan vara borta.",
-        "Du behöver inte göra något: vi försöker igen varje minut i en timme.",
+        "Försök igen när nätet är tillbaka.",
+    ),
+    "interrupted": (
+        "Programmet stängdes innan det var klart.",
+        "Försök igen. Det som gäller är det som du har sparat nu.",
     ),
     "certificate": (
         "Förbindelsen till bloggens värd är inte säker.",
@@ -90,7 +100,7 @@ _WORDS: Mapping[Kind, tuple[str, str]] = {
     ),
     "host": (
         "Bloggens värd svarar, men kan inte ta emot något just nu.",
-        "Du behöver inte göra något: vi försöker igen varje minut i en timme.",
+        "Försök igen om en stund.",
     ),
     "busy": (
         "Andra publicerade hela tiden medan din text skulle skickas.",
@@ -102,8 +112,8 @@ _WORDS: Mapping[Kind, tuple[str, str]] = {
     ),
     "errors": ("Texten har något som måste rättas.", "Rätta stället och publicera igen."),
     "others": (
-        "En annan text har ett fel som gör att bloggen inte kan byggas.",
-        "Rätta den, eller skicka din text ändå: den kommer ut när felet är rättat.",
+        "En annan text hindrar att bloggen byggs.",
+        "Rätta den, eller skicka din text ändå: den kommer ut när den andra är rättad.",
     ),
     "clash": (
         "Någon annan har ändrat samma text.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
@@ -29,6 +30,8 @@ HEDEMORA = "posts/2017-05-22-tillbaka-i-hedemora.md"
 HAGFORS = "posts/2015-10-26-i-hagfors-stannar-medarbetarna.md"
 HUDIKSVALL = "posts/2016-01-28-hudiksvall-soker-en-gemensam-riktning.md"
 COMMENTS = "pages/kommentarer-och-personuppgifter.md"
+NO_STORE = {**os.environ, "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+"""The same on every computer, and the keys of whoever runs the tests are left alone."""
 BROKEN = "---\ntitle: Trasigt: ja\ndate: 2017-03-01\n---\nText.\n"
 
 
@@ -57,7 +60,7 @@ def serving(content: Path, cache: Path, host: GitHost) -> Iterator[Author]:
     with (
         terminal.open("wb") as output,
         subprocess.Popen(
-            [*map(str, command)], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+            [*map(str, command)], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT, env=NO_STORE
         ) as process,
     ):
         try:
@@ -299,6 +302,44 @@ def test_a_repository_on_the_disk_will_do(page: Page, author: Author, tmp_path: 
         publish(page)
         wait_until_out(page, anna)
         assert author.host.files_of_last() == ["content/pages/tillganglighet.md"]
+        page.goto("about:blank")
+
+
+def test_what_waits_for_the_net_is_offered_when_the_program_has_been_restarted(
+    page: Page, author: Author, tmp_path: Path
+) -> None:
+    content, host = tmp_path / "anna/content", author.host
+    shutil.copytree(author.content, content)
+    host.token = TOKEN
+    with serving(content, tmp_path / "cache", host) as anna:
+        page.goto(f"{anna.address}/skriv/anslut")
+        connect(page, anna)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
+        page.goto(anna.write(COMMENTS))
+        add(page, "När nätet är tillbaka.")
+        host.is_down = True
+        publish(page)
+        expect(page.get_by_text("Vi försöker igen kl.")).to_be_visible()
+        page.goto(anna.write(COMMENTS))
+        expect(page.locator("#lage")).to_contain_text("Väntar på att kunna skickas.")
+        page.goto("about:blank")
+        anna.process.kill()
+    host.is_down = False
+    before = len(host.log())
+    with serving(content, tmp_path / "cache", host) as anna:
+        page.goto(f"{anna.address}/skriv/")
+        expect(page.get_by_text("avbröts. Programmet stängdes")).to_be_visible()
+        look_at(page)
+        page.get_by_role("link", name="Se hur långt det kom").click()
+        assert len(host.log()) == before  # nothing goes out by itself
+        press(page, "Försök igen")
+        expect(page.get_by_role("alert")).to_contain_text("programmet har ingen just nu.")
+        look_at(page)
+        page.get_by_label("Klistra in nyckeln").fill(TOKEN)
+        page.get_by_role("button", name="Försök igen").click()
+        wait_until_out(page, anna)
+        assert len(host.log()) == before + 1
+        assert "När nätet är tillbaka." in host.read(f"content/{COMMENTS}")
         page.goto("about:blank")
 
 

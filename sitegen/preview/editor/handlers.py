@@ -28,11 +28,11 @@ from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.pages.page import RenderError
 from sitegen.preview.editor import (
     editing,
+    host_pages,
     http,
     new_text,
     publish_pages,
     routes,
-    setup_page,
     text_state,
     version_pages,
     views,
@@ -71,7 +71,7 @@ class Editor:
         self.clock = clock
         self.key = secrets.token_urlsafe(18)
         self.unbuilt = UnbuiltFiles()
-        self.service = PublishingService(content, find_newest, clock, work)
+        self.service = PublishingService(content, find_newest, clock, work, self._hide)
 
     def read(self) -> tuple[LatestBuild, ContentWriter]:
         """The content as it was last read, and its files. Raises Refused before that."""
@@ -80,6 +80,10 @@ class Editor:
             reason = "Förhandsvisningen har inte läst texterna än. Vänta ett ögonblick."
             raise Rejected(503, reason)
         return newest, ContentWriter(self.content, newest.given.entries, newest.given.definition)
+
+    def _hide(self, path: str, data: bytes) -> bytes:
+        definition = self.read()[0].given.definition
+        return text_state.set_draft(path, data, definition, is_draft=True)
 
     def open(self) -> Opened:
         """What the pages of publishing need. Raises Rejected before anything has been read."""
@@ -236,7 +240,7 @@ def _post(act: Callable[[Opened, Form], Response]) -> Handler:
 
 
 def _progress(editor: Editor, request: Request) -> Response:
-    return publish_pages.show_progress(editor.open())
+    return host_pages.show_progress(editor.open())
 
 
 def _state(editor: Editor, request: Request) -> Response:
@@ -260,10 +264,10 @@ _PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {
     routes.PICTURE: (None, _upload),
     routes.CLEAR: (None, _clear),
     routes.COLLEAGUE: (_colleague, None),
-    routes.CONNECT: (_get(setup_page.ask_connection), _post(setup_page.connect)),
+    routes.CONNECT: (_get(host_pages.ask_connection), _post(host_pages.connect)),
     routes.PUBLISH: (_get(publish_pages.show_plan), _post(publish_pages.begin_publishing)),
     routes.PROGRESS: (_progress, None),
-    routes.AGAIN: (None, _post(publish_pages.try_again)),
+    routes.AGAIN: (None, _post(host_pages.try_again)),
     routes.STATE: (_state, None),
     routes.WITHDRAW: (_get(publish_pages.ask_withdrawal), _post(publish_pages.withdraw)),
     routes.HISTORY: (_history, _post(version_pages.restore)),

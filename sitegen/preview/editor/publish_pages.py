@@ -5,7 +5,7 @@ They choose texts and show what the publisher reports; how anything is sent is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from werkzeug import Response
 
@@ -16,21 +16,18 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.documents.parsing import slug_of
-from sitegen.preview.editor import http, live, routes, text_state, views
+from sitegen.preview.editor import host_pages, http, live, routes, text_state, views
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import UnbuiltFiles
 from sitegen.preview.editor.opened import (
     Opened,
     find_items,
-    find_linking,
     is_record_file,
     title_of,
 )
 from sitegen.publishing.comparison import count_changes
-from sitegen.publishing.publisher import STEPS, Job
 from sitegen.publishing.selection import ChangedText, Order, describe_count
 from sitegen.publishing.standing import StateLine
-from sitegen.publishing.stops import PublishStop, Stopped
 from sitegen.sweden import swedish
 
 
@@ -47,11 +44,14 @@ class OfferedText(Record, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def show_plan(opened: Opened, path: str) -> Response:
-    """What has changed since the last publication, with the text at `path` chosen."""
+def show_plan(
+    opened: Opened, path: str, *, ticked: Collection[str] = (), notice: str = ""
+) -> Response:
+    """What has changed since the last publication, with the text at `path` chosen, or those that
+    are `ticked`; a `notice` says why they were not sent."""
     if not opened.service.is_connected:
         return http.see_other(routes.with_path(routes.CONNECT, path))
-    offered = tuple(_offer(opened, path))
+    offered = tuple(_offer(opened, path, ticked))
     staying = [each for each in offered if each.is_draft and each.item.path != path]
     going = [each for each in offered if each not in staying]
     chosen = [each for each in going if each.is_chosen]
@@ -65,12 +65,13 @@ def show_plan(opened: Opened, path: str) -> Response:
         staying=staying,
         count=describe_count((each.item for each in chosen), is_record_file) or "0 texter",
         who=opened.service.who(),
-        is_running=opened.service.publisher.is_running,
+        unfinished=host_pages.describe_unfinished(opened),
+        notice=notice,
     )
-    return http.html(page)
+    return http.html(page, 409 if notice else 200)
 
 
-def _offer(opened: Opened, chosen: str) -> Iterator[OfferedText]:
+def _offer(opened: Opened, chosen: str, ticked: Collection[str]) -> Iterator[OfferedText]:
     newest, service = opened.newest, opened.service
     clashes = service.clashes()
     for item in find_items(opened, chosen):
@@ -86,7 +87,7 @@ def _offer(opened: Opened, chosen: str) -> Iterator[OfferedText]:
             title=version.title or title_of(opened, item.path),
             state=text_state.state_of(item.path, here, newest, service, opened.now),
             summary=_summarise(opened, item, here),
-            is_chosen=item.path == chosen or item.is_tied,
+            is_chosen=item.path in ticked if ticked else item.path == chosen or item.is_tied,
             is_draft=version.is_draft,
             has_clash=any(path in clashes for path in item.paths),
             problems=wrong,
@@ -115,13 +116,15 @@ def begin_publishing(opened: Opened, sent: Form) -> Response:
         notes = opened.service.notebook.read()
         if not any(each in notes.handed for each in chosen):
             raise Rejected(422, "Bocka för minst en text att publicera.")
+    if opened.service.publisher.is_sending:
+        return show_plan(opened, path, ticked=chosen, notice=host_pages.BUSY)
     titles = {}
     for item in wanted:
         titles[item.path] = _make_public(opened, item.path)
     for each in chosen:
         titles.setdefault(each, title_of(opened, each))
     paths = tuple(dict.fromkeys(path for item in wanted for path in item.paths))
-    return _publish(opened, Order(texts=titles, paths=paths, is_forced="anda" in sent))
+    return host_pages.publish(opened, Order(texts=titles, paths=paths, is_forced="anda" in sent))
 
 
 def _make_public(opened: Opened, path: str) -> str:
@@ -141,97 +144,6 @@ def _replace(opened: Opened, path: str, data: bytes, *, is_draft: bool) -> None:
     if changed != data:
         opened.service.keep(path, data, changed)
         opened.writer.replace(path, changed, digest_of(data))
-
-
-def _publish(opened: Opened, order: Order) -> Response:
-    try:
-        if not opened.service.publish(order):
-            raise Rejected(409, "En publicering pågår redan. Vänta tills den är klar.")
-    except Stopped as stopped:
-        raise Rejected(409, f"{stopped.stop.what} {stopped.stop.remedy}") from stopped
-    return http.see_other(routes.PROGRESS)
-
-
-def try_again(opened: Opened, sent: Form) -> Response:
-    """Try what stopped once more, with a new key if one was sent."""
-    job, connection = opened.service.publisher.job, opened.service.connection()
-    if job is None or connection is None:
-        return http.see_other(routes.PUBLISH)
-    if token := one(sent, "kod").strip():
-        opened.service.keys.write(connection.address, token)
-    if opened.service.publisher.is_running:
-        opened.service.publisher.try_again()
-        return http.see_other(routes.PROGRESS)
-    order = Order(
-        texts=job.order.texts,
-        paths=job.order.paths,
-        addresses=job.order.addresses,
-        is_forced=job.order.is_forced or "anda" in sent,
-        hide=job.order.hide,
-    )
-    return _publish(opened, order)
-
-
-def show_progress(opened: Opened) -> Response:
-    """How far the newest publication has come."""
-    job = opened.service.publisher.job
-    if job is None:
-        return http.see_other(routes.PUBLISH)
-    at = STEPS.index(job.step)
-    is_gone = job.is_done and job.order.hide is not None
-    page = views.render(
-        "progress.html",
-        opened.newest,
-        opened.key,
-        job=job,
-        steps=[(step, _where(number, at, job)) for number, step in enumerate(STEPS)],
-        begun=f"{job.begun:%H.%M}",
-        next_try=f"{job.next_try:%H.%M}" if job.next_try else "",
-        texts=tuple(job.order.texts.items()),
-        first=next(iter(job.order.texts), ""),
-        readers=_describe_readers(job),
-        is_waiting=not job.pages and job.is_done,
-        stop=job.stop or job.delay,
-        titles={path: title_of(opened, path) for path in (job.stop or PublishStop("empty")).paths},
-        who=opened.service.who(),
-        message=_write_letter(opened, job),
-        received=[title_of(opened, path) for path in job.received],
-        withdrawing=job.order.hide is not None,
-        linking=find_linking(opened, job.order.texts) if is_gone else {},
-    )
-    return http.html(page)
-
-
-def _where(number: int, at: int, job: Job) -> str:
-    if number < at or job.is_done:
-        return "done"
-    if number > at:
-        return "next"
-    return "stop" if job.stop else "now"
-
-
-def _describe_readers(job: Job) -> str:
-    if job.stop and job.stop.kind == "unseen":
-        return "Läsarna ser det som stod där förut, tills vidare."
-    return "Läsarna ser samma sidor som förut, och allt du har skrivit finns kvar."
-
-
-def _write_letter(opened: Opened, job: Job) -> str:
-    """A message to whoever looks after the site, ready to send; empty if there is no need."""
-    stop = job.stop
-    if stop is None or stop.kind in ("errors", "others", "clash", "empty", "network", "disk"):
-        return ""
-    title = next(iter(job.order.texts.values()), "en text")
-    wish = (
-        "Kan du ge mig en ny? Den ska få skriva till bloggens förråd och inget mer."
-        if stop.kind == "key"
-        else "Kan du se efter vad som är fel?"
-    )
-    detail = f" ({stop.detail})" if stop.detail else ""
-    return (
-        f"Hej! Jag skulle publicera ”{title}” {swedish.format_datetime(job.begun)}, men det "
-        f"stannade: {stop.what}{detail} {wish} Hälsningar, {opened.service.who()}"
-    )
 
 
 def ask_withdrawal(opened: Opened, path: str) -> Response:
@@ -263,9 +175,9 @@ def withdraw(opened: Opened, sent: Form) -> Response:
         texts={path: title},
         paths=(path,),
         addresses={path: address} if address else {},
-        hide=lambda before: text_state.set_draft(path, before, definition, is_draft=True),
+        is_withdrawal=True,
     )
-    return _publish(opened, order)
+    return host_pages.publish(opened, order)
 
 
 def _public_address(opened: Opened, path: str) -> str:

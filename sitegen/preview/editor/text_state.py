@@ -22,7 +22,7 @@ from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
 from sitegen.model.publication import published_version
 from sitegen.model.site import Site, document_at
-from sitegen.preview.editor import http, views
+from sitegen.preview.editor import host_pages, http, views
 from sitegen.preview.editor.opened import Opened, title_of
 from sitegen.preview.editor.upload import find_unused
 from sitegen.publishing.notebook import Handed
@@ -98,6 +98,7 @@ def state_of(
         is_changed=published is None or with_plain_lines(path, data or b"") != published,
         is_public=published is not None and there.is_public,
         is_running=service.publisher.is_running and job is not None and path in job.order.texts,
+        next_try=job.next_try if job else None,
         has_page=_has_page(path, newest),
         published=last.at if last else None,
         sent=handed.sent if handed and is_current else None,
@@ -190,6 +191,7 @@ def render_list(opened: Opened, *, words: str, start: int) -> bytes:
         states=_label_changes(opened),
         clashes={path: title_of(opened, path) for path in service.clashes()},
         unused=find_unused(opened),
+        unfinished=host_pages.describe_unfinished(opened),
         errors=Counter(each.path for each in found if each.severity == "error"),
         warnings=Counter(each.path for each in found if each.severity == "warning"),
         count=len(rows),

@@ -178,9 +178,15 @@ def settle_clash(opened: Opened, sent: Form) -> Response:
     ):
         raise Rejected(409, "Texten har ändrats igen. Ladda om sidan och välj en gång till.")
     wanted = _choose(sent, here or b"", clash)
-    opened.service.history.keep(
-        path, clash.theirs, at=opened.now, who=clash.who, what="Publicerad av någon annan"
-    )
+    if clash.theirs:
+        opened.service.history.keep(
+            path, clash.theirs, at=opened.now, who=clash.who, what="Publicerad av någon annan"
+        )
+    if not wanted and here is not None:  # it is gone there, and is to be gone here
+        opened.service.keep(path, here, here)
+        opened.writer.remove(path, one(sent, "grund"))
+        opened.service.settle(path)
+        return http.see_other(routes.HOME)
     _put(opened, path, here, wanted, one(sent, "grund"), "Vald när två hade ändrat")
     opened.service.settle(path)
     return http.see_other(routes.editor(path, sparat=f"{opened.now:%H.%M}"))

@@ -8,13 +8,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import msgspec
 import pytest
 
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source
 from sitegen.inputs.input import Folders
 from sitegen.publishing.checking import CheckBuild, Checked
-from sitegen.publishing.publisher import Job
+from sitegen.publishing.notebook import Job
 from sitegen.publishing.remote import Connection, Moved, Remote
 from sitegen.publishing.selection import Order
 from sitegen.publishing.service import PublishingService
@@ -43,7 +44,13 @@ class Sara:
         self.content = root / "sara/content"
         shutil.copytree(root / "start", self.content)
         self.bare = make_repository(root, root / "start")
-        self.service = PublishingService(self.content, self.newest, lambda: NOW, root / "work")
+        self.service = self.start()
+
+    def start(self) -> PublishingService:
+        """What the program knows when it is started, again too."""
+        return PublishingService(
+            self.content, self.newest, lambda: NOW, self.root / "work", lambda _, data: b"!" + data
+        )
 
     def newest(self) -> LatestBuild:
         folders = Folders(self.content, self.root, self.root)
@@ -234,3 +241,63 @@ def test_others_faster_each_time_is_told_in_the_end(
     monkeypatch.setattr(Remote, "push", move)
     assert sara.publish(A) == PublishStop("busy")
     assert sara.published(A) == START[A]
+
+
+def begin(sara: Sara, path: str) -> None:
+    assert sara.service.publish(Order(texts={path: "En text"}, paths=(path,)))
+
+
+def wait_in_vain(sara: Sara, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The network is gone, and the publication waits for it."""
+
+    def fail(*_: object) -> None:
+        raise Stopped(PublishStop("network"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sitegen.publishing.publisher._RETRY", 60.0)
+        patched.setattr(Remote, "fetch", fail)
+        begin(sara, A)
+        publisher = sara.service.publisher
+        wait_for(lambda: publisher.job is not None and publisher.job.delay is not None)
+
+
+def test_what_waited_for_the_network_is_offered_after_a_restart_and_not_sent_by_itself(
+    sara: Sara, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.connect()
+    sara.write(A, "ny\n")
+    wait_in_vain(sara, monkeypatch)
+    sara.service = sara.start()
+    job = sara.service.publisher.job
+    assert job is not None
+    assert job.stop == PublishStop("interrupted", "Den väntade på att kunna skickas.")
+    assert job.order == Order(texts={A: "En text"}, paths=(A,))
+    assert sara.service.notebook.read().stops == {A: job.stop}
+    assert not sara.service.publisher.is_running
+    assert sara.published(A) == START[A]
+    assert sara.publish(A) is None
+    assert sara.service.notebook.read().stops == {}
+    assert sara.start().publisher.job is None
+
+
+def test_a_withdrawal_that_was_interrupted_is_still_one_after_a_restart(
+    sara: Sara, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sara.connect()
+    job = Job(order=Order(texts={A: "A"}, paths=(A,), is_withdrawal=True), begun=NOW)
+    sara.service.notebook.change(lambda notes: msgspec.structs.replace(notes, job=job))
+    sara.service = sara.start()
+    left = sara.service.publisher.job
+    assert left is not None
+    monkeypatch.setattr("sitegen.publishing.publisher.ask_public", lambda *_: "gone")
+    assert sara.service.publish(left.order)
+    wait_for(lambda: not sara.service.publisher.is_running)
+    assert sara.published(A) == f"!{START[A]}"
+
+
+def test_what_was_sent_before_the_restart_is_not_said_to_have_stopped(sara: Sara) -> None:
+    order = Order(texts={A: "A"}, paths=(A,))
+    assert Job(order=order, begun=NOW, step="build").after_restart() is None
+    assert Job(order=order, begun=NOW, step="seen", is_done=True).after_restart() is None
+    unseen = Job(order=order, begun=NOW, step="build", stop=PublishStop("unseen"))
+    assert unseen.after_restart() == unseen

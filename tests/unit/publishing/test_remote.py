@@ -7,7 +7,7 @@ from dulwich.client import HTTPUnauthorized
 from dulwich.errors import GitProtocolError, NotGitRepository, SendPackError
 
 from sitegen.publishing.remote import _translated, find_address_fault
-from sitegen.publishing.stops import Stopped
+from sitegen.publishing.stops import Kind, Stopped
 
 
 @pytest.mark.parametrize(
@@ -48,11 +48,17 @@ def test_another_address_is_explained(address: str, word: str) -> None:
     ],
 )
 def test_what_goes_wrong_is_told_without_any_secret(
-    error: Exception, forbidden: str, kind: str
+    error: Exception, forbidden: Kind, kind: Kind
 ) -> None:
-    with pytest.raises(Stopped) as caught, _translated(forbidden):
+    with pytest.raises(Stopped) as caught, _translated("key", forbidden):
         raise error
     stop = caught.value.stop
     assert stop.kind == kind
     assert "hemlig" not in f"{stop.detail} {stop.what} {stop.remedy}"
     assert stop.is_passing is (kind in ("network", "host"))
+
+
+def test_a_host_that_wants_a_key_where_there_is_none_is_not_said_to_refuse_one() -> None:
+    with pytest.raises(Stopped) as caught, _translated("no-key", "no-key"):
+        raise HTTPUnauthorized("Basic", "https://x")
+    assert caught.value.stop.what == "Värden vill ha en nyckel, och programmet har ingen just nu."

@@ -74,6 +74,12 @@ OUT: dict[str, Any] = {"is_committed": True, "is_public": True, "published": THE
             "Läsarna ser det som stod där förut så länge.",
         ),
         (
+            {**OUT, "is_running": True, "next_try": LATER},
+            "running",
+            "Väntar på att kunna skickas.",
+            "Vi försöker igen kl. 08.00. Läsarna ser texten från 22 maj 2017 kl. 10.15.",
+        ),
+        (
             {"is_committed": True, "is_draft": True, "withdrawn": THEN},
             "draft",
             "Borttagen från bloggen 22 maj 2017 kl. 10.15.",

@@ -47,7 +47,15 @@ form?.addEventListener("change", () => {
   const parts = []
   if (texts || !records) parts.push(texts === 1 ? "1 text" : `${texts} texter`)
   if (records) parts.push(records === 1 ? "1 uppgift" : `${records} uppgifter`)
+  byId("inget-valt").textContent = ""
   form.querySelector("[data-counted]").textContent = `Publicera ${parts.join(" och ")}`
+})
+
+form?.addEventListener("submit", event => {
+  if (form.querySelector("[name=text]:checked")) return
+  event.preventDefault()
+  byId("inget-valt").textContent = "Bocka för minst en text att publicera."
+  form.querySelector("[name=text]:enabled")?.focus()
 })
 
 /** Put a state line in place of the one that stands there, unless they say the same. */
