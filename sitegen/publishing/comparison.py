@@ -7,7 +7,7 @@ difference is shown is for the pages to know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
@@ -15,6 +15,9 @@ from sitegen.core.record import Record
 from sitegen.sweden import swedish
 
 Sign = Literal["same", "added", "removed"]
+
+_LONGEST_NAME = 60
+_MOST_NAMED = 5
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -54,6 +57,50 @@ def count_changes(old: str, new: str) -> str:
     if not parts:
         return "Lika" if old == new else "Bara tecken eller tomrum skiljer"
     return swedish.capitalise(", ".join(parts))
+
+
+class Named(Record, frozen=True):
+    """A record as authors know it: its `name`, and its values by the labels of their fields."""
+
+    name: str
+    values: Mapping[str, object]
+
+
+def describe_records(
+    one: str, several: str, old: Mapping[str, Named], new: Mapping[str, Named]
+) -> str:
+    """What has become of the records of a list, by key, in a sentence for each kind of change:
+    “2 punkter ändrade: ”Införa BBIC” (senast), ”Utbilda alla”.” Empty if they are the same."""
+    added = [new[key].name for key in new if key not in old]
+    removed = [old[key].name for key in old if key not in new]
+    changed = [
+        f"{_quote(new[key].name)} ({', '.join(labels).lower()})"
+        for key in new
+        if key in old and (labels := find_changed_fields(old[key].values, new[key].values))
+    ]
+    parts = [
+        _list_records(f"ny {one}", f"nya {several}", [*map(_quote, added)]),
+        _list_records(f"{one} ändrad", f"{several} ändrade", changed),
+        _list_records(f"{one} borttagen", f"{several} borttagna", [*map(_quote, removed)]),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def find_changed_fields(old: Mapping[str, object], new: Mapping[str, object]) -> list[str]:
+    """The labels of the values that differ."""
+    return [each for each in dict.fromkeys((*new, *old)) if old.get(each) != new.get(each)]
+
+
+def _quote(name: str) -> str:
+    return f"”{name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + '…'}”"
+
+
+def _list_records(one: str, several: str, names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    shown = ", ".join(names[:_MOST_NAMED])
+    more = f" och {len(names) - _MOST_NAMED} till" if len(names) > _MOST_NAMED else ""
+    return f"{swedish.count(len(names), one, several)}: {shown}{more}."
 
 
 def _stretches(old: list[str], new: list[str]) -> Iterator[Stretch]:

@@ -6,6 +6,7 @@ Pure: it groups the paths that differ; whether they differ is for the repository
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Literal
 
 from sitegen.core.record import Record
@@ -105,13 +106,15 @@ def describe_count(items: Iterable[ChangedText], is_record: Callable[[str], bool
 class Order(Record, frozen=True, kw_only=True):
     """What to publish: texts with their titles, and every path that goes out, from the content
     folder. With `is_withdrawal` they are taken away instead. `addresses` are where readers see
-    them now. With `is_forced`, errors in other texts do not stop it."""
+    them now. With `is_forced`, errors in other texts do not stop it. `due` is when readers are to
+    see the first, if that is to come."""
 
     texts: Mapping[str, str]
     paths: tuple[str, ...]
     addresses: Mapping[str, str] = {}
     is_forced: bool = False
     is_withdrawal: bool = False
+    due: datetime | None = None
 
 
 def write_message(order: Order) -> str:

@@ -343,6 +343,65 @@ def test_what_waits_for_the_net_is_offered_when_the_program_has_been_restarted(
         page.goto("about:blank")
 
 
+def test_a_text_is_handed_in_for_another_day(page: Page, author: Author) -> None:
+    set_up(page, author)
+    path = "posts/2017-03-01-ett-mote-i-boden.md"
+    fields = "title: Ett möte i Boden\ndate: 2017-03-01\nkommun: Boden\ntheme: samverkan\n"
+    (author.content / path).write_text(
+        f"---\n{fields}draft: true\n---\n\nVi möttes.\n", encoding="utf-8"
+    )
+    page.goto(author.write(path))
+    add(page, "Och vi ses igen.")
+    press(page, "Publicera …")
+    page.get_by_label("En annan dag").check()
+    look_at(page)
+    page.get_by_label("Dag då texten går ut").fill("2016-01-01")
+    press(page, "Publicera 1 text")
+    expect(page.get_by_role("alert").first).to_contain_text("Den dagen har redan varit.")
+    assert "draft: true" in author.text(path)
+    expect(page.get_by_label("En annan dag")).to_be_checked()
+    page.get_by_label("Dag då texten går ut").fill("2031-01-01")
+    press(page, "Publicera 1 text")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inlämnat")
+    expect(page.get_by_role("status")).to_contain_text("väntar till 1 januari 2031 kl. 08.00")
+    look_at(page)
+    published = author.host.read(f"content/{path}")
+    assert "date: 2031-01-01 08:00\n" in published
+    assert "draft" not in published
+    assert author.host.build() == 0
+    address = f"{author.host.address}/besok/ett-mote-i-boden/"
+    assert page.request.get(address).status == 404
+    page.get_by_role("link", name="Till texten").click()
+    state = page.locator("#lage")
+    expect(state).to_contain_text("Väntar till 1 januari 2031 kl. 08.00.")
+    add(page, "Ändrad medan den väntar.")
+    press(page, "Publicera …")
+    expect(page.get_by_label("En annan dag")).to_be_checked()
+    page.get_by_label("Nu", exact=True).check()
+    press(page, "Publicera 1 text")
+    wait_until_out(page, author)
+    assert page.request.get(address).status == 200
+
+
+def test_the_changed_points_of_a_plan_are_named_before_it_is_published(
+    page: Page, author: Author
+) -> None:
+    set_up(page, author)
+    path = "plans/hedemora-2016.yml"
+    plan = author.text(path)
+    changed = plan.replace("due: hösten 2017", "due: våren 2018").replace(
+        "Stärka familjehemsvården", "Stärka alla familjehem"
+    )
+    new = "  - id: jour\n    text: Öppna jour\n"
+    (author.content / path).write_text(f"{changed.rstrip()}\n{new}", encoding="utf-8")
+    page.goto(f"{author.address}/skriv/publicera?fil={path}")
+    said = page.locator(".item", has_text="Hedemora").locator(".note").first
+    expect(said).to_contain_text("1 ny punkt: ”Öppna jour”.")
+    expect(said).to_contain_text("2 punkter ändrade: ”Införa BBIC” (senast), ”Stärka alla")
+    look_at(page)
+    (author.content / path).write_text(plan, encoding="utf-8")
+
+
 def test_a_text_is_withdrawn_while_the_blog_is_broken(page: Page, author: Author) -> None:
     set_up(page, author)
     host = author.host

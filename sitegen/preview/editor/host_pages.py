@@ -177,6 +177,7 @@ def show_progress(opened: Opened) -> Response:
         who=opened.service.who(),
         message=_write_letter(opened, job),
         received=[title_of(opened, path) for path in job.received],
+        due=swedish.format_datetime(job.order.due) if job.order.due else "",
         withdrawing=job.order.is_withdrawal,
         has_store=has_system_store(),
         linking=find_linking(opened, job.order.texts) if is_gone else {},

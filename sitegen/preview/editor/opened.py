@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from sitegen.authoring.field_set import fields_of
+from sitegen.authoring.source_map import SourceMap, read_source_map
+from sitegen.authoring.yaml_values import Value, nothing, read_node
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source
 from sitegen.core.record import Record
+from sitegen.front_matter.declarations import Declared, declared_fields
 from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
 from sitegen.preview.editor import views
+from sitegen.publishing.comparison import Named, describe_records
 from sitegen.publishing.selection import ChangedText, group_changes
 from sitegen.publishing.service import PublishingService, find_uses
+from sitegen.registry.definition import Definition
 
 
 class Opened(Record, frozen=True):
@@ -82,3 +88,51 @@ def find_linking(opened: Opened, paths: Iterable[str]) -> dict[str, str]:
     texts = [path for path in opened.newest.given.entries if path.endswith(".md")]
     uses = find_uses(read_texts(opened.writer, texts), named)
     return {path: title_of(opened, path) for path, found in uses.items() if found - {path}}
+
+
+def summarise_records(path: str, before: bytes, after: bytes, definition: Definition) -> str:
+    """What has become of the records in a file that is all YAML, as of the points in a plan, and
+    which other fields have changed; empty if that cannot be said."""
+    fields = fields_of(path, definition)
+    if fields is None or fields.form != "record":
+        return ""
+    try:
+        old, new = (read_source_map(data, fields.form) for data in (before, after))
+    except UnicodeDecodeError:
+        return ""
+    sentences, others = [], []
+    for name, declared in fields.declared.items():
+        values = [_read_field(each, name, declared) for each in (old, new)]
+        if None in values:
+            return ""
+        one, several = declared.label.one.lower(), declared.label.name.lower()
+        lists = [_name_records(value, declared) for value in values]
+        if lists[0] is not None and lists[1] is not None:
+            sentences.append(describe_records(one, several, lists[0], lists[1]))
+        elif values[0] != values[1]:
+            others.append(several)
+    if others:
+        sentences.append(f"Ändrat: {', '.join(others)}.")
+    return " ".join(filter(None, sentences))
+
+
+def _read_field(found: SourceMap, name: str, declared: Declared) -> Value | None:
+    node = (found.parts or {}).get(name)
+    return read_node(node.node, declared.field) if node else nothing(declared.field)
+
+
+def _name_records(value: Value | None, declared: Declared) -> dict[str, Named] | None:
+    """The records of a list by their key, which is made of another of their fields."""
+    record = declared.field.record
+    parts = declared_fields(record) if record and declared.label.one else {}
+    key = next((each for each in parts.values() if each.label.made_of), None)
+    if key is None or not isinstance(value, tuple):
+        return None
+    groups = [each for each in value if not isinstance(each, str)]
+    return {
+        str(each.get(key.name, "")): Named(
+            str(each.get(key.label.made_of, "")),
+            {parts[part].label.name: found for part, found in each.items()},
+        )
+        for each in groups
+    }

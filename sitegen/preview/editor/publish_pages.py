@@ -5,7 +5,9 @@ They choose texts and show what the publisher reports; how anything is sent is n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
 
 from werkzeug import Response
 
@@ -23,16 +25,22 @@ from sitegen.preview.editor.opened import (
     Opened,
     find_items,
     is_record_file,
+    summarise_records,
     title_of,
 )
 from sitegen.publishing.comparison import count_changes
 from sitegen.publishing.selection import ChangedText, Order, describe_count
 from sitegen.publishing.standing import StateLine
 from sitegen.sweden import swedish
+from sitegen.sweden.dates import parse_moment
+
+_MORNING = "08:00"
+"""When a text goes out on its day, if nobody says otherwise."""
 
 
 class OfferedText(Record, frozen=True, kw_only=True):
-    """A changed text on the page; `problems` must be put right first."""
+    """A changed text on the page; `problems` must be put right first. One that `can_wait` may be
+    published on another day; `day` and `clock` are those that it has, if they are to come."""
 
     item: ChangedText
     title: str
@@ -42,16 +50,17 @@ class OfferedText(Record, frozen=True, kw_only=True):
     is_draft: bool
     has_clash: bool
     problems: tuple[Problem, ...]
+    day: str = ""
+    clock: str = ""
+    can_wait: bool = False
 
 
-def show_plan(
-    opened: Opened, path: str, *, ticked: Collection[str] = (), notice: str = ""
-) -> Response:
-    """What has changed since the last publication, with the text at `path` chosen, or those that
-    are `ticked`; a `notice` says why they were not sent."""
+def show_plan(opened: Opened, path: str, *, sent: Form | None = None, notice: str = "") -> Response:
+    """What has changed since the last publication, with the text at `path` chosen, or with what was
+    `sent`; a `notice` says why it did not go out."""
     if not opened.service.is_connected:
         return http.see_other(routes.with_path(routes.CONNECT, path))
-    offered = tuple(_offer(opened, path, ticked))
+    offered = tuple(_offer(opened, path, sent))
     staying = [each for each in offered if each.is_draft and each.item.path != path]
     going = [each for each in offered if each not in staying]
     chosen = [each for each in going if each.is_chosen]
@@ -71,9 +80,10 @@ def show_plan(
     return http.html(page, 409 if notice else 200)
 
 
-def _offer(opened: Opened, chosen: str, ticked: Collection[str]) -> Iterator[OfferedText]:
+def _offer(opened: Opened, chosen: str, sent: Form | None) -> Iterator[OfferedText]:
     newest, service = opened.newest, opened.service
     clashes = service.clashes()
+    ticked = sent.get("text", ()) if sent is not None else None
     for item in find_items(opened, chosen):
         here = opened.writer.read(item.path) if newest.given.definition.keeps(item.path) else None
         version = text_state.read_text_version(item.path, here or b"", newest, opened.now)
@@ -87,11 +97,42 @@ def _offer(opened: Opened, chosen: str, ticked: Collection[str]) -> Iterator[Off
             title=version.title or title_of(opened, item.path),
             state=text_state.state_of(item.path, here, newest, service, opened.now),
             summary=_summarise(opened, item, here),
-            is_chosen=item.path in ticked if ticked else item.path == chosen or item.is_tied,
+            is_chosen=item.path == chosen or item.is_tied
+            if ticked is None
+            else item.path in ticked,
             is_draft=version.is_draft,
             has_clash=any(path in clashes for path in item.paths),
             problems=wrong,
+            **_offer_day(opened, item.path, here, sent) if item.path == chosen else {},
         )
+
+
+def _offer_day(opened: Opened, path: str, here: bytes | None, sent: Form | None) -> dict[str, Any]:
+    """On which day a text that readers do not see may be published."""
+    newest, now = opened.newest, opened.now
+    at = text_state.read_moment(path, here or b"", newest)
+    published = opened.service.published(path) or b""
+    if at is None or (
+        published and text_state.read_text_version(path, published, newest, now).is_public
+    ):
+        return {}
+    if sent is not None and one(sent, "nar") == "sedan":
+        return {"can_wait": True, "day": one(sent, "dag"), "clock": one(sent, "klockan")}
+    if at <= now:
+        return {"can_wait": True}
+    return {"can_wait": True, "day": at.date().isoformat(), "clock": f"{at:%H:%M}"}
+
+
+def _read_day(opened: Opened, sent: Form) -> datetime | None:
+    """The moment that was chosen for a text. Raises ValueError, with what is wrong."""
+    if one(sent, "nar") != "sedan":
+        return None
+    moment = parse_moment(f"{one(sent, 'dag')} {one(sent, 'klockan') or _MORNING}".strip())
+    if moment is None:
+        raise ValueError("Skriv vilken dag texten ska gå ut, till exempel 2031-01-01.")
+    if moment.at <= opened.now:
+        raise ValueError("Den dagen har redan varit. Välj en dag som kommer, eller Nu.")
+    return moment.at
 
 
 def _summarise(opened: Opened, item: ChangedText, here: bytes | None) -> str:
@@ -102,8 +143,11 @@ def _summarise(opened: Opened, item: ChangedText, here: bytes | None) -> str:
         return "Borttagen här."
     if item.change is None:
         return "Bara bilder har ändrats."
-    before = (opened.service.published(item.path) or b"").decode(errors="replace")
-    return f"{count_changes(before, (here or b'').decode(errors='replace'))}."
+    before, after = opened.service.published(item.path) or b"", here or b""
+    definition = opened.newest.given.definition
+    return summarise_records(item.path, before, after, definition) or (
+        f"{count_changes(before.decode(errors='replace'), after.decode(errors='replace'))}."
+    )
 
 
 def begin_publishing(opened: Opened, sent: Form) -> Response:
@@ -117,30 +161,42 @@ def begin_publishing(opened: Opened, sent: Form) -> Response:
         if not any(each in notes.handed for each in chosen):
             raise Rejected(422, "Bocka för minst en text att publicera.")
     if opened.service.publisher.is_sending:
-        return show_plan(opened, path, ticked=chosen, notice=host_pages.BUSY)
+        return show_plan(opened, path, sent=sent, notice=host_pages.BUSY)
+    try:
+        at = _read_day(opened, sent)
+    except ValueError as wrong:
+        return show_plan(opened, path, sent=sent, notice=str(wrong))
     titles = {}
     for item in wanted:
-        titles[item.path] = _make_public(opened, item.path)
+        is_timed = "nar" in sent and item.path == path
+        titles[item.path] = _make_public(opened, item.path, at, is_timed=is_timed)
     for each in chosen:
         titles.setdefault(each, title_of(opened, each))
     paths = tuple(dict.fromkeys(path for item in wanted for path in item.paths))
-    return host_pages.publish(opened, Order(texts=titles, paths=paths, is_forced="anda" in sent))
+    return host_pages.publish(
+        opened, Order(texts=titles, paths=paths, is_forced="anda" in sent, due=at)
+    )
 
 
-def _make_public(opened: Opened, path: str) -> str:
-    """Let a draft be one no longer, and give the title."""
+def _make_public(opened: Opened, path: str, at: datetime | None, *, is_timed: bool) -> str:
+    """Let a draft be one no longer, and give the title. If it `is_timed`, readers see it from `at`
+    on, or from now."""
     data = opened.writer.read(path)
     if data is None:
         return title_of(opened, path)
     version = text_state.read_text_version(path, data, opened.newest, opened.now)
+    definition, changed = opened.newest.given.definition, data
+    if is_timed:
+        set_to = text_state.read_moment(path, data, opened.newest)
+        if set_to is not None and (at or set_to > opened.now):
+            changed = text_state.set_moment(path, changed, definition, at or opened.now)
     if version.is_draft:
-        _replace(opened, path, data, is_draft=False)
+        changed = text_state.set_draft(path, changed, definition, is_draft=False)
+    _replace(opened, path, data, changed)
     return version.title or title_of(opened, path)
 
 
-def _replace(opened: Opened, path: str, data: bytes, *, is_draft: bool) -> None:
-    definition = opened.newest.given.definition
-    changed = text_state.set_draft(path, data, definition, is_draft=is_draft)
+def _replace(opened: Opened, path: str, data: bytes, changed: bytes) -> None:
     if changed != data:
         opened.service.keep(path, data, changed)
         opened.writer.replace(path, changed, digest_of(data))
@@ -170,7 +226,8 @@ def withdraw(opened: Opened, sent: Form) -> Response:
     address = _public_address(opened, path)
     data = opened.writer.read(path)
     if data is not None:
-        _replace(opened, path, data, is_draft=True)
+        hidden = text_state.set_draft(path, data, definition, is_draft=True)
+        _replace(opened, path, data, hidden)
     order = Order(
         texts={path: title},
         paths=(path,),

@@ -20,9 +20,11 @@ from sitegen.core import source
 from sitegen.core.record import Record
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
+from sitegen.documents.glimpse import glimpse
 from sitegen.model.publication import published_version
 from sitegen.model.site import Site, document_at
 from sitegen.preview.editor import host_pages, http, views
+from sitegen.preview.editor.http import Rejected
 from sitegen.preview.editor.opened import Opened, title_of
 from sitegen.preview.editor.upload import find_unused
 from sitegen.publishing.notebook import Handed
@@ -33,6 +35,7 @@ from sitegen.registry.definition import Definition
 from sitegen.sweden import swedish
 
 _DRAFT = "draft"
+_DATE = "date"
 _DRAFT_LINE = re.compile(rb"^draft:.*\r?\n", re.MULTILINE)
 _START = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 
@@ -160,21 +163,53 @@ def report_state(opened: Opened, request: Request) -> Response:
 
 def set_draft(path: str, data: bytes, definition: Definition, *, is_draft: bool) -> bytes:
     """The text as a draft, or as none; the rest of it stays, also if it cannot be read."""
-    fields = fields_of(path, definition)
-    if fields is not None and fields.form != "rows":
-        try:
-            found = read_source_map(data, fields.form)
-        except UnicodeDecodeError:
-            found = None
-        if found is not None and found.parts is not None:
-            value = {_DRAFT: "true" if is_draft else ""}
-            return edit(found, value, found.body, declared=fields.fields, order=fields.order)
+    changed = _set_field(path, data, definition, _DRAFT, "true" if is_draft else "")
+    if changed is not None:
+        return changed
     if not is_draft:
         return data
     plain = _DRAFT_LINE.sub(b"", data)
     start = _START.match(plain) if path.endswith(".md") else None
     above = start[0] if start else b""
     return above + b"draft: true\n" + plain.removeprefix(above)
+
+
+def _set_field(
+    path: str, data: bytes, definition: Definition, name: str, value: str
+) -> bytes | None:
+    """The text with another value of a field; None if its fields cannot be read."""
+    fields = fields_of(path, definition)
+    if fields is None or fields.form == "rows":
+        return None
+    try:
+        found = read_source_map(data, fields.form)
+    except UnicodeDecodeError:
+        return None
+    if found.parts is None:
+        return None
+    return edit(found, {name: value}, found.body, declared=fields.fields, order=fields.order)
+
+
+def read_moment(path: str, data: bytes, newest: LatestBuild) -> datetime | None:
+    """The moment that stands in a text, from which readers may see it; None for a text of a kind
+    that has none, or if it cannot be read."""
+    collection = collection_of(path, newest.site.collections)
+    if collection is None or collection.form == "rows":
+        return None
+    text, _ = source.decode(path, data)
+    if text is None:
+        return None
+    record, published_at = collection.record, collection.published_at
+    return glimpse(path, text.text, record, published_at).published_at
+
+
+def set_moment(path: str, data: bytes, definition: Definition, at: datetime) -> bytes:
+    """The text with another moment from which readers may see it. Raises Rejected if its fields
+    cannot be read."""
+    changed = _set_field(path, data, definition, _DATE, f"{at:%Y-%m-%d %H:%M}")
+    if changed is None:
+        raise Rejected(422, "Dagen går inte att sätta: rätta det som är fel i texten först.")
+    return changed
 
 
 def render_list(opened: Opened, *, words: str, start: int) -> bytes:

@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.publishing.comparison import (
+    Named,
     Piece,
     compose_text,
     count_changes,
+    describe_records,
     find_common,
     find_places,
     find_word_changes,
@@ -96,3 +98,28 @@ def test_the_pieces_of_a_difference_are_the_new_text(old: str, new: str) -> None
         if piece.sign == "added"
     ]
     assert all(word in new for found in words for word in found)
+
+
+def points(**texts: str) -> dict[str, Named]:
+    return {key: Named(text, {"Vad": text}) for key, text in texts.items()}
+
+
+def test_what_has_become_of_points_is_told_by_their_names() -> None:
+    old = points(bbic="Införa BBIC", skola="Möta skolan", jour="Öppna jour")
+    new = {
+        "bbic": Named("Införa BBIC", {"Vad": "Införa BBIC", "Senast": "2018"}),
+        **points(skola="Möta skolan", stod="Ge stöd"),
+    }
+    told = describe_records("punkt", "punkter", old, new)
+    assert told == (
+        "1 ny punkt: ”Ge stöd”. 1 punkt ändrad: ”Införa BBIC” (senast). "
+        "1 punkt borttagen: ”Öppna jour”."
+    )
+    assert describe_records("punkt", "punkter", old, old) == ""
+
+
+def test_many_points_are_counted_and_the_first_named() -> None:
+    new = points(**{f"p{number}": f"Punkt {number}" for number in range(7)})
+    told = describe_records("punkt", "punkter", {}, new)
+    assert told.startswith("7 nya punkter: ”Punkt 0”, ”Punkt 1”")
+    assert told.endswith("”Punkt 4” och 2 till.")

@@ -51,6 +51,9 @@ form?.addEventListener("change", () => {
   form.querySelector("[data-counted]").textContent = `Publicera ${parts.join(" och ")}`
 })
 
+form?.querySelector(".when .row")?.addEventListener("input", () => {
+  form.querySelector("[name=nar][value=sedan]").checked = true
+})
 form?.addEventListener("submit", event => {
   if (form.querySelector("[name=text]:checked")) return
   event.preventDefault()
