@@ -42,6 +42,18 @@ def _permalink(help: str) -> Field:
     )
 
 
+def _draft_address(help: str) -> Field:
+    return word_types.one_of(
+        help,
+        code="draft-address-invalid",
+        parse=lambda value: value if patterns.matches(patterns.DRAFTS, value) else None,
+        message="”{}” går inte att använda som mönster för adressen till ett utkast.",
+        hint="Skriv adressen som värden ger en gren, med {branch} där grenens namn står.",
+        example="https://{branch}--blogg.netlify.app/",
+        shape=patterns.DRAFTS,
+    )
+
+
 class Contact(Record, frozen=True):
     """Whom readers may contact."""
 
@@ -108,6 +120,9 @@ class Config(Record, frozen=True, kw_only=True):
             "true för att lägga bloggens domännamn i filen CNAME, om värden läser den."
         ),
     ] = False
+    draft_address: Annotated[
+        str, _draft_address("Mönster för adressen där värden visar en gren, om den gör det.")
+    ] = ""
     feed_entries: Annotated[int, word_types.number("Inlägg i varje flöde.", least=1, most=100)] = 20
     allowed: Annotated[
         tuple[str, ...],

@@ -52,6 +52,11 @@ PERMALINK = _matching(
     rf"/((?!({output_names.DEVICES})/)[a-z0-9-]{{1,100}}/|\{{(year|month|day)\}}/)*"
     r"([a-z0-9-]{0,100}\{slug\}/)"
 )
+DRAFTS = _matching(
+    r"https?://([a-z0-9.:-]*\{branch\}[a-z0-9.:-]*(/[a-z0-9._-]+)*|"
+    r"[a-z0-9.:-]+/([a-z0-9._-]+/)*\{branch\})/?",
+    maxLength=200,
+)
 SLUG = _matching(f"(?!({output_names.DEVICES})$)[a-z0-9]+(-[a-z0-9]+)*", maxLength=100)
 FLAG: Shape = {"enum": [True, False, "ja", "nej", "yes", "no"]}
 

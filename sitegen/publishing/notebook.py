@@ -63,17 +63,29 @@ class Job(Record, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, stop=stop, delay=None, next_try=None)
 
 
+class SharedDraft(Record, frozen=True):
+    """A draft that colleagues can read on a branch of the host: its address there, the version
+    that its page is to carry, and when it was sent."""
+
+    branch: str
+    address: str
+    version: str
+    at: datetime
+
+
 class Notes(Record, frozen=True, kw_only=True):
     """What is remembered, by path of the text.
 
     `bases` are the names of the Git blobs that both began with, for files that somebody else has
-    changed too; `stops` say why the last attempt failed. `job` is the newest publication.
+    changed too; `stops` say why the last attempt failed. `job` is the newest publication, `shared`
+    are the drafts that colleagues can read.
     """
 
     handed: Mapping[str, Handed] = {}
     bases: Mapping[str, str] = {}
     stops: Mapping[str, PublishStop] = {}
     job: Job | None = None
+    shared: Mapping[str, SharedDraft] = {}
 
 
 class Notebook:

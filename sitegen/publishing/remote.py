@@ -26,6 +26,7 @@ from dulwich.errors import (
     NotGitRepository,
     SendPackError,
 )
+from dulwich.objects import ZERO_SHA
 from dulwich.repo import Repo
 
 from sitegen.core.record import Record
@@ -118,6 +119,21 @@ class Remote:
         if reason := (result.ref_status or {}).get(self._ref):
             if "fetch first" in reason or "non-fast-forward" in reason or "unable to set" in reason:
                 raise Moved
+            raise Stopped(PublishStop("rejected", str(reason)[:200]))
+
+    def put_draft(self, repo: Repo, commit: bytes | None, branch: str) -> None:
+        """Let a branch of its own be `commit`, whatever it was, or be no more. Raises Stopped."""
+        ref = f"refs/heads/{branch}".encode()
+
+        def update(refs: Any) -> Any:
+            return {ref: commit} if commit else {ref: ZERO_SHA} if ref in refs else {}
+
+        def pack(have: Any, want: Any, **how: Any) -> Any:
+            return repo.object_store.generate_pack_data(have, want, **how)
+
+        with _translated(self._refused, "rejected"):
+            result = self._client.send_pack(self._location().encode(), update, pack)
+        if reason := (result.ref_status or {}).get(ref):
             raise Stopped(PublishStop("rejected", str(reason)[:200]))
 
     def _location(self) -> str:

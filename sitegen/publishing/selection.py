@@ -5,11 +5,15 @@ Pure: it groups the paths that differ; whether they differ is for the repository
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Literal
+from urllib.parse import quote
 
+from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
+from sitegen.sweden import swedish
 
 WITHDRAWAL = "Ta-bort-genast: ja"
 """The last line of a commit that takes a text away: the host then builds without what is broken."""
@@ -103,6 +107,16 @@ def describe_count(items: Iterable[ChangedText], is_record: Callable[[str], bool
     return " och ".join(parts)
 
 
+def name_branch(path: str, email: str) -> str:
+    """The branch of the host on which an author shares a draft with colleagues.
+
+    It is short, since hosts make a name in the DNS of it, and each author has one of its own.
+    """
+    stem = posixpath.splitext(path.removesuffix("/index.md"))[0].rpartition("/")[2]
+    words = swedish.slugify(stem).removeprefix("-")[-12:].strip("-")
+    return f"utkast-{words}-{digest_of(f'{path} {email}'.encode())[:6]}"
+
+
 class Order(Record, frozen=True, kw_only=True):
     """What to publish: texts with their titles, and every path that goes out, from the content
     folder. With `is_withdrawal` they are taken away instead. `addresses` are where readers see
@@ -130,3 +144,18 @@ def write_message(order: Order) -> str:
     if order.is_withdrawal:
         lines += ["", WITHDRAWAL]
     return "\n".join(lines)
+
+
+def find_uses(texts: Mapping[str, str], files: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Which of the `files` each text names, by path; `texts` are what stands in them."""
+    files = tuple(files)
+    return {
+        path: frozenset(file for file in files if names_file(text, path, file))
+        for path, text in texts.items()
+    }
+
+
+def names_file(text: str, path: str, file: str) -> bool:
+    """True if the text at `path` names the file at another path."""
+    relative = posixpath.relpath(file, posixpath.dirname(path))
+    return relative in text or quote(relative) in text

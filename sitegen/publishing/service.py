@@ -6,13 +6,11 @@ itself.
 
 from __future__ import annotations
 
-import posixpath
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 import msgspec
 
@@ -24,7 +22,7 @@ from sitegen.inputs.writer import ContentWriter
 from sitegen.publishing.checking import CheckBuild
 from sitegen.publishing.key_store import KeyStore
 from sitegen.publishing.local_history import LocalHistory
-from sitegen.publishing.notebook import Notebook, Notes
+from sitegen.publishing.notebook import Notebook, Notes, SharedDraft
 from sitegen.publishing.publisher import Publisher
 from sitegen.publishing.receiving import Receiver, find_clashes
 from sitegen.publishing.remote import Connection, Remote, find_address_fault
@@ -274,6 +272,38 @@ class PublishingService:
             self.history.keep(path, before, at=now, who="", what="Som den var")
         self.history.keep(path, after, at=now, who=who, what="Sparad")
 
+    # Drafts that colleagues read
+
+    def share(self, path: str, paths: Iterable[str], draft: SharedDraft) -> None:
+        """Send a text with its files to a branch that is not published. Raises Stopped, OSError."""
+        copy, connection = self.opened()
+        remote = Remote(connection, self.keys.read(connection.address))
+        places = {copy.prefix + each: copy.root / copy.prefix / each for each in paths}
+        files = {name: place.read_bytes() for name, place in places.items() if place.exists()}
+        with copy.open() as repo:
+            tip = remote.fetch(repo)
+            commit = copy.commit(tip, files, "Utkast att läsa", connection, draft.at)
+            remote.put_draft(repo, commit, draft.branch)
+        self._note_shared(path, draft)
+
+    def unshare(self, path: str) -> None:
+        """Remove the branch of a text from the host. Raises Stopped and OSError."""
+        copy, connection = self.opened()
+        draft = self.notebook.read().shared.get(path)
+        if draft is not None:
+            remote = Remote(connection, self.keys.read(connection.address))
+            with copy.open() as repo:
+                remote.put_draft(repo, None, draft.branch)
+            self._note_shared(path, None)
+
+    def _note_shared(self, path: str, draft: SharedDraft | None) -> None:
+        def note(notes: Notes) -> Notes:
+            others = {other: each for other, each in notes.shared.items() if other != path}
+            shared = {**others, path: draft} if draft else others
+            return msgspec.structs.replace(notes, shared=shared)
+
+        self.notebook.change(note)
+
     # Publishing
 
     def publish(self, order: Order) -> bool:
@@ -281,18 +311,3 @@ class PublishingService:
         copy, connection = self.opened()
         token = self.keys.read(connection.address)
         return self.publisher.start(copy, connection, token, order)
-
-
-def find_uses(texts: Mapping[str, str], files: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Which of the `files` each text names, by path; `texts` are what stands in them."""
-    files = tuple(files)
-    return {
-        path: frozenset(file for file in files if names_file(text, path, file))
-        for path, text in texts.items()
-    }
-
-
-def names_file(text: str, path: str, file: str) -> bool:
-    """True if the text at `path` names the file at another path."""
-    relative = posixpath.relpath(file, posixpath.dirname(path))
-    return relative in text or quote(relative) in text

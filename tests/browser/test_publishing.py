@@ -471,6 +471,50 @@ def test_a_draft_is_one_file_that_asks_for_nothing(
     phone.close()
 
 
+def test_a_draft_is_read_by_link_where_the_host_shows_branches(
+    page: Page, author: Author, tmp_path: Path
+) -> None:
+    content, host = tmp_path / "anna/content", author.host
+    shutil.copytree(author.content, content)
+    host.token = TOKEN
+    settings = content / "site.yml"
+    pattern = f"draft_address: {host.address}/{{branch}}/\n"
+    settings.write_text(settings.read_text(encoding="utf-8") + pattern, encoding="utf-8")
+    draft = "title: Ett möte i Arjeplog\ndate: 2017-03-01\nkommun: Arjeplog\ntheme: samverkan\n"
+    path = "posts/2017-03-01-ett-mote-i-arjeplog.md"
+    (content / path).write_text(f"---\n{draft}draft: true\n---\n\nHej.\n", encoding="utf-8")
+    with serving(content, tmp_path / "cache", host) as anna:
+        page.goto(f"{anna.address}/skriv/anslut")
+        connect(page, anna)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
+        page.goto(anna.write(path))
+        press(page, "Visa för en kollega")
+        before = host.log()
+        look_at(page)
+        press(page, "Gör en länk")
+        expect(page.get_by_text("Sidan är inte framme än")).to_be_visible()
+        [branch] = host.branches("utkast-*")
+        assert host.files_of_last(branch) == [f"content/{path}"]
+        assert host.log() == before
+        assert host.build("--drafts", branch=branch) == 0
+        press(page, "Se efter igen")
+        expect(page.get_by_text("Sidan är framme.")).to_be_visible()
+        look_at(page)
+        link = page.locator(".address a").get_attribute("href") or ""
+        assert "Hej." in page.request.get(link).text()
+        assert page.request.get(f"{host.address}/besok/ett-mote-i-arjeplog/").status == 404
+        page.goto(anna.write(path))
+        add(page, "En rad till.")
+        press(page, "Visa för en kollega")
+        press(page, "Skicka texten som den är nu")
+        expect(page.get_by_text("Sidan är inte framme än")).to_be_visible()
+        assert "En rad till." in host.read(f"content/{path}", branch)
+        press(page, "Ta bort länken")
+        expect(page.get_by_role("button", name="Gör en länk")).to_be_visible()
+        assert host.branches("utkast-*") == []
+        page.goto("about:blank")
+
+
 def persist(browser: Browser, folder: Path) -> BrowserContext:
     """A browser with its own memory on disk."""
     return browser.browser_type.launch_persistent_context(

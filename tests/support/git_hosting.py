@@ -147,25 +147,32 @@ class GitHost:
         """The commits, newest first: author and first line."""
         return run_git(self.repository, "log", "--format=%an: %s").splitlines()
 
-    def files_of_last(self) -> list[str]:
+    def branches(self, pattern: str) -> list[str]:
+        """The branches whose names are like that."""
+        return run_git(
+            self.repository, "branch", "--format=%(refname:short)", "-l", pattern
+        ).split()
+
+    def files_of_last(self, branch: str = BRANCH) -> list[str]:
         """The files of the newest commit."""
-        shown = run_git(
-            self.repository, "-c", "core.quotePath=false", "show", "--name-only", "--format="
-        )
-        return shown.split()
+        words = ("-c", "core.quotePath=false", "show", "--name-only", "--format=", branch)
+        return run_git(self.repository, *words).split()
 
-    def read(self, path: str) -> str:
-        """A file as it is published."""
-        return run_git(self.repository, "show", f"{BRANCH}:{path}")
+    def read(self, path: str, branch: str = BRANCH) -> str:
+        """A file as it is published, or on another branch."""
+        return run_git(self.repository, "show", f"{branch}:{path}")
 
-    def build(self, *words: str) -> int:
-        """What the host does after each push: build the newest commit; the exit status."""
+    def build(self, *words: str, branch: str = BRANCH) -> int:
+        """What the host does after each push: build the newest commit, of another branch in a
+        folder of its name; the exit status."""
         work = self.root / "building"
         shutil.rmtree(work, ignore_errors=True)
-        run_git(self.root, "clone", "-q", str(self.repository), "building")
+        run_git(self.root, "clone", "-q", "-b", branch, str(self.repository), "building")
         is_withdrawal = "Ta-bort-genast: ja" in run_git(work, "log", "-1", "--format=%B")
         command = [sys.executable, ROOT / "build.py", "--content", work / "content"]
-        command += ["--output", self.site, "--cache", self.root / "cache", "--quiet"]
+        site = self.site if branch == BRANCH else self.site / branch
+        command += ["--output", site, "--cache", self.root / "cache", "--quiet"]
+        command += [] if branch == BRANCH else ["--base-url", f"{self.address}/{branch}/"]
         command += ["--without-broken"] if is_withdrawal else []
         return subprocess.run(
             [*map(str, command), *words], cwd=ROOT, capture_output=True

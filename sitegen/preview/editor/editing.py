@@ -275,6 +275,7 @@ def _editor(
         body=source.body if body is None else body,
         has_text=writing.fields.form == "text",
         has_page=writing.fields.form != "rows",
+        has_links=bool(writing.newest.given.settings.config.draft_address),
         is_raw=is_raw,
         suggested=choices.suggestions(writing.fields, site),
         status=status,

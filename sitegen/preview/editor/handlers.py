@@ -207,8 +207,11 @@ def _store(writer: ContentWriter, folder: str, upload: Upload, newest: LatestBui
 
 
 def _colleague(editor: Editor, request: Request) -> Response:
+    """A text as a file; or the choice between that and a link, if the host shows branches."""
     opened = editor.open()
     text = EditedText(request.args.get("fil", ""), opened)
+    if opened.newest.given.settings.config.draft_address and "hel" not in request.args:
+        return host_pages.show_shared(opened, text.path)
     return publish_pages.give_single_file(opened, text.path, text.data or b"", editor.unbuilt)
 
 
@@ -263,7 +266,7 @@ _PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {
     routes.NEW: (_ask, _begin),
     routes.PICTURE: (None, _upload),
     routes.CLEAR: (None, _clear),
-    routes.COLLEAGUE: (_colleague, None),
+    routes.COLLEAGUE: (_colleague, _post(host_pages.share)),
     routes.CONNECT: (_get(host_pages.ask_connection), _post(host_pages.connect)),
     routes.PUBLISH: (_get(publish_pages.show_plan), _post(publish_pages.begin_publishing)),
     routes.PROGRESS: (_progress, None),

@@ -1,4 +1,5 @@
-"""The pages about the host: how it is reached, and how far a publication there has come.
+"""The pages about the host: how it is reached, how far a publication there has come, and the
+drafts that colleagues read there.
 
 They check what is sent and hand it on; the key goes to the key store and into no page.
 """
@@ -11,13 +12,14 @@ import msgspec
 from werkzeug import Response
 
 from sitegen.authoring.form import Form
-from sitegen.preview.editor import http, routes, views
+from sitegen.preview.editor import http, routes, text_state, views
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.opened import Opened, find_items, find_linking, title_of
 from sitegen.publishing.key_store import has_system_store
-from sitegen.publishing.notebook import STEPS, Job
+from sitegen.publishing.notebook import STEPS, Job, SharedDraft
+from sitegen.publishing.public_page import ask_public
 from sitegen.publishing.remote import Connection, find_address_fault
-from sitegen.publishing.selection import Order
+from sitegen.publishing.selection import Order, name_branch
 from sitegen.publishing.stops import Kind, PublishStop, Stopped
 from sitegen.sweden import swedish
 
@@ -138,21 +140,6 @@ def try_again(opened: Opened, sent: Form) -> Response:
     return publish(opened, order)
 
 
-def describe_unfinished(opened: Opened) -> str:
-    """What is under way, or was when it stopped, in a sentence; empty if nothing is."""
-    job, notes = opened.service.publisher.job, opened.service.notebook.read()
-    if job is None or job.is_done or not job.order.texts:
-        return ""
-    first = next(iter(job.order.texts.values()))
-    what = f"{'Borttagningen' if job.order.is_withdrawal else 'Publiceringen'} av ”{first}”"
-    if job.stop is not None:
-        is_left = any(path in notes.stops for path in job.order.texts)
-        return f"{what} avbröts. {job.stop.what}" if is_left else ""
-    if job.delay is not None and job.next_try is not None:
-        return f"{what} väntar. {job.delay.what} Vi försöker igen kl. {job.next_try:%H.%M}."
-    return f"{what} pågår."
-
-
 def show_progress(opened: Opened) -> Response:
     """How far the newest publication has come."""
     job = opened.service.publisher.job
@@ -223,3 +210,46 @@ def _write_letter(opened: Opened, job: Job) -> str:
         f"Hej! Jag skulle publicera ”{title}” {swedish.format_datetime(job.begun)}, men det "
         f"stannade: {stop.what}{detail} {wish} Hälsningar, {opened.service.who()}"
     )
+
+
+def show_shared(opened: Opened, path: str) -> Response:
+    """How a colleague can read a text: as a file, or on a branch of the host if it shows those."""
+    draft = opened.service.notebook.read().shared.get(path)
+    here = text_state.read_text_version(
+        path, opened.writer.read(path) or b"", opened.newest, opened.now
+    )
+    answer = ask_public(draft.address, draft.version) if draft else ""
+    page = views.render(
+        "colleague.html",
+        opened.newest,
+        opened.key,
+        path=path,
+        title=title_of(opened, path),
+        is_connected=opened.service.is_connected,
+        draft=draft,
+        sent=swedish.format_datetime(draft.at) if draft else "",
+        is_there=answer == "seen",
+        is_same=draft is not None and draft.version == here.version,
+    )
+    return http.html(page)
+
+
+def share(opened: Opened, sent: Form) -> Response:
+    """Let colleagues read a text as it is saved, or no longer. Raises Stopped and OSError."""
+    path = one(sent, "fil")
+    where = routes.with_path(routes.COLLEAGUE, path)
+    if one(sent, "gor") == "bort":
+        opened.service.unshare(path)
+        return http.see_other(where)
+    data, url = opened.writer.read(path), opened.newest.site.urls.get(path, "")
+    pattern = opened.newest.given.settings.config.draft_address
+    connection = opened.service.connection()
+    if not (data and url and pattern and connection):
+        raise Rejected(422, "Sidan går inte att visa än. Rätta det som är fel i texten först.")
+    item = next((each for each in find_items(opened, path) if each.path == path), None)
+    version = text_state.read_text_version(path, data, opened.newest, opened.now).version
+    branch = name_branch(path, connection.email)
+    address = pattern.replace("{branch}", branch).rstrip("/") + url
+    draft = SharedDraft(branch, address, version, opened.now)
+    opened.service.share(path, item.paths if item else (path,), draft)
+    return http.see_other(where)

@@ -1,4 +1,5 @@
-"""What one request to the writing page is given, and which texts have changed since publication.
+"""What one request to the writing page is given, which texts have changed since publication, and
+what is under way.
 
 It reads texts; it neither changes nor publishes any.
 """
@@ -19,8 +20,8 @@ from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
 from sitegen.preview.editor import views
 from sitegen.publishing.comparison import Named, describe_records
-from sitegen.publishing.selection import ChangedText, group_changes
-from sitegen.publishing.service import PublishingService, find_uses
+from sitegen.publishing.selection import ChangedText, find_uses, group_changes
+from sitegen.publishing.service import PublishingService
 from sitegen.registry.definition import Definition
 
 
@@ -88,6 +89,21 @@ def find_linking(opened: Opened, paths: Iterable[str]) -> dict[str, str]:
     texts = [path for path in opened.newest.given.entries if path.endswith(".md")]
     uses = find_uses(read_texts(opened.writer, texts), named)
     return {path: title_of(opened, path) for path, found in uses.items() if found - {path}}
+
+
+def describe_unfinished(opened: Opened) -> str:
+    """What is under way, or was when it stopped, in a sentence; empty if nothing is."""
+    job, notes = opened.service.publisher.job, opened.service.notebook.read()
+    if job is None or job.is_done or not job.order.texts:
+        return ""
+    first = next(iter(job.order.texts.values()))
+    what = f"{'Borttagningen' if job.order.is_withdrawal else 'Publiceringen'} av ”{first}”"
+    if job.stop is not None:
+        is_left = any(path in notes.stops for path in job.order.texts)
+        return f"{what} avbröts. {job.stop.what}" if is_left else ""
+    if job.delay is not None and job.next_try is not None:
+        return f"{what} väntar. {job.delay.what} Vi försöker igen kl. {job.next_try:%H.%M}."
+    return f"{what} pågår."
 
 
 def summarise_records(path: str, before: bytes, after: bytes, definition: Definition) -> str:

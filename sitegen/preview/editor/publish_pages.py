@@ -23,6 +23,7 @@ from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.live import UnbuiltFiles
 from sitegen.preview.editor.opened import (
     Opened,
+    describe_unfinished,
     find_items,
     is_record_file,
     summarise_records,
@@ -74,7 +75,7 @@ def show_plan(opened: Opened, path: str, *, sent: Form | None = None, notice: st
         staying=staying,
         count=describe_count((each.item for each in chosen), is_record_file) or "0 texter",
         who=opened.service.who(),
-        unfinished=host_pages.describe_unfinished(opened),
+        unfinished=describe_unfinished(opened),
         notice=notice,
     )
     return http.html(page, 409 if notice else 200)
@@ -92,14 +93,13 @@ def _offer(opened: Opened, chosen: str, sent: Form | None) -> Iterator[OfferedTe
             for each in newest.result.problems
             if each.path == item.path and each.severity == "error" and each.root == "content"
         )
+        usual = (item.path,) if item.path == chosen or item.is_tied else ()
         yield OfferedText(
             item=item,
             title=version.title or title_of(opened, item.path),
             state=text_state.state_of(item.path, here, newest, service, opened.now),
             summary=_summarise(opened, item, here),
-            is_chosen=item.path == chosen or item.is_tied
-            if ticked is None
-            else item.path in ticked,
+            is_chosen=item.path in (usual if ticked is None else ticked),
             is_draft=version.is_draft,
             has_clash=any(path in clashes for path in item.paths),
             problems=wrong,

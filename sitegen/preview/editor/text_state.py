@@ -21,11 +21,11 @@ from sitegen.core.record import Record
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
 from sitegen.documents.glimpse import glimpse
+from sitegen.preview.editor import http, views
 from sitegen.model.publication import published_version
 from sitegen.model.site import Site, document_at
-from sitegen.preview.editor import host_pages, http, views
 from sitegen.preview.editor.http import Rejected
-from sitegen.preview.editor.opened import Opened, title_of
+from sitegen.preview.editor.opened import Opened, describe_unfinished, title_of
 from sitegen.preview.editor.upload import find_unused
 from sitegen.publishing.notebook import Handed
 from sitegen.publishing.repository import with_plain_lines
@@ -226,7 +226,7 @@ def render_list(opened: Opened, *, words: str, start: int) -> bytes:
         states=_label_changes(opened),
         clashes={path: title_of(opened, path) for path in service.clashes()},
         unused=find_unused(opened),
-        unfinished=host_pages.describe_unfinished(opened),
+        unfinished=describe_unfinished(opened),
         errors=Counter(each.path for each in found if each.severity == "error"),
         warnings=Counter(each.path for each in found if each.severity == "warning"),
         count=len(rows),

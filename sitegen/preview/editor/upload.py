@@ -14,7 +14,7 @@ from sitegen.core.record import Record
 from sitegen.images import raster, structure
 from sitegen.images.metadata import RASTER, SHOWN, Refusal, UnusablePicture
 from sitegen.preview.editor.opened import Opened, read_texts
-from sitegen.publishing.service import find_uses
+from sitegen.publishing.selection import find_uses
 from sitegen.sweden import swedish
 
 _ENCODERS: dict[str, dict[str, Any]] = {
