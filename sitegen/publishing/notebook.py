@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -31,6 +31,7 @@ class Handed(Record, frozen=True):
     text: str = ""
 
 
+V = TypeVar("V")
 Step = Literal["fetch", "check", "send", "build", "seen"]
 STEPS: tuple[Step, ...] = ("fetch", "check", "send", "build", "seen")
 
@@ -113,6 +114,24 @@ class Notebook:
                 self._notes = notes
             return notes
 
+    def note_shared(self, path: str, draft: SharedDraft | None) -> None:
+        """Remember what colleagues can read of a text; None if nothing. Raises OSError."""
+
+        def note(notes: Notes) -> Notes:
+            shared = {**_without(notes.shared, path), **({path: draft} if draft else {})}
+            return msgspec.structs.replace(notes, shared=shared)
+
+        self.change(note)
+
+    def forget_clash(self, path: str) -> None:
+        """Forget that two have changed a text, and what stopped for that. Raises OSError."""
+
+        def note(notes: Notes) -> Notes:
+            bases, stops = _without(notes.bases, path), _without(notes.stops, path)
+            return msgspec.structs.replace(notes, bases=bases, stops=stops)
+
+        self.change(note)
+
     def _read(self) -> Notes:
         if self._notes is None:
             try:
@@ -121,3 +140,7 @@ class Notebook:
             except msgspec.MsgspecError:
                 self._notes = Notes()
         return self._notes
+
+
+def _without(found: Mapping[str, V], path: str) -> dict[str, V]:
+    return {other: value for other, value in found.items() if other != path}

@@ -22,7 +22,7 @@ from sitegen.inputs.writer import ContentWriter
 from sitegen.publishing.checking import CheckBuild
 from sitegen.publishing.key_store import KeyStore
 from sitegen.publishing.local_history import LocalHistory
-from sitegen.publishing.notebook import Notebook, Notes, SharedDraft
+from sitegen.publishing.notebook import Notebook, SharedDraft
 from sitegen.publishing.publisher import Publisher
 from sitegen.publishing.receiving import Receiver, find_clashes
 from sitegen.publishing.remote import Connection, Remote, find_address_fault
@@ -207,13 +207,7 @@ class PublishingService:
 
     def settle(self, path: str) -> None:
         """The author has chosen: what is here now follows on what is published. Raises OSError."""
-
-        def note(notes: Notes) -> Notes:
-            bases = {other: base for other, base in notes.bases.items() if other != path}
-            stops = {other: stop for other, stop in notes.stops.items() if other != path}
-            return msgspec.structs.replace(notes, bases=bases, stops=stops)
-
-        self.notebook.change(note)
+        self.notebook.forget_clash(path)
 
     # History
 
@@ -284,7 +278,7 @@ class PublishingService:
             tip = remote.fetch(repo)
             commit = copy.commit(tip, files, "Utkast att läsa", connection, draft.at)
             remote.put_draft(repo, commit, draft.branch)
-        self._note_shared(path, draft)
+        self.notebook.note_shared(path, draft)
 
     def unshare(self, path: str) -> None:
         """Remove the branch of a text from the host. Raises Stopped and OSError."""
@@ -294,15 +288,7 @@ class PublishingService:
             remote = Remote(connection, self.keys.read(connection.address))
             with copy.open() as repo:
                 remote.put_draft(repo, None, draft.branch)
-            self._note_shared(path, None)
-
-    def _note_shared(self, path: str, draft: SharedDraft | None) -> None:
-        def note(notes: Notes) -> Notes:
-            others = {other: each for other, each in notes.shared.items() if other != path}
-            shared = {**others, path: draft} if draft else others
-            return msgspec.structs.replace(notes, shared=shared)
-
-        self.notebook.change(note)
+            self.notebook.note_shared(path, None)
 
     # Publishing
 

@@ -123,6 +123,16 @@ def add(page: Page, words: str) -> None:
     expect(page.locator("#status")).to_contain_text("Sparat")
 
 
+def add_picture(page: Page, photo: Path, alt: str) -> None:
+    """Put a picture of that name into the text that is open, and save nothing."""
+    photo.write_bytes(make_photo(300, 200))
+    page.get_by_role("button", name="Bild …").click()
+    page.get_by_label("Bildfil").set_input_files(photo)
+    page.get_by_label("Vad bilden visar").fill(alt)
+    page.get_by_role("button", name="Lägg in bilden").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
 def publish(page: Page, button: str = "Publicera 1 text") -> None:
     """The two presses after a save, by keyboard alone."""
     press(page, "Publicera …")
@@ -149,6 +159,7 @@ def look_at(page: Page) -> None:
         faults = find_misfits(page)
         faults.pop("clipped", None)
         assert faults == {}, (page.url, width)
+        assert TOKEN not in page.content()
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             if AXE.exists():
@@ -171,13 +182,7 @@ def test_a_first_post_with_a_picture_goes_from_the_form_to_the_readers(
     text = page.get_by_label("Text", exact=True)
     text.fill("Vi möttes på torget.\n")
     text.press("Control+End")
-    photo = tmp_path / "torget.jpg"
-    photo.write_bytes(make_photo(300, 200))
-    page.get_by_role("button", name="Bild …").click()
-    page.get_by_label("Bildfil").set_input_files(photo)
-    page.get_by_label("Vad bilden visar").fill("Torget i Falun")
-    page.get_by_role("button", name="Lägg in bilden").click()
-    expect(page.get_by_role("dialog")).to_be_hidden()
+    add_picture(page, tmp_path / "torget.jpg", "Torget i Falun")
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_contain_text("Sparat")
     page.get_by_role("link", name="Publicera …").click()
@@ -423,6 +428,51 @@ def test_a_text_is_withdrawn_while_the_blog_is_broken(page: Page, author: Author
     page.goto(author.write(HUDIKSVALL))
     expect(page.locator("#lage")).to_contain_text("Borttagen från bloggen")
     host.publish_as_johan(HAGFORS, "title: Trasigt: ", "title: ")
+
+
+def test_what_another_program_changed_meanwhile_is_put_together_with_mine(
+    page: Page, author: Author
+) -> None:
+    page.goto(author.write(COMMENTS))
+    text = page.get_by_label("Text", exact=True)
+    expect(page.locator(".tools")).to_be_visible()
+    text.press("Control+End")
+    page.keyboard.type("\nMitt sist.\n")
+    before = author.text(COMMENTS)
+    head, mark, body = before.partition("---\n\n")
+    (author.content / COMMENTS).write_text(f"{head}{mark}Deras först.\n\n{body}", encoding="utf-8")
+    page.keyboard.press("Control+s")
+    expect(page.get_by_role("dialog")).to_contain_text("Inget är sparat än")
+    if AXE.exists():
+        run_axe(page)
+        assert find_violations(page) == []
+    page.get_by_role("button", name="Sätt ihop båda").press("Enter")
+    expect(page.locator("#status")).to_contain_text("Båda versionerna är med.")
+    expect(text).to_have_value(re.compile(r"Deras först\.[\s\S]*Mitt sist\."))
+    assert "Mitt sist." not in author.text(COMMENTS)  # not before it is read and saved
+    page.keyboard.press("Control+s")
+    expect(page.locator("#status")).to_contain_text("Sparat")
+    saved = author.text(COMMENTS)
+    assert "Deras först." in saved
+    assert "Mitt sist." in saved
+    (author.content / COMMENTS).write_text(before, encoding="utf-8")
+
+
+def test_a_picture_whose_text_was_never_saved_is_told_and_cleared(
+    page: Page, author: Author, tmp_path: Path
+) -> None:
+    page.on("dialog", lambda dialog: dialog.accept())  # the browser asks before one leaves
+    page.goto(author.write(HEDEMORA))
+    add_picture(page, tmp_path / "glomd.jpg", "Ett torg")
+    picture = author.content / "posts/2017-05-22-tillbaka-i-hedemora/glomd.jpg"
+    wait_for(picture.exists)
+    page.goto(f"{author.address}/skriv/")
+    expect(page.get_by_role("heading", name="Bilder som ingen text visar")).to_be_visible()
+    look_at(page)
+    assert "glomd.jpg" in page.locator(".unused").inner_text()
+    press(page, "Ta bort de förbockade")
+    expect(page.locator(".unused")).to_have_count(0)
+    assert not picture.exists()
 
 
 def test_the_first_of_three_saves_comes_back_and_the_later_ones_stay(
