@@ -7,7 +7,7 @@ fields and the wording checks offer, and never adds or removes a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -38,6 +38,35 @@ class Fix(Record, frozen=True, kw_only=True):
     code: str
     old: str
     new: str
+
+
+class Replacement(Record, frozen=True):
+    """One fix that an author may choose: where it is and how it is shown, and the very characters
+    that are to be replaced there and by what."""
+
+    fix: Fix
+    old: str
+    new: str
+
+
+def find_replacements(
+    path: str,
+    text: str,
+    checks: Checks,
+    *,
+    abbreviations: Mapping[str, str],
+    allowed: Sequence[str] = (),
+) -> tuple[Replacement, ...]:
+    """The fixes of wording that a text offers as it stands, in order; none overlaps another."""
+    try:
+        front, body, _ = split_front_matter(path, text)
+    except FrontMatterError:
+        return ()
+    if limits.find_limits(body):
+        return ()
+    writing = find_wording(text, front, body, abbreviations=abbreviations)
+    slips = [*find_slips(writing, checks), *find_in_file(text, checks, allowed=allowed)]
+    return tuple(each for _, each in _place_fixes(path, text, slips))
 
 
 def fix_file(
@@ -142,21 +171,31 @@ def _line(same: Sequence[Fix]) -> str:
 
 def _fix_once(path: str, text: str, slips: Iterable[tuple[Wording, Slip]]) -> tuple[str, list[Fix]]:
     """Apply all fixes that do not overlap; of two that do, the second is left to the next round."""
-    placed = [(wording.position + slip.start, wording, slip) for wording, slip in slips]
     pieces: list[str] = []
     fixes: list[Fix] = []
+    done = 0
+    for start, found in _place_fixes(path, text, slips):
+        fixes.append(found.fix)
+        pieces += [text[done:start], found.new]
+        done = start + len(found.old)
+    return "".join((*pieces, text[done:])), fixes
+
+
+def _place_fixes(
+    path: str, text: str, slips: Iterable[tuple[Wording, Slip]]
+) -> Iterator[tuple[int, Replacement]]:
+    """Each fix with its position in the text, in order; of two that overlap, the first."""
+    placed = [(wording.position + slip.start, wording, slip) for wording, slip in slips]
     done = 0
     for start, wording, slip in sorted(placed, key=lambda each: each[0]):
         if start < done or slip.new is None:
             continue
-        end = wording.position + slip.end
+        done = wording.position + slip.end
         line, column = wording.place(slip.start)
-        old = _show(text, start, text[start:end], end)
-        new = _show(text, start, slip.new, end)
-        fixes.append(Fix(path=path, line=line, column=column, code=slip.code, old=old, new=new))
-        pieces += [text[done:start], slip.new]
-        done = end
-    return "".join((*pieces, text[done:])), fixes
+        old = _show(text, start, text[start:done], done)
+        new = _show(text, start, slip.new, done)
+        fix = Fix(path=path, line=line, column=column, code=slip.code, old=old, new=new)
+        yield start, Replacement(fix, text[start:done], slip.new)
 
 
 _BEFORE = re.compile(r"\S*[ ]?\Z")

@@ -133,7 +133,8 @@ def look(writing: EditedText, sent: Form, unbuilt: UnbuiltFiles) -> Response:
     data = writing.written(sent)
     seen = _see(writing, data, unbuilt)
     source, fields = writing.source_with(data, sent), writing.fields
-    notes = [make_note(each, writing.path, source, fields.fields) for each in seen.problems]
+    fixes = live.find_fixes(writing.path, data, seen.problems, writing.newest)
+    notes = [make_note(each, writing.path, source, fields.fields, fixes) for each in seen.problems]
     placed = [
         msgspec.structs.replace(note, field=form.name_in_form(note.field, sent)) for note in notes
     ]

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from sitegen.authoring.field_set import Fields
+from sitegen.authoring.fixes import Replacement
 from sitegen.authoring.source_map import SourceMap
 from sitegen.authoring.yaml_values import ROWS
-from sitegen.core.problem import Problem
+from sitegen.core.problem import FIXABLE, Problem
 from sitegen.front_matter.declarations import Field
 
 
@@ -31,15 +32,31 @@ class FieldProblem(msgspec.Struct, frozen=True):
     code: str
     message: str
     hint: str
+    fix: OfferedFix | None = None
+
+
+class OfferedFix(msgspec.Struct, frozen=True):
+    """A fix that is made by a press: the characters to replace at the place of the note, and by
+    what; `shown` has the words before and after."""
+
+    old: str
+    new: str
+    shown: str
 
 
 def make_note(
-    problem: Problem, path: str, source: SourceMap, fields: Mapping[str, Field]
+    problem: Problem,
+    path: str,
+    source: SourceMap,
+    fields: Mapping[str, Field],
+    replacements: Mapping[tuple[int, int, str], Replacement] = {},
 ) -> FieldProblem:
-    """The note for a problem of the file at `path`, or of one that it uses."""
+    """The note for a problem of the file at `path`, or of one that it uses. `replacements` are the
+    fixes that its text offers, by line, column and code."""
     is_own = problem.root == "content" and problem.path == path
     line = problem.line - source.above if is_own and problem.line > source.above else 0
     field = _find_control(problem.field, fields) if is_own and not line else ""
+    place = (problem.line, problem.column, problem.code)
     return FieldProblem(
         field=field,
         line=line,
@@ -48,8 +65,18 @@ def make_note(
         severity=problem.severity,
         code=problem.code,
         message=problem.message if is_own else f"{problem.path}: {problem.message}",
-        hint=problem.hint,
+        hint=problem.hint.removesuffix(FIXABLE).rstrip(),
+        fix=_offer(replacements.get((problem.line, problem.column, problem.code)))
+        if line
+        else None,
     )
+
+
+def _offer(found: Replacement | None) -> OfferedFix | None:
+    if found is None:
+        return None
+    after = f"”{found.fix.new}”" if found.fix.new else "ingenting"
+    return OfferedFix(found.old, found.new, f"”{found.fix.old}” blir {after}.")
 
 
 def adapt_to_form(notes: Sequence[FieldProblem], fields: Fields) -> tuple[FieldProblem, ...]:

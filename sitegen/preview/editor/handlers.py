@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
@@ -153,6 +154,13 @@ def _look(editor: Editor, request: Request) -> Response:
     return editing.look(EditedText(one(sent, "fil"), opened), sent, editor.unbuilt)
 
 
+def _find_targets(editor: Editor, request: Request) -> Response:
+    newest, _ = editor.read()
+    path, words = request.args.get("fil", ""), request.args.get("sok", "")[:100]
+    found = views.find_targets(newest, path, words)
+    return http.json([msgspec.structs.asdict(each) for each in found])
+
+
 def _ask(editor: Editor, request: Request) -> Response:
     newest, _ = editor.read()
     if name := request.args.get("sort", ""):
@@ -263,6 +271,7 @@ _ASSETS = (
 _PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {
     routes.HOME: (_show, _save),
     routes.LOOK: (None, _look),
+    routes.TARGETS: (_find_targets, None),
     routes.NEW: (_ask, _begin),
     routes.PICTURE: (None, _upload),
     routes.CLEAR: (None, _clear),

@@ -13,12 +13,13 @@ from datetime import datetime
 
 import msgspec
 
+from sitegen.authoring.fixes import Replacement, find_replacements
 from sitegen.builder.plan import Plan, plan_site
 from sitegen.builder.renderer import Renderer
 from sitegen.builder.rendering import Copy
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source, urls
-from sitegen.core.problem import Problem
+from sitegen.core.problem import FIXABLE, Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.documents.collection import collection_of
@@ -102,6 +103,24 @@ def preview_text(path: str, data: bytes, newest: LatestBuild, unbuilt: UnbuiltFi
             html = _render(page, parsed.document, parsed.html, newest)
             return LiveResult(html, url, _in_order(found))
     return LiveResult("", "", _in_order(found))
+
+
+def find_fixes(
+    path: str, data: bytes, problems: Iterable[Problem], newest: LatestBuild
+) -> dict[tuple[int, int, str], Replacement]:
+    """The fixes that the text at `path` offers for its `problems`, by line, column and code."""
+    text, _ = source.decode(path, data)
+    if text is None or not any(each.hint.endswith(FIXABLE) for each in problems):
+        return {}
+    settings = newest.given.settings
+    found = find_replacements(
+        path,
+        text.text,
+        newest.given.definition.checks,
+        abbreviations=settings.abbreviations,
+        allowed=allowed_in(settings.config),
+    )
+    return {(each.fix.line, each.fix.column, each.fix.code): each for each in found}
 
 
 def _look_at_list(text: Source, newest: LatestBuild) -> LiveResult:

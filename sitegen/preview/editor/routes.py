@@ -12,6 +12,7 @@ from sitegen.core import urls
 HOME = urls.EDITOR
 NEW = "/skriv/nytt"
 LOOK = "/skriv/visa"
+TARGETS = "/skriv/mal"
 PICTURE = "/skriv/bild"
 STYLE = "/skriv/editor.css"
 SCRIPT = "/skriv/editor.js"

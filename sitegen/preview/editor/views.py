@@ -5,17 +5,20 @@ It decides what is shown and nothing of what is done; the templates lie beside i
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import quote
 
 import jinja2
 
 from sitegen.builder.result import LatestBuild
+from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import collection_of
-from sitegen.model.site import Site, document_at
+from sitegen.model.site import Site, document_at, kommun_link
 from sitegen.preview.editor import routes
-from sitegen.sweden import swedish
+from sitegen.sweden import register, swedish
 from sitegen.sweden.swedish import fold
 
 PAGE_SIZE = 100
@@ -106,3 +109,46 @@ def heading_at(site: Site, path: str) -> str:
     """What authors call the document at `path`; empty if there is none."""
     document, collection = document_at(site, path), collection_of(path, site.collections)
     return collection.heading(document) if document and collection else ""
+
+
+class LinkTarget(Record, frozen=True):
+    """What a text can link to: its title, what it is, and the target as it is written there."""
+
+    title: str
+    what: str
+    target: str
+
+
+MOST_TARGETS = 12
+
+
+def find_targets(newest: LatestBuild, path: str, words: str) -> tuple[LinkTarget, ...]:
+    """What of the blog the text at `path` may link to and has all `words`, first what begins with
+    them; without words the newest posts."""
+    wanted = fold(words).split()
+    found = [
+        each
+        for each in _targets(newest, path)
+        if all(word in fold(f"{each.title} {each.what}") for word in wanted)
+    ]
+    found.sort(key=lambda each: bool(wanted) and not fold(each.title).startswith(wanted[0]))
+    return tuple(found[:MOST_TARGETS])
+
+
+def _targets(newest: LatestBuild, path: str) -> Iterator[LinkTarget]:
+    site = newest.site
+    for collection in site.collections:
+        for other, document in site.documents.get(collection.name, {}).items():
+            url = site.urls.get(other, "")
+            if other == path or not url or collection.why_held(document, newest.now):
+                continue
+            card = site.cards.get(other)
+            day = f", {swedish.format_date(card.date.at.date())}" if card else ""
+            beside = quote(posixpath.relpath(other, posixpath.dirname(path)))
+            target = beside if collection.form == "text" else url
+            yield LinkTarget(collection.heading(document), f"{collection.label}{day}", target)
+    for kommun in register.kommuner().values():
+        if url := kommun_link(site, kommun.slug).url:
+            yield LinkTarget(kommun.name, "kommun", url)
+    for theme in site.themes.values():
+        yield LinkTarget(theme.name, "tema", urls.theme(theme.slug))

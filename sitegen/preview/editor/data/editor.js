@@ -51,6 +51,7 @@ function startWriting() {
   let isSaving = false
   let outcome = ""  // of the latest saving, until something is edited: no remark hides it
   let shownNotes = ""
+  let mendable = []
 
   frame.hidden = false
 
@@ -157,7 +158,10 @@ function startWriting() {
     for (const place of form.querySelectorAll(".told")) place.replaceChildren()
     for (const control of form.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid")
     byId("lista").replaceChildren(...notes.map(showNote))
-    byId("funnet").parentElement.hidden = notes.length === 0
+    mendable = notes.filter(note => note.fix)
+    byId("ratta-alla").hidden = mendable.length < 2
+    byId("ratta-alla").textContent = `Rätta alla ${mendable.length}`
+    byId("funnet").closest("section").hidden = notes.length === 0
     if (notes.some(note => note.line && note.severity === "error")) text.setAttribute("aria-invalid", "true")
     announce(notes.length)
   }
@@ -170,7 +174,8 @@ function startWriting() {
     const message = document.createElement("strong")
     message.textContent = note.message
     item.append(message)
-    if (note.hint) item.append(Object.assign(document.createElement("span"), { textContent: note.hint }))
+    if (note.fix) item.append(showFix(note))
+    else if (note.hint) item.append(Object.assign(document.createElement("span"), { textContent: note.hint }))
     if (go) {
       const button = document.createElement("button")
       button.type = "button"
@@ -188,6 +193,45 @@ function startWriting() {
     }
     return item
   }
+
+  function showFix(note) {
+    const offer = document.createElement("span")
+    offer.className = "offer"
+    const fix = Object.assign(document.createElement("button"), { type: "button", textContent: "Rätta" })
+    const which = Object.assign(document.createElement("span"), { className: "hidden", textContent: ` rad ${note.line}` })
+    fix.append(which)
+    fix.addEventListener("click", async () => {
+      const at = [...byId("lista").querySelectorAll(".offer button")].indexOf(fix)
+      if (!applyFixes([note])) return
+      await look()
+      const left = byId("lista").querySelectorAll(".offer button")
+      ;(left[Math.min(at, left.length - 1)] ?? text).focus()
+    })
+    offer.append(Object.assign(document.createElement("span"), { textContent: note.fix.shown }), fix)
+    return offer
+  }
+
+  /* Replace what the notes offer, the last first, so that the places of the others stay. */
+  function applyFixes(notes) {
+    let value = text.value
+    for (const note of [...notes].sort((one, other) => other.line - one.line || other.column - one.column)) {
+      const lines = value.split("\n")
+      const before = [...(lines[note.line - 1] ?? "")].slice(0, note.column - 1).join("")
+      const from = lines.slice(0, note.line - 1).join("\n").length + (note.line > 1) + before.length
+      if (!value.startsWith(note.fix.old, from)) continue  // edited meanwhile
+      value = value.slice(0, from) + note.fix.new + value.slice(from + note.fix.old.length)
+    }
+    if (value === text.value) return false
+    tools?.replace(value)
+    return true
+  }
+
+  byId("ratta-alla").addEventListener("click", async () => {
+    const before = mendable.length
+    for (let round = 0; round < 10 && mendable.length && applyFixes(mendable); round++) await look()
+    say(before === 1 ? "Rättat på ett ställe." : `Rättat på ${before} ställen.`)
+    text.focus()
+  })
 
   /* In which of several records a field is: “ i punkt 2, besked 1”. */
   function withinOf(field) {
@@ -400,7 +444,19 @@ function startWriting() {
     save("")
   })
 
-  startTools({ form, text, path, say, look })
+  /* On a phone: the text, or what it comes to */
+  const swap = byId("byt")
+  if (swap) swap.hidden = false
+  swap?.addEventListener("click", () => {
+    const isLooking = form.classList.toggle("looks")
+    swap.setAttribute("aria-pressed", isLooking)
+    swap.textContent = isLooking ? "Skriv vidare" : "Så blir det"
+    scrollTo(0, 0)
+    if (isLooking) look()
+    else text.focus()
+  })
+
+  const tools = startTools({ form, text, path, say, look })
   form.addEventListener("input", lookSoon)
   form.addEventListener("change", lookSoon)
   offer()
