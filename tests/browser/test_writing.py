@@ -118,7 +118,7 @@ def test_what_is_said_of_mistakes_does_not_hide_that_it_is_saved(page: Page, add
     write(page, address)
     page.evaluate(HOLD)
     text_of(page).fill("Barnen är 3-5 år.\n")
-    expect(page.get_by_role("button", name="Rad 1")).to_be_visible()
+    expect(page.get_by_role("button", name="Rad 1", exact=True)).to_be_visible()
     save(page)
     told = re.compile(r"^Sparat \d\d\.\d\d\. En sak att se över\.$")
     expect(page.locator("#status")).to_have_text(told)
@@ -286,9 +286,11 @@ def test_a_file_that_is_no_picture_is_refused_at_its_field(
     [
         ("Rubrik", "ett\n## två\ntre"),
         ("Fet", "ett\n**två**\ntre"),
-        ("Länk", "ett\n[två](https://)\ntre"),
+        ("Kursiv", "ett\n*två*\ntre"),
         ("Lista", "ett\n- två\ntre"),
+        ("Numrerad", "ett\n1. två\ntre"),
         ("Citat", "ett\n> två\ntre"),
+        ("Fotnot", "ett\ntvå[^1]\ntre\n\n[^1]: fotnotens text\n"),
     ],
 )
 def test_tools_write_markdown_that_can_be_undone(
@@ -302,6 +304,151 @@ def test_tools_write_markdown_that_can_be_undone(
     expect(text_of(page)).to_be_focused()
     page.keyboard.press("Control+z")
     expect(text_of(page)).to_have_value("ett\ntvå\ntre")
+
+
+def test_the_tools_are_one_stop_and_the_keys_are_those_of_a_word_processor(
+    page: Page, address: str
+) -> None:
+    write(page, address)
+    text_of(page).fill("ett")
+    text_of(page).press("Control+a")
+    page.keyboard.press("Control+b")
+    expect(text_of(page)).to_have_value("**ett**")
+    page.keyboard.press("Control+i")  # the words are still chosen
+    expect(text_of(page)).to_have_value("***ett***")
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Rubrik", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("button", name="Bild …")).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Fet", exact=True)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(text_of(page)).to_be_focused()
+    forget(page)
+
+
+@pytest.mark.parametrize(
+    ("typed", "choice", "expected"),
+    [
+        ("stannar", "I Hagfors stannar medarbetarna kvar inlägg", f"({Path(HAGFORS).name})"),
+        ("hagf", "Hagfors kommun", "(/kommun/hagfors/)"),
+        ("familjehemsv", "Familjehemsvård tema", "(/tema/familjehem/)"),
+        ("plan hagfors", "Plan för handling: Hagfors 2016 plan", "(/planer/hagfors-2016/)"),
+        ("www.hagfors.se/besok", "", "(https://www.hagfors.se/besok)"),
+        ("anna@example.org", "", "(mailto:anna@example.org)"),
+    ],
+)
+def test_a_link_is_chosen_by_what_it_is_called(
+    page: Page, address: str, typed: str, choice: str, expected: str
+) -> None:
+    shown = write(page, address)
+    text_of(page).fill("Läs mer där.\n")
+    text_of(page).evaluate("text => text.setSelectionRange(4, 8)")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_label("Vart den leder")).to_be_focused()
+    page.keyboard.type(typed)
+    if choice:
+        found = page.get_by_role("dialog").get_by_role("button", name=choice)
+        expect(found).to_be_visible()
+        found.press("Enter")
+    else:
+        page.keyboard.press("Enter")
+    expect(text_of(page)).to_have_value(f"Läs [mer]{expected} där.\n")
+    expect(shown.get_by_role("link", name="mer", exact=True)).to_be_visible()
+    expect(page.locator("#lista")).not_to_contain_text("finns inte")
+    page.keyboard.press("Control+z")
+    expect(text_of(page)).to_have_value("Läs mer där.\n")
+    forget(page)
+
+
+def test_a_link_to_nothing_is_asked_about_and_a_draft_is_not_offered(
+    page: Page, address: str, content: Path
+) -> None:
+    (content / "posts/2017-03-01-hemligt.md").write_text(
+        "---\ntitle: Ett hemligt möte\ndate: 2017-03-01\nkommun: Falun\ndraft: true\n---\n\nHej.\n",
+        encoding="utf-8",
+    )
+    write(page, address)
+    page.get_by_role("button", name="Länk …").click()
+    page.keyboard.type("hemligt")
+    expect(page.get_by_text("Inget på bloggen heter så.")).to_be_visible()
+    page.keyboard.press("Enter")
+    where = page.get_by_label("Vart den leder")
+    expect(where).to_be_focused()
+    expect(where).to_have_accessible_description(re.compile("Välj något i listan"))
+    if AXE.exists():
+        run_axe(page)
+        assert find_violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+FIRST = "Vi var där hela dagen och talade  med alla som ville"
+LAST = "Sedan for vi vidare  till nästa kommun samma kväll"
+
+
+def test_a_note_that_can_be_mended_shows_the_words_and_is_mended_by_a_press(
+    page: Page, address: str
+) -> None:
+    write(page, address)
+    text_of(page).fill(f"{FIRST}. 👋 Barnen är 3-5 år.\n\n{LAST}.\n\nSe [planen](borta.md).\n")
+    notes = page.locator("#lista li")
+    expect(notes).to_have_count(4)
+    assert "check --fix" not in page.locator(".found").inner_text()
+    expect(notes.nth(0)).to_contain_text("”talade  med” blir ”talade med”.")
+    notes.nth(1).get_by_role("button", name="Rätta").press("Enter")
+    expect(text_of(page)).to_have_value(re.compile(f"^{FIRST}. 👋 Barnen är 3–5 år"))
+    expect(notes).to_have_count(3)
+    expect(notes.nth(1).get_by_role("button", name="Rätta")).to_be_focused()
+    page.get_by_role("button", name="Rätta alla 2").press("Enter")
+    expect(text_of(page)).to_have_value(
+        f"{FIRST}. 👋 Barnen är 3–5 år.\n\n{LAST}.\n\nSe [planen](borta.md).\n".replace("  ", " ")
+    )
+    expect(page.locator("#status")).to_have_text("Rättat på 2 ställen.")
+    expect(notes).to_have_count(1)  # what needs somebody who knows
+    page.keyboard.press("Control+z")
+    expect(text_of(page)).to_have_value(re.compile(f"^{FIRST}. 👋 Barnen är 3–5 år"))
+    forget(page)
+
+
+def test_the_text_comes_first(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    write(page, address)
+    box = text_of(page).bounding_box()
+    assert box is not None
+    assert box["y"] < 500
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if text_of(page).evaluate("text => text === document.activeElement"):
+            break
+    expect(text_of(page)).to_be_focused()
+
+
+def test_on_a_phone_the_text_is_in_the_first_screen_and_its_page_a_press_away(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{address}/skriv/?fil={HEDEMORA}")
+    swap = page.get_by_role("button", name="Så blir det")
+    expect(swap).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("Rubrik", exact=True)).to_be_in_viewport(ratio=1)
+    box, bar = text_of(page).bounding_box(), page.locator(".bar-save").bounding_box()
+    assert box is not None
+    assert bar is not None
+    assert box["y"] + 60 < bar["y"]  # at least two lines are above the buttons
+    page.mouse.wheel(0, 4000)
+    expect(page.get_by_role("button", name="Spara", exact=True).first).to_be_in_viewport(ratio=1)
+    swap.press("Enter")
+    shown = page.frame_locator("#ruta")
+    expect(shown.get_by_role("heading", level=1)).to_be_in_viewport()
+    expect(text_of(page)).to_be_hidden()
+    expect(page.get_by_role("button", name="Spara", exact=True).first).to_be_in_viewport(ratio=1)
+    if AXE.exists():
+        run_axe(page)
+        assert find_violations(page) == []
+    page.get_by_role("button", name="Skriv vidare").press("Enter")
+    expect(text_of(page)).to_be_focused()
 
 
 def test_a_new_post_is_begun_and_written(page: Page, address: str, content: Path) -> None:

@@ -66,9 +66,7 @@ def make_note(
         code=problem.code,
         message=problem.message if is_own else f"{problem.path}: {problem.message}",
         hint=problem.hint.removesuffix(FIXABLE).rstrip(),
-        fix=_offer(replacements.get((problem.line, problem.column, problem.code)))
-        if line
-        else None,
+        fix=_offer(replacements.get(place)) if line else None,
     )
 
 
