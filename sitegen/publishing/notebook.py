@@ -66,12 +66,13 @@ class Job(Record, frozen=True, kw_only=True):
 
 class SharedDraft(Record, frozen=True):
     """A draft that colleagues can read on a branch of the host: its address there, the version
-    that its page is to carry, and when it was sent."""
+    that its page is to carry, when it was sent, and the digest of the `text`."""
 
     branch: str
     address: str
     version: str
     at: datetime
+    text: str
 
 
 class Notes(Record, frozen=True, kw_only=True):

@@ -229,7 +229,7 @@ def show_shared(opened: Opened, path: str) -> Response:
         draft=draft,
         sent=swedish.format_datetime(draft.at) if draft else "",
         is_there=answer == "seen",
-        is_same=draft is not None and draft.version == here.version,
+        is_same=draft is not None and draft.text == here.version,
     )
     return http.html(page)
 
@@ -247,9 +247,12 @@ def share(opened: Opened, sent: Form) -> Response:
     if not (data and url and pattern and connection):
         raise Rejected(422, "Sidan går inte att visa än. Rätta det som är fel i texten först.")
     item = next((each for each in find_items(opened, path) if each.path == path), None)
-    version = text_state.read_text_version(path, data, opened.newest, opened.now).version
+    there = text_state.read_text_version(path, data, opened.newest, opened.now)
+    version = text_state.expected_version(path, there, opened.newest.site)
+    if not version:
+        raise Rejected(409, "Texten läses in just nu. Vänta ett ögonblick och försök igen.")
     branch = name_branch(path, connection.email)
     address = pattern.replace("{branch}", branch).rstrip("/") + url
-    draft = SharedDraft(branch, address, version, opened.now)
+    draft = SharedDraft(branch, address, version, opened.now, there.version)
     opened.service.share(path, item.paths if item else (path,), draft)
     return http.see_other(where)

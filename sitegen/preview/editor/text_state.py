@@ -21,9 +21,9 @@ from sitegen.core.record import Record
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
 from sitegen.documents.glimpse import glimpse
-from sitegen.preview.editor import http, views
 from sitegen.model.publication import published_version
 from sitegen.model.site import Site, document_at
+from sitegen.preview.editor import http, views
 from sitegen.preview.editor.http import Rejected
 from sitegen.preview.editor.opened import Opened, describe_unfinished, title_of
 from sitegen.preview.editor.upload import find_unused
@@ -129,7 +129,7 @@ def ask_readers(path: str, newest: LatestBuild, service: PublishingService, now:
     if handed is not None and handed.seen is None and there.is_draft:
         service.publisher.ask(path, handed)
     elif url and there.is_public and (handed is None or not _is_handed(there, handed)):
-        version = _expected_version(path, there, newest.site)
+        version = expected_version(path, there, newest.site)
         if version:
             found = Handed(version, service.base() + url, there.title, last.at, text=there.version)
             service.publisher.ask(path, found)
@@ -142,7 +142,7 @@ def _is_handed(there: TextVersion, handed: Handed) -> bool:
     return not handed.version if there.is_draft else handed.text == there.version
 
 
-def _expected_version(path: str, there: TextVersion, site: Site) -> str:
+def expected_version(path: str, there: TextVersion, site: Site) -> str:
     """The version that the page of a published text is to carry; empty if the text has changed
     here since."""
     document = document_at(site, path)
