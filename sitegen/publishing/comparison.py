@@ -59,7 +59,7 @@ def count_changes(old: str, new: str) -> str:
     return swedish.capitalise(", ".join(parts))
 
 
-class Named(Record, frozen=True):
+class NamedRecord(Record, frozen=True):
     """A record as authors know it: its `name`, and its values by the labels of their fields."""
 
     name: str
@@ -67,7 +67,7 @@ class Named(Record, frozen=True):
 
 
 def describe_records(
-    one: str, several: str, old: Mapping[str, Named], new: Mapping[str, Named]
+    one: str, several: str, old: Mapping[str, NamedRecord], new: Mapping[str, NamedRecord]
 ) -> str:
     """What has become of the records of a list, by key, in a sentence for each kind of change:
     “2 punkter ändrade: ”Införa BBIC” (senast), ”Utbilda alla”.” Empty if they are the same."""

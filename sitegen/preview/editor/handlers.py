@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-import msgspec
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
@@ -157,8 +156,7 @@ def _look(editor: Editor, request: Request) -> Response:
 def _find_targets(editor: Editor, request: Request) -> Response:
     newest, _ = editor.read()
     path, words = request.args.get("fil", ""), request.args.get("sok", "")[:100]
-    found = views.find_targets(newest, path, words)
-    return http.json([msgspec.structs.asdict(each) for each in found])
+    return http.json(views.find_targets(newest, path, words))
 
 
 def _ask(editor: Editor, request: Request) -> Response:

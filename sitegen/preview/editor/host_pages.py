@@ -109,7 +109,7 @@ def _form(
 BUSY = "En annan publicering skickas just nu. Vänta en liten stund, och tryck igen."
 
 
-def publish(opened: Opened, order: Order) -> Response:
+def start_publication(opened: Opened, order: Order) -> Response:
     """Begin to publish, and go on to show how it goes. Raises Rejected."""
     try:
         if not opened.service.publish(order):
@@ -137,7 +137,7 @@ def try_again(opened: Opened, sent: Form) -> Response:
         more = [each for item in items if item.path in job.order.texts for each in item.paths]
         paths = tuple(dict.fromkeys([*paths, *more]))
     order = msgspec.structs.replace(job.order, paths=paths, is_forced=is_forced)
-    return publish(opened, order)
+    return start_publication(opened, order)
 
 
 def show_progress(opened: Opened) -> Response:

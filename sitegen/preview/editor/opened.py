@@ -19,7 +19,7 @@ from sitegen.front_matter.declarations import Declared, declared_fields
 from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
 from sitegen.preview.editor import views
-from sitegen.publishing.comparison import Named, describe_records
+from sitegen.publishing.comparison import NamedRecord, describe_records
 from sitegen.publishing.selection import ChangedText, find_uses, group_changes
 from sitegen.publishing.service import PublishingService
 from sitegen.registry.definition import Definition
@@ -137,7 +137,7 @@ def _read_field(found: SourceMap, name: str, declared: Declared) -> Value | None
     return read_node(node.node, declared.field) if node else nothing(declared.field)
 
 
-def _name_records(value: Value | None, declared: Declared) -> dict[str, Named] | None:
+def _name_records(value: Value | None, declared: Declared) -> dict[str, NamedRecord] | None:
     """The records of a list by their key, which is made of another of their fields."""
     record = declared.field.record
     parts = declared_fields(record) if record and declared.label.one else {}
@@ -146,7 +146,7 @@ def _name_records(value: Value | None, declared: Declared) -> dict[str, Named] |
         return None
     groups = [each for each in value if not isinstance(each, str)]
     return {
-        str(each.get(key.name, "")): Named(
+        str(each.get(key.name, "")): NamedRecord(
             str(each.get(key.label.made_of, "")),
             {parts[part].label.name: found for part, found in each.items()},
         )

@@ -173,7 +173,7 @@ def begin_publishing(opened: Opened, sent: Form) -> Response:
     for each in chosen:
         titles.setdefault(each, title_of(opened, each))
     paths = tuple(dict.fromkeys(path for item in wanted for path in item.paths))
-    return host_pages.publish(
+    return host_pages.start_publication(
         opened, Order(texts=titles, paths=paths, is_forced="anda" in sent, due=at)
     )
 
@@ -234,7 +234,7 @@ def withdraw(opened: Opened, sent: Form) -> Response:
         addresses={path: address} if address else {},
         is_withdrawal=True,
     )
-    return host_pages.publish(opened, order)
+    return host_pages.start_publication(opened, order)
 
 
 def _public_address(opened: Opened, path: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import quote
 
 import jinja2
+import msgspec
 
 from sitegen.builder.result import LatestBuild
 from sitegen.core import urls
@@ -111,7 +112,7 @@ def heading_at(site: Site, path: str) -> str:
     return collection.heading(document) if document and collection else ""
 
 
-class LinkTarget(Record, frozen=True):
+class OfferedLink(msgspec.Struct, frozen=True):
     """What a text can link to: its title, what it is, and the target as it is written there."""
 
     title: str
@@ -122,7 +123,7 @@ class LinkTarget(Record, frozen=True):
 MOST_TARGETS = 12
 
 
-def find_targets(newest: LatestBuild, path: str, words: str) -> tuple[LinkTarget, ...]:
+def find_targets(newest: LatestBuild, path: str, words: str) -> tuple[OfferedLink, ...]:
     """What of the blog the text at `path` may link to and has all `words`, first what begins with
     them; without words the newest posts."""
     wanted = fold(words).split()
@@ -135,7 +136,7 @@ def find_targets(newest: LatestBuild, path: str, words: str) -> tuple[LinkTarget
     return tuple(found[:MOST_TARGETS])
 
 
-def _targets(newest: LatestBuild, path: str) -> Iterator[LinkTarget]:
+def _targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
     site = newest.site
     for collection in site.collections:
         for other, document in site.documents.get(collection.name, {}).items():
@@ -146,9 +147,9 @@ def _targets(newest: LatestBuild, path: str) -> Iterator[LinkTarget]:
             day = f", {swedish.format_date(card.date.at.date())}" if card else ""
             beside = quote(posixpath.relpath(other, posixpath.dirname(path)))
             target = beside if collection.form == "text" else url
-            yield LinkTarget(collection.heading(document), f"{collection.label}{day}", target)
+            yield OfferedLink(collection.heading(document), f"{collection.label}{day}", target)
     for kommun in register.kommuner().values():
         if url := kommun_link(site, kommun.slug).url:
-            yield LinkTarget(kommun.name, "kommun", url)
+            yield OfferedLink(kommun.name, "kommun", url)
     for theme in site.themes.values():
-        yield LinkTarget(theme.name, "tema", urls.theme(theme.slug))
+        yield OfferedLink(theme.name, "tema", urls.theme(theme.slug))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.publishing.comparison import (
-    Named,
+    NamedRecord,
     Piece,
     compose_text,
     count_changes,
@@ -100,14 +100,14 @@ def test_the_pieces_of_a_difference_are_the_new_text(old: str, new: str) -> None
     assert all(word in new for found in words for word in found)
 
 
-def points(**texts: str) -> dict[str, Named]:
-    return {key: Named(text, {"Vad": text}) for key, text in texts.items()}
+def points(**texts: str) -> dict[str, NamedRecord]:
+    return {key: NamedRecord(text, {"Vad": text}) for key, text in texts.items()}
 
 
 def test_what_has_become_of_points_is_told_by_their_names() -> None:
     old = points(bbic="Införa BBIC", skola="Möta skolan", jour="Öppna jour")
     new = {
-        "bbic": Named("Införa BBIC", {"Vad": "Införa BBIC", "Senast": "2018"}),
+        "bbic": NamedRecord("Införa BBIC", {"Vad": "Införa BBIC", "Senast": "2018"}),
         **points(skola="Möta skolan", stod="Ge stöd"),
     }
     told = describe_records("punkt", "punkter", old, new)
