@@ -450,6 +450,7 @@ def test_what_another_program_changed_meanwhile_is_put_together_with_mine(
     expect(page.locator("#status")).to_contain_text("Båda versionerna är med.")
     expect(text).to_have_value(re.compile(r"Deras först\.[\s\S]*Mitt sist\."))
     assert "Mitt sist." not in author.text(COMMENTS)  # not before it is read and saved
+    expect(page.locator(".tools")).to_be_visible()
     page.keyboard.press("Control+s")
     expect(page.locator("#status")).to_contain_text("Sparat")
     saved = author.text(COMMENTS)

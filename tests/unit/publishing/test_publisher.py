@@ -247,6 +247,11 @@ def begin(sara: Sara, path: str) -> None:
     assert sara.service.publish(Order(texts={path: "En text"}, paths=(path,)))
 
 
+def is_noted_to_wait(sara: Sara) -> bool:
+    job = sara.service.notebook.read().job
+    return job is not None and job.delay is not None
+
+
 def wait_in_vain(sara: Sara, monkeypatch: pytest.MonkeyPatch) -> None:
     """The network is gone, and the publication waits for it."""
 
@@ -257,8 +262,7 @@ def wait_in_vain(sara: Sara, monkeypatch: pytest.MonkeyPatch) -> None:
         patched.setattr("sitegen.publishing.publisher._RETRY", 60.0)
         patched.setattr(Remote, "fetch", fail)
         begin(sara, A)
-        publisher = sara.service.publisher
-        wait_for(lambda: publisher.job is not None and publisher.job.delay is not None)
+        wait_for(lambda: is_noted_to_wait(sara))
 
 
 def test_what_waited_for_the_network_is_offered_after_a_restart_and_not_sent_by_itself(

@@ -223,6 +223,7 @@ function startWriting() {
     }
     if (value === text.value) return false
     tools?.replace(value)
+    clearTimeout(waiting)  // whoever presses looks at once
     return true
   }
 
