@@ -123,6 +123,35 @@ def test_a_pattern_that_gives_no_folder_for_each_post_is_rejected(pattern: str) 
 
 
 @pytest.mark.parametrize(
+    "pattern",
+    [
+        "https://{branch}--blogg.netlify.app/",
+        "https://{branch}.blogg.pages.dev",
+        "https://forslag.example.org/{branch}/",
+        "http://127.0.0.1:8000/{branch}/",
+    ],
+)
+def test_a_host_may_show_drafts_at_an_address_for_each_branch(pattern: str) -> None:
+    assert config_of(f"draft_address: '{pattern}'").draft_address == pattern
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "https://blogg.netlify.app/",
+        "{branch}.pages.dev",
+        "https://{gren}.pages.dev/",
+        "https://x.se/{branch}/{branch}/",
+        "https://x.se/?{branch}",
+        "javascript://{branch}",
+    ],
+)
+def test_an_address_of_drafts_without_one_branch_is_rejected(pattern: str) -> None:
+    expected = [("site.yml", 1, "draft-address-invalid")]
+    assert codes(site=f"draft_address: '{pattern}'") == expected
+
+
+@pytest.mark.parametrize(
     ("line", "code"),
     [
         ("base_url: example.org", "address-invalid"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.publishing.selection import describe_count, group_changes
+import re
+
+from sitegen.publishing.selection import describe_count, group_changes, name_branch
 
 TEXTS = {"posts/a.md": frozenset({"posts/a/1.jpg"}), "posts/b.md": frozenset({"posts/a/1.jpg"})}
 
@@ -38,3 +40,12 @@ def test_the_button_says_how_much_goes_out() -> None:
     items = group_changes(changes, is_text=is_text, uses={}).items  # type: ignore[arg-type]
     assert describe_count(items, lambda path: path.endswith(".yml")) == "2 texter och 1 uppgift"
     assert describe_count(items[1:2], lambda path: path.endswith(".yml")) == "1 text"
+
+
+def test_each_author_shares_a_draft_on_a_branch_of_its_own_with_a_short_name() -> None:
+    path = "posts/2017-05-22-sockerbruksgatan-i-köpingebro/index.md"
+    sara, anna = name_branch(path, "sara@example.org"), name_branch(path, "anna@example.org")
+    assert sara != anna
+    assert re.fullmatch(r"utkast-[a-z0-9-]+-[0-9a-f]{6}", sara)
+    assert len(sara) <= 28  # what Cloudflare keeps of a name
+    assert name_branch("posts/ö.md", "sara@example.org").startswith("utkast-o-")
