@@ -92,8 +92,11 @@ def commands(pattern: str) -> list[str]:
 
 BUILDS = r"^(cd \S+ && \.venv/bin/)?python build\.py"
 
+DRAFTS = r"^if \[ .*--drafts"
+
 TESTED = (
     BUILDS,
+    DRAFTS,
     r"^cd \S+ && python3 -m venv \.venv$",
     r"^cd \S+ && \.venv/bin/python -m pip install --require-hashes -r requirements\.txt$",
     r"^python -m pip install -e \.$",
@@ -120,6 +123,24 @@ def test_every_build_of_the_guide_works(command: str, machine: Machine) -> None:
         assert (machine.folder / output / "index.html").exists()
         packed = (machine.folder / output / "index.html.br").exists()
         assert packed == ("gz,br" in command)
+
+
+@pytest.mark.parametrize("command", commands(DRAFTS))
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_a_host_that_shows_branches_shows_drafts_there_and_nowhere_else(
+    command: str, is_draft: bool, machine: Machine
+) -> None:
+    draft = "---\ntitle: Ett möte\ndate: 2017-03-01\nkommun: ingen\ntheme: bbic\ndraft: true\n---\n"
+    post = machine.home / "content/posts/2017-03-01-ett-mote.md"
+    post.write_text(f"{draft}\nVi möttes.\n", encoding="utf-8")
+    netlify = {"CONTEXT": "branch-deploy" if is_draft else "production"}
+    cloudflare = {"CF_PAGES_BRANCH": "utkast-ett-mote" if is_draft else "main"}
+    address = dict.fromkeys(("DEPLOY_PRIME_URL", "CF_PAGES_URL"), "https://utkast.example.org")
+    machine.run(command, **netlify, **cloudflare, **address)
+    site = machine.home / "site"
+    assert (site / "besok/ett-mote/index.html").exists() is is_draft
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert ("https://utkast.example.org/" in home) is is_draft
 
 
 def test_the_daily_build_works(machine: Machine) -> None:
