@@ -540,6 +540,8 @@ def test_a_draft_is_read_by_link_where_the_host_shows_branches(
         expect(page.get_by_role("heading", level=1)).to_have_text("Texter")
         page.goto(anna.write(path))
         press(page, "Visa för en kollega")
+        heading = page.get_by_role("heading", level=1)
+        expect(heading).to_have_text("Visa för en kollega")
         before = host.log()
         look_at(page)
         press(page, "Gör en länk")
