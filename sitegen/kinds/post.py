@@ -24,7 +24,16 @@ from sitegen.model.publication import published_version
 from sitegen.model.site import Site, author_of, is_usual, kommun_link
 from sitegen.model.source import External
 from sitegen.pages.cover import Cover, cover_of
-from sitegen.pages.page import Body, Page, body_of, byline_of, contents_of
+from sitegen.pages.page import (
+    Body,
+    CommentsView,
+    Page,
+    body_of,
+    byline_of,
+    comments_below,
+    comments_of,
+    contents_of,
+)
 from sitegen.pages.picture_html import main_picture_html
 from sitegen.pages.plan_notes import FollowedPlan, follow_ups_of
 from sitegen.pages.thread import thread_html
@@ -117,6 +126,7 @@ class PostView(Record, frozen=True, kw_only=True):
     chains: tuple[Chain, ...]
     citation: Citation
     next_reads: tuple[NextRead, ...]
+    comments: CommentsView | None
     newer: Card | None
     older: Card | None
     version: str
@@ -124,7 +134,7 @@ class PostView(Record, frozen=True, kw_only=True):
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     """One page for each post; with `only`, for those at these paths."""
-    chains, told = _chains(site, only), _visits_by_post(site, only)
+    chains, told, comments = _chains(site, only), _visits_by_post(site, only), comments_of(site)
     order = tuple(site.posts)
     for number, path in enumerate(order):
         if only is not None and path not in only:
@@ -140,6 +150,7 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
                 chains.get(path, ()),
                 tuple(_events(site, post, told)),
                 tuple(_next_read(site.cards[order[each.number]], each) for each in related),
+                comments=comments_below(site, post, comments),
                 newer=site.cards[order[number - 1]] if number else None,
                 older=site.cards[order[number + 1]] if number + 1 < len(order) else None,
             ),
@@ -156,6 +167,7 @@ def _view(
     events: tuple[VisitEvent, ...],
     next_reads: tuple[NextRead, ...],
     *,
+    comments: CommentsView | None,
     newer: Card | None,
     older: Card | None,
 ) -> PostView:
@@ -185,6 +197,7 @@ def _view(
         chains=chains,
         citation=_citation(site, post),
         next_reads=next_reads,
+        comments=comments,
         newer=newer,
         older=older,
         version=published_version(site, post),

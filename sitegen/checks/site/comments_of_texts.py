@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.core.problem import Problem, Suggester
-from sitegen.documents.comments import COMMENTS, Comment, commented_slug
+from sitegen.documents.comments import COMMENTS, Comment, answered, commented_slug
 from sitegen.documents.document import Meta
 from sitegen.documents.parsing import slug_of
 from sitegen.model.site import Site, documents_of
@@ -54,7 +54,7 @@ def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
             hint = "Ge den ena ett annat namn i _id."
             yield Problem(path, word.line, word.column, "comment-twice", message, hint)
         seen.add(word.text)
-        parent = each.parent
+        parent = answered(each)
         if parent and parent.text not in names:
             message = f"Kommentaren svarar på {parent.text}, som inte finns."
             hint = "Ta bort parent, så står den för sig."
