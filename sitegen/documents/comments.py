@@ -30,7 +30,7 @@ LONGEST = 65_000
 
 def _message(help: str) -> Field:
     """What a reader wrote; markup in it that readers will not see is reported at its place."""
-    field = field_types.lines(help, longest=LONGEST, example="Tack!")
+    field = field_types.readers_words(help, longest=LONGEST, many_lines=True, example="Tack!")
 
     def convert(node: Node, report: Reporter) -> Any:
         value = field.convert(node, report)
@@ -60,7 +60,9 @@ class Comment(Record, frozen=True, kw_only=True):
     ]
     name: Annotated[
         str,
-        field_types.text("Vem som skrev, så som läsarna ser det.", longest=245, example="Kim"),
+        field_types.readers_words(
+            "Vem som skrev, så som läsarna ser det.", longest=245, example="Kim"
+        ),
         Label("Namn"),
     ] = ""
     date: Annotated[

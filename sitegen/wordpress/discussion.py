@@ -13,29 +13,16 @@ from typing import Any
 
 import msgspec
 import nh3
-import yaml
 
 from sitegen.core.record import Record
 from sitegen.diagnostics.audit import HELD, LEFT, ItemOutcome
+from sitegen.documents.comment_files import write_record
+from sitegen.documents.comment_html import ALLOWED, safe_address
 from sitegen.documents.comments import APPROVED, COMMENT, LONGEST, PINGBACK, WAITING
 from sitegen.front_matter.field_types import INVISIBLE_IN_LINES
 from sitegen.sweden.dates import parse_moment
 from sitegen.wordpress.items import OldComment
 
-_TAGS = {
-    *("a", "abbr", "acronym", "b", "blockquote", "cite", "code", "del", "em", "i", "q", "strike"),
-    "strong",
-}
-"""What the comment form of the old blog allowed."""
-
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "acronym": {"title"},
-    "blockquote": {"cite"},
-    "del": {"datetime"},
-    "q": {"cite"},
-}
 _KINDS = {"comment": COMMENT, "": COMMENT, "pingback": PINGBACK, "trackback": PINGBACK}
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
@@ -120,7 +107,7 @@ def _find_changes(comment: OldComment, record: Mapping[str, Any]) -> Iterator[tu
     if comment.parent and "parent" not in record:
         yield "comment", f"{name} svarade på något som inte kommer med, och står för sig nu."
     clean = record["message"]
-    lost = {tag.lower() for tag in _TAG.findall(comment.message)} - _TAGS - _PLAIN
+    lost = {tag.lower() for tag in _TAG.findall(comment.message)} - {*ALLOWED} - _PLAIN
     if lost:
         yield "comment", f"{name} har inte kvar {', '.join(f'<{each}>' for each in sorted(lost))}."
     if "<a>" in clean:
@@ -153,8 +140,8 @@ def _record_of(comment: OldComment, parent: str, authors: Mapping[str, str]) -> 
         record["parent"] = f"wp-{parent}"
     if _KINDS[comment.kind] == PINGBACK:
         record["kind"] = PINGBACK
-    if re.fullmatch(r"https?://[^\s<>\"@]+\.[^\s<>\"@]+", comment.url):
-        record["url"] = comment.url
+    if "@" not in comment.url and "." in (address := safe_address(comment.url)):
+        record["url"] = address
     if comment.user and (key := authors.get(comment.name)):
         record["author"] = key
     record["message"] = clean_message(comment.message)
@@ -168,27 +155,12 @@ def _clean_line(text: str) -> str:
 def clean_message(message: str) -> str:
     """A comment with no more HTML than the old blog's form allowed."""
     text = _BREAKS.sub("\n", message)
-    clean = nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+    clean = nh3.clean(
+        text,
+        tags=set(ALLOWED),
+        attributes={tag: set(names) for tag, names in ALLOWED.items()},
+        link_rel=None,
+    )
     clean = INVISIBLE_IN_LINES.sub("", clean.replace("\t", " "))
     lines = (line.rstrip() for line in clean.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-class _CommentDumper(yaml.CSafeDumper):
-    """Writes text of several lines as a block."""
-
-
-def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_CommentDumper.add_representer(str, _write_text)
-
-
-def write_record(record: Mapping[str, Any]) -> str:
-    """A record as YAML, one of a list; its date stands without quotes."""
-    text: str = yaml.dump(
-        [record], Dumper=_CommentDumper, allow_unicode=True, sort_keys=False, width=10_000
-    )
-    return re.sub(r"^(  date: )'([\d: -]+)'$", r"\1\2", text, flags=re.MULTILINE)
