@@ -174,7 +174,7 @@ def _find_parents(comments: Mapping[str, Comment]) -> dict[str, str]:
     for name, comment in comments.items():
         word = answered(comment)
         parent = word.text if word else ""
-        if parent not in comments:
+        if parent not in comments or parent == name:
             continue
         above = parent if name in answered_already else ""
         while above and above != name:
