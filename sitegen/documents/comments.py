@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+import msgspec
+
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
@@ -39,12 +41,8 @@ def _message(help: str) -> Field:
             shown = swedish.format_list([*losses[:5], *(["annat"] if losses[5:] else [])])
             message = f"Läsarna ser inte allt i kommentaren: {shown}."
             hint = "Det är bortstädat på sidan. Du behöver inte göra något, om orden räcker."
-            report.problems.append(
-                Problem(
-                    *(report.path, line, column, "comment-markup", message, hint, "warning"),
-                    field=report.field,
-                )
-            )
+            found = Problem(report.path, line, column, "comment-markup", message, hint, "warning")
+            report.problems.append(msgspec.structs.replace(found, field=report.field))
         return value
 
     return field._replace(convert=convert)
