@@ -21,7 +21,7 @@ _KEPT = ("_id", "date", "parent", "_parent", "kind")
 _LIST = "comments"
 
 
-class Place(Record, frozen=True):
+class RecordPlace(Record, frozen=True):
     """Where a record stands in a text: its first and last character, its column, the places of its
     values by name, and True if it is written in braces."""
 
@@ -52,7 +52,7 @@ def write_record(record: Mapping[str, Any]) -> str:
     return re.sub(r"^(  date: )'([\d: -]+)'$", r"\1\2", text, flags=re.MULTILINE)
 
 
-def approve(text: str, name: str) -> str | None:
+def approve_comment(text: str, name: str) -> str | None:
     """The text with the comment `name` approved, None if it has no such comment."""
     place = _find(text, name)
     if place is None:
@@ -66,7 +66,7 @@ def approve(text: str, name: str) -> str | None:
     return f"{text[:end]}\n{' ' * place.column}state: {APPROVED}{text[end:]}"
 
 
-def remove(text: str, name: str) -> str | None:
+def remove_comment(text: str, name: str) -> str | None:
     """The text with nothing left of the comment `name` but its place, None if it has no such
     comment. Remarks inside it go too."""
     place = _find(text, name)
@@ -83,7 +83,7 @@ def remove(text: str, name: str) -> str | None:
     return f"{text[: place.start]}{made}{text[place.end :]}"
 
 
-def add(text: str, record: Mapping[str, Any]) -> str:
+def add_comment(text: str, record: Mapping[str, Any]) -> str:
     """The text of a list with one more record at its end."""
     written = write_record(record)
     last = re.search(r"^( *)- ", text, re.MULTILINE)
@@ -94,7 +94,7 @@ def add(text: str, record: Mapping[str, Any]) -> str:
     return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{lines}"
 
 
-def _find(text: str, name: str) -> Place | None:
+def _find(text: str, name: str) -> RecordPlace | None:
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, ValueError):
@@ -102,11 +102,11 @@ def _find(text: str, name: str) -> Place | None:
     return next((each for each in _places(text, root) if _named(text, each) == name), None)
 
 
-def _named(text: str, place: Place) -> str:
+def _named(text: str, place: RecordPlace) -> str:
     return str(yaml.load(text[slice(*place.values["_id"])], Loader=yaml.CBaseLoader))
 
 
-def _places(text: str, node: yaml.Node | None) -> Iterator[Place]:
+def _places(text: str, node: yaml.Node | None) -> Iterator[RecordPlace]:
     """The records in a file that is a list of them, a single one, or has them in a field."""
     if isinstance(node, yaml.SequenceNode):
         for each in node.value:
@@ -124,7 +124,7 @@ def _places(text: str, node: yaml.Node | None) -> Iterator[Place]:
             end = node.end_mark.index if in_braces else max(end for _, end in values.values())
             if not in_braces and (more := _remarks(start.column).match(text, end)):
                 end = more.end()
-            yield Place(start.index, end, start.column, values, in_braces)
+            yield RecordPlace(start.index, end, start.column, values, in_braces)
 
 
 def _remarks(column: int) -> re.Pattern[str]:

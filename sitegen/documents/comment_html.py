@@ -65,14 +65,14 @@ def render_comment(message: str) -> str:
     return _Paragraphs().write(_clean(message))
 
 
-def words_in(message: str) -> str:
+def comment_words(message: str) -> str:
     """The words of a message, for search."""
     if "<" not in message and "&" not in message:
         return message
     return unescape(_TAG.sub("", _QUOTE.sub("\n", _clean(message))))
 
 
-def safe_address(written: str) -> str:
+def web_target(written: str) -> str:
     """An address that a browser can follow to another site, empty if it leads nowhere or does
     something else than lead there."""
     address = written.strip()
@@ -144,7 +144,7 @@ def _clean(message: str) -> str:
 def _keep(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute as it is written, or None if it is left out."""
     if name in ("href", "cite"):
-        return safe_address(value) or None
+        return web_target(value) or None
     if name == "datetime":
         return value if _is_time(value) else None
     return value

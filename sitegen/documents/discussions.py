@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sitegen.core.record import Record
-from sitegen.documents.comment_html import safe_address
+from sitegen.documents.comment_html import web_target
 from sitegen.documents.comments import (
     APPROVED,
     COMMENT,
@@ -35,14 +35,14 @@ _WORDPRESS = re.compile(r"wp-(\d+)")
 _ODD = re.compile(r"[^\w.-]")
 
 
-class Writer(Record, frozen=True):
+class CommentWriter(Record, frozen=True):
     """Who wrote a comment, and where more about them is."""
 
     name: str
     url: str = ""
 
 
-FindAuthor = Callable[[str], "Writer | None"]
+FindAuthor = Callable[[str], "CommentWriter | None"]
 """Finds the blog's own people by their key."""
 
 
@@ -51,8 +51,8 @@ class ShownComment(Record, frozen=True, kw_only=True):
     `answers_id` and `answers_name` say what it answers, if it does."""
 
     id: str
-    writer: Writer
-    date: Moment
+    writer: CommentWriter
+    at: Moment
     message: str
     is_own: bool = False
     answers_id: str = ""
@@ -64,17 +64,37 @@ class ShownPingback(Record, frozen=True, kw_only=True):
     """Another page that links to the text."""
 
     id: str
-    writer: Writer
-    date: Moment
+    writer: CommentWriter
+    at: Moment
 
 
-class Discussion(Record, frozen=True, kw_only=True):
+class ShownDiscussion(Record, frozen=True, kw_only=True):
     """What is shown below a text: the threads, oldest first, and who links to it. `count` is the
     number of comments in the threads that are not removed."""
 
     count: int
     comments: tuple[ShownComment, ...]
     pingbacks: tuple[ShownPingback, ...] = ()
+
+
+class CommentForm(Record, frozen=True, kw_only=True):
+    """How readers comment a text: they send a form to `endpoint`, or an e-mail to `email`. `until`
+    is the last day for it, if there is one; `policy` the title and address of the page that says on
+    which terms."""
+
+    slug: str
+    endpoint: str
+    email: str
+    until: date | None
+    is_open: bool
+    policy: tuple[str, str] | None
+
+
+class CommentsView(Record, frozen=True):
+    """What is below a text: what readers have said of it, and how they can say more."""
+
+    discussion: ShownDiscussion | None
+    form: CommentForm | None
 
 
 def gather_comments(files: Iterable[AnyDocument]) -> dict[str, tuple[Comment, ...]]:
@@ -98,9 +118,9 @@ def messages_of(comments: Iterable[Comment]) -> Iterator[str]:
     return (each.message for each in comments if each.state == APPROVED and each.kind == COMMENT)
 
 
-def read_discussion(
+def arrange_discussion(
     comments: Iterable[Comment], find_author: FindAuthor, taken: Iterable[str] = ()
-) -> Discussion | None:
+) -> ShownDiscussion | None:
     """The discussion of one text, None if there is nothing to show. `taken` are ids of the page."""
     written = {each._id.text: each for each in comments if each.state != WAITING}
     said = {name: each for name, each in written.items() if each.kind == COMMENT}
@@ -114,14 +134,13 @@ def read_discussion(
     def show(name: str) -> ShownComment | None:
         answers = tuple(filter(None, map(show, below.get(name, ()))))
         comment, parent = said[name], parents.get(name, "")
-        if comment.state == REMOVED and not answers:
+        if (is_removed := comment.state == REMOVED) and not answers:
             return None
-        is_removed = comment.state == REMOVED
         writer, is_own = _writer_of(comment, find_author)
         return ShownComment(
             id=ids[name],
             writer=writer,
-            date=comment.date,
+            at=comment.date,
             message="" if is_removed else comment.message or "…",
             is_own=is_own,
             answers_id=ids[parent] if parent else "",
@@ -131,24 +150,23 @@ def read_discussion(
 
     roots = tuple(filter(None, (show(name) for name in said if name not in parents)))
     pingbacks = tuple(
-        ShownPingback(id=ids[name], writer=_writer_of(each, find_author)[0], date=each.date)
+        ShownPingback(id=ids[name], writer=_writer_of(each, find_author)[0], at=each.date)
         for name, each in written.items()
         if each.kind != COMMENT and each.state == APPROVED
     )
-    if not roots and not pingbacks:
-        return None
     count = sum(each.state == APPROVED for each in said.values())
-    return Discussion(count=count, comments=roots, pingbacks=pingbacks)
+    found = ShownDiscussion(count=count, comments=roots, pingbacks=pingbacks)
+    return found if roots or pingbacks else None
 
 
-def _writer_of(comment: Comment, find_author: FindAuthor) -> tuple[Writer, bool]:
+def _writer_of(comment: Comment, find_author: FindAuthor) -> tuple[CommentWriter, bool]:
     """Who wrote, and True if that is one of the blog's own people."""
     if comment.state == REMOVED:
-        return Writer(""), False
+        return CommentWriter(""), False
     own = find_author(comment.author.text) if comment.author else None
     if own is not None:
         return own, True
-    return Writer(comment.name or "Anonym", safe_address(comment.url)), False
+    return CommentWriter(comment.name or "Anonym", web_target(comment.url)), False
 
 
 def _ids_for(comments: Mapping[str, Comment], taken: frozenset[str]) -> dict[str, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from sitegen.core.record import Record
+from sitegen.documents.discussions import CommentsView
 from sitegen.model.cards import summary_of
 from sitegen.model.publication import published_version
 from sitegen.model.site import Site
 from sitegen.pages.page import (
     Body,
-    CommentsView,
     Page,
     body_of,
     comments_below,

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.documents.discussions import CommentsView
 from sitegen.mission.occasions import visit_words
 from sitegen.mission.relations import Relation, find_related
 from sitegen.mission.visits import Visit
@@ -26,7 +27,6 @@ from sitegen.model.source import External
 from sitegen.pages.cover import Cover, cover_of
 from sitegen.pages.page import (
     Body,
-    CommentsView,
     Page,
     body_of,
     byline_of,
@@ -151,8 +151,10 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
                 tuple(_events(site, post, told)),
                 tuple(_next_read(site.cards[order[each.number]], each) for each in related),
                 comments=comments_below(site, post, comments),
-                newer=site.cards[order[number - 1]] if number else None,
-                older=site.cards[order[number + 1]] if number + 1 < len(order) else None,
+                around=(
+                    site.cards[order[number - 1]] if number else None,
+                    site.cards[order[number + 1]] if number + 1 < len(order) else None,
+                ),
             ),
             source=path,
             anchors=post.anchors,
@@ -166,10 +168,8 @@ def _view(
     chains: tuple[Chain, ...],
     events: tuple[VisitEvent, ...],
     next_reads: tuple[NextRead, ...],
-    *,
     comments: CommentsView | None,
-    newer: Card | None,
-    older: Card | None,
+    around: tuple[Card | None, Card | None],
 ) -> PostView:
     meta = post.meta
     picture = main_picture_html(site, post)
@@ -198,8 +198,8 @@ def _view(
         citation=_citation(site, post),
         next_reads=next_reads,
         comments=comments,
-        newer=newer,
-        older=older,
+        newer=around[0],
+        older=around[1],
         version=published_version(site, post),
     )
 

@@ -16,12 +16,18 @@ from sitegen.core import urls
 from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
 from sitegen.documents.comments import COMMENTS, Comment
-from sitegen.documents.discussions import Discussion, Writer, gather_comments, read_discussion
+from sitegen.documents.discussions import (
+    CommentForm,
+    CommentsView,
+    CommentWriter,
+    arrange_discussion,
+    gather_comments,
+)
 from sitegen.documents.document import AnyDocument
 from sitegen.images.metadata import Kind
 from sitegen.images.social_card import Preview
 from sitegen.model import links
-from sitegen.model.cards import Byline, Card, Term
+from sitegen.model.cards import Byline, Card
 from sitegen.model.post import Post
 from sitegen.model.site import Site, author_of, is_usual, last_day_to_comment
 from sitegen.pages import picture_html
@@ -164,25 +170,6 @@ def body_of(
     return Body(document.body, tuple(fills), own)
 
 
-class CommentForm(Record, frozen=True, kw_only=True):
-    """How readers comment a text: they send a form to `endpoint`, or an e-mail to `email`. `until`
-    is the last day for it, if there is one; `policy` says on which terms."""
-
-    slug: str
-    endpoint: str
-    email: str
-    until: date | None
-    is_open: bool
-    policy: Term | None
-
-
-class CommentsView(Record, frozen=True):
-    """What is below a text: what readers have said of it, and how they can say more."""
-
-    discussion: Discussion | None
-    form: CommentForm | None
-
-
 def comments_of(site: Site) -> dict[str, tuple[Comment, ...]]:
     """The comments of every text by its slug; see `gather_comments`."""
     return gather_comments(site.documents.get(COMMENTS.name, {}).values())
@@ -193,12 +180,12 @@ def comments_below(
 ) -> CommentsView | None:
     """What is below a text, of all `comments` by slug; None if there is nothing."""
 
-    def find_author(key: str) -> Writer | None:
+    def find_author(key: str) -> CommentWriter | None:
         author = site.authors.get(key)
-        return Writer(author.name, urls.author(author.slug)) if author else None
+        return CommentWriter(author.name, urls.author(author.slug)) if author else None
 
     written, form = comments.get(document.slug), _form_of(site, document)
-    found = read_discussion(written, find_author, document.anchors) if written else None
+    found = arrange_discussion(written, find_author, document.anchors) if written else None
     return CommentsView(found, form) if found or form else None
 
 
@@ -217,7 +204,7 @@ def _form_of(site: Site, document: AnyDocument) -> CommentForm | None:
         email="" if settings.endpoint else contact,
         until=until,
         is_open=not site.config.closed and (until is None or site.today <= until),
-        policy=Term(policy.meta.title, site.urls[policy.path]) if policy else None,
+        policy=(policy.meta.title, site.urls[policy.path]) if policy else None,
     )
 
 

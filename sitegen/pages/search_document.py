@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.documents.comment_html import words_in
+from sitegen.documents.comment_html import comment_words
 from sitegen.documents.comments import Comment
 from sitegen.documents.discussions import SECTION, messages_of
 from sitegen.model.plan import PLANS, Plan, plan_heading
@@ -120,7 +120,7 @@ def _posts(site: Site) -> Iterator[Searchable]:
 
 def _comment_section(comments: Iterable[Comment]) -> tuple[SearchSection, ...]:
     """What readers have written below a post, as a section of it."""
-    text = "\n".join(words_in(message) for message in messages_of(comments))
+    text = "\n".join(comment_words(message) for message in messages_of(comments))
     return (SearchSection(SECTION, "Kommentarer", text),) if text else ()
 
 

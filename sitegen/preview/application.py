@@ -60,7 +60,7 @@ class Application:
     def _answer(self, request: Request) -> Response:
         require_own(request)
         if request.path == routes.COMMENTS:
-            return respond(self._editor, request, comment_pages.respond)
+            return respond(self._editor, request, comment_pages.answer_request)
         if request.path.startswith(routes.HOME):
             return respond(self._editor, request)
         if f"{request.path}/" == routes.HOME and request.method in _READING:

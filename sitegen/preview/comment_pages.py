@@ -74,7 +74,7 @@ class ListedTalk(Record, frozen=True):
     approved: int
 
 
-def respond(editor: Editor, request: Request) -> Response:
+def answer_request(editor: Editor, request: Request) -> Response:
     """Show the comments, or do what a form asks for."""
     opened = editor.open()
     if request.method == "POST":
@@ -193,9 +193,9 @@ def _act(opened: Opened, sent: Form) -> Response:
         raise Rejected(409, _CHANGED)
     text = data.decode("utf-8-sig", "replace")
     if wish == "ta-bort":
-        made, done = comment_files.remove(text, name), "ta-bort"
+        made, done = comment_files.remove_comment(text, name), "ta-bort"
     elif wish == "godkann":
-        made, done = comment_files.approve(text, name), "bada" if answer else "godkann"
+        made, done = comment_files.approve_comment(text, name), "bada" if answer else "godkann"
     else:
         made, done = text if answer else None, "svara"
     if made is None:
@@ -238,7 +238,7 @@ def _answer(
         "message": answer,
     }
     if path.count("/") == 1:
-        return comment_files.add(text, record), []
+        return comment_files.add_comment(text, record), []
     beside = f"{path.rpartition('/')[0]}/{own}.yml"
     lines = comment_files.write_record(record)
     opened.writer.add(beside, re.sub(r"^(?:- |  )", "", lines, flags=re.MULTILINE).encode())

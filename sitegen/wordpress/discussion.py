@@ -17,7 +17,7 @@ import nh3
 from sitegen.core.record import Record
 from sitegen.diagnostics.audit import HELD, LEFT, ItemOutcome
 from sitegen.documents.comment_files import write_record
-from sitegen.documents.comment_html import ALLOWED, safe_address
+from sitegen.documents.comment_html import ALLOWED, web_target
 from sitegen.documents.comments import APPROVED, COMMENT, LONGEST, PINGBACK, WAITING
 from sitegen.front_matter.field_types import INVISIBLE_IN_LINES
 from sitegen.sweden.dates import parse_moment
@@ -140,7 +140,7 @@ def _record_of(comment: OldComment, parent: str, authors: Mapping[str, str]) -> 
         record["parent"] = f"wp-{parent}"
     if _KINDS[comment.kind] == PINGBACK:
         record["kind"] = PINGBACK
-    if "@" not in comment.url and "." in (address := safe_address(comment.url)):
+    if "@" not in comment.url and "." in (address := web_target(comment.url)):
         record["url"] = address
     if comment.user and (key := authors.get(comment.name)):
         record["author"] = key

@@ -14,10 +14,10 @@ from sitegen.documents.comment_html import (
     ALLOWED,
     MOST_TAGS,
     RENAMED,
+    comment_words,
     find_losses,
     render_comment,
-    safe_address,
-    words_in,
+    web_target,
 )
 
 KEPT = {RENAMED.get(tag, tag): names for tag, names in ALLOWED.items()}
@@ -100,11 +100,11 @@ def test_elements_are_not_nested_without_end() -> None:
     ],
 )
 def test_an_address_leads_to_the_web_or_nowhere(written: str, address: str) -> None:
-    assert safe_address(written) == address
+    assert web_target(written) == address
 
 
 def test_words_stand_apart_for_search() -> None:
-    assert words_in("ett<blockquote>två</blockquote>tre &amp; <b>fy</b>ra").split() == [
+    assert comment_words("ett<blockquote>två</blockquote>tre &amp; <b>fy</b>ra").split() == [
         *("ett", "två", "tre", "&", "fyra")
     ]
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from sitegen.documents.comments import COMMENTS, Comment
 from sitegen.documents.discussions import (
     DEEPEST,
-    Discussion,
+    CommentWriter,
     ShownComment,
-    Writer,
+    ShownDiscussion,
+    arrange_discussion,
     gather_comments,
-    read_discussion,
 )
 from sitegen.inputs import documents
 from sitegen.registry.blog import BLOG
@@ -32,9 +32,9 @@ def comments(*texts: str) -> tuple[Comment, ...]:
     return gather_comments(files).get("hagfors", ())
 
 
-def read(*texts: str) -> Discussion | None:
-    own = {"redaktionen": Writer("Redaktionen", "/skribent/redaktionen/")}
-    return read_discussion(comments(*texts), own.get)
+def read(*texts: str) -> ShownDiscussion | None:
+    own = {"redaktionen": CommentWriter("Redaktionen", "/skribent/redaktionen/")}
+    return arrange_discussion(comments(*texts), own.get)
 
 
 def one(id: str, parent: str = "", state: str = "approved", **more: str) -> str:
@@ -127,21 +127,21 @@ def test_the_blog_s_own_answer_is_known_by_its_author_and_no_other() -> None:
     found = read(one("a", author="redaktionen"), one("b", author="nagon"))
     assert found is not None
     assert [each.is_own for each in found.comments] == [True, False]
-    assert found.comments[0].writer == Writer("Redaktionen", "/skribent/redaktionen/")
+    assert found.comments[0].writer == CommentWriter("Redaktionen", "/skribent/redaktionen/")
 
 
 def test_pingbacks_stand_apart_and_are_not_counted() -> None:
     found = read(one("a"), one("b", kind="pingback", url="https://example.org/x"))
     assert found is not None
     assert (found.count, len(found.comments)) == (1, 1)
-    assert found.pingbacks[0].writer == Writer("B", "https://example.org/x")
+    assert found.pingbacks[0].writer == CommentWriter("B", "https://example.org/x")
 
 
 def test_a_comment_from_wordpress_keeps_its_address() -> None:
     found = read(one("wp-12"), one("x y"))
     assert found is not None
     assert [each.id for each in found.comments] == ["comment-12", "_kommentar-x-y"]
-    taken = read_discussion(comments(one("wp-12")), lambda key: None, ("comment-12",))
+    taken = arrange_discussion(comments(one("wp-12")), lambda key: None, ("comment-12",))
     assert taken is not None
     assert taken.comments[0].id == "_kommentar-0-wp-12"
 
