@@ -63,8 +63,9 @@ def test_one_is_approved_and_all_else_stays(text: str, name: str) -> None:
 )
 def test_of_a_removed_comment_only_its_place_is_left(text: str, name: str) -> None:
     before, after = read(text), read(remove_comment(text, name))
-    kept = {key: before[name][key] for key in ("_id", "date", "parent") if key in before[name]}
-    assert after[name] == {**kept, "state": "removed"}
+    left = {key: each for key, each in before[name].items() if key in ("_id", "date", "parent")}
+    left["state"] = "removed"
+    assert after[name] == left
     assert _but(after, name) == _but(before, name)
 
 
