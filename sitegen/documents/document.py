@@ -101,7 +101,8 @@ class Meta(Record, frozen=True, kw_only=True):
         Label(
             "Läsarna får kommentera",
             "Gäller bara om bloggen tar emot kommentarer.",
-            PUBLISHING,
+            ADDRESS,
+            70,
         ),
     ] = False
     imported: Annotated[
