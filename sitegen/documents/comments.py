@@ -5,6 +5,7 @@ It declares the fields of a comment and its files; which text they belong to, a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -36,16 +37,31 @@ def _message(help: str) -> Field:
 
     def convert(node: Node, report: Reporter) -> Any:
         value = field.convert(node, report)
+        if value is not INVALID and len(node.value) > LONGEST:
+            report.problems.append(_find_excess(node, report))
         if value is not INVALID and (losses := find_losses(value)):
-            line, column = report.locate(node)
-            shown = swedish.format_list([*losses[:5], *(["annat"] if losses[5:] else [])])
-            message = f"Läsarna ser inte allt i kommentaren: {shown}."
-            hint = "Det är bortstädat på sidan. Du behöver inte göra något, om orden räcker."
-            found = Problem(report.path, line, column, "comment-markup", message, hint, "warning")
-            report.problems.append(msgspec.structs.replace(found, field=report.field))
+            report.problems.append(_find_markup(losses, node, report))
         return value
 
     return field._replace(convert=convert)
+
+
+def _find_excess(node: Node, report: Reporter) -> Problem:
+    line, column = report.locate(node)
+    size, most = swedish.format_number(len(node.value)), swedish.format_number(LONGEST)
+    message = f"Kommentaren är {size} tecken. Läsarna ser de första {most}."
+    hint = "Korta den, eller ta bort den."
+    found = Problem(report.path, line, column, "comment-too-long", message, hint, "warning")
+    return msgspec.structs.replace(found, field=report.field)
+
+
+def _find_markup(losses: Sequence[str], node: Node, report: Reporter) -> Problem:
+    line, column = report.locate(node)
+    shown = swedish.format_list([*losses[:5], *(["annat"] if losses[5:] else [])])
+    message = f"Läsarna ser inte allt i kommentaren: {shown}."
+    hint = "Det är bortstädat på sidan. Du behöver inte göra något, om orden räcker."
+    found = Problem(report.path, line, column, "comment-markup", message, hint, "warning")
+    return msgspec.structs.replace(found, field=report.field)
 
 
 class Comment(Record, frozen=True, kw_only=True):

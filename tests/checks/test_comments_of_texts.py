@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from sitegen.checks.site import comments_of_texts
-from sitegen.documents.comments import COMMENTS
+from sitegen.documents.comments import COMMENTS, LONGEST
 from sitegen.documents.settings import CommentSettings
 from sitegen.inputs import documents
 from sitegen.registry.blog import BLOG
@@ -69,6 +69,17 @@ def test_comments_that_nobody_receives_as_they_should_are_found(
     site = make_site(settings=make_settings(comments=CommentSettings(**settings)))
     found = [*comments_of_texts.check(site, ())]
     assert [each.code for each in found] == ["comment-form"] * count
+
+
+def test_a_comment_without_end_is_cut_and_reported_at_its_place() -> None:
+    text = ONE.replace("message: x", f"message: {'ord ' * 250_000}")
+    parsed = documents.parse_and_check(
+        make_source("comments/a.yml", text), COMMENTS, BLOG.checks, abbreviations={}
+    )
+    (problem,) = parsed.problems
+    assert (problem.code, problem.line, problem.severity) == ("comment-too-long", 1, "warning")
+    assert parsed.document is not None
+    assert len(parsed.document.meta.comments[0].message) == LONGEST
 
 
 def test_markup_that_readers_do_not_see_is_reported_at_its_place() -> None:

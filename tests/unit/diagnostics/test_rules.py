@@ -56,6 +56,7 @@ NOT_SHOWN = {
     "slug-twice": "two posts and a pattern of addresses",
     "comment-orphan, comment-parent, comment-removed, comment-twice": "a text and its comments",
     "comment-form, comment-markup": "settings, or a file of comments",
+    "comment-too-long": "too long to show",
     "themes-missing": "a file that is not there",
     "limit-abbreviations, limit-attributes, limit-cells, limit-code, limit-control": "too long",
     "limit-definitions, limit-emphasis, limit-headings, limit-html, limit-indent": "too long",
