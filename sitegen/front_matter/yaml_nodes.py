@@ -24,7 +24,7 @@ SequenceNode = yaml.nodes.SequenceNode
 MappingNode = yaml.nodes.MappingNode
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SUSPECT = re.compile(r"[&*!]")
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:])(?:[&*]\S|!)", re.MULTILINE)  # where a value may begin
 _QUOTE = "Sätt citattecken runt värdet; tecknet först i det har en egen betydelse här."
 _DEEP = re.compile(r"(?:[-?:] +){4}|^ {20}", re.MULTILINE)
 _TAB = "Byt tabbtecknet mot mellanslag."
