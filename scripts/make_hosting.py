@@ -2,7 +2,8 @@
 
     python scripts/make_hosting.py
 
-No build needs it. Run it when sitegen/core/http_policy.py has changed; a test fails until then.
+No build needs it. Run it when sitegen/core/http_policy.py has changed, or in content/site.yml where
+comments are sent; a test fails until then.
 """
 
 from __future__ import annotations
@@ -19,13 +20,24 @@ from sitegen.core.http_policy import (
     CSP,
     HSTS,
     OTHER,
-    RULES,
     TRANSPORT,
     TYPE,
     TYPES,
 )
+from sitegen.core.source import decode
+from sitegen.documents.settings import CONFIG, Settings, endpoint_of, read_settings
 
 ROOT = Path(__file__).parent.parent
+
+
+def _find_endpoint() -> str:
+    """Where the comments of the blog in content/ are sent, as the policy names it."""
+    source, _ = decode(CONFIG, (ROOT / "content" / CONFIG).read_bytes())
+    settings = read_settings({CONFIG: source}, ())[0] if source else Settings()
+    return http_policy.form_target(endpoint_of(settings.config))
+
+
+RULES = http_policy.rules_for(_find_endpoint())
 FOLDER = "docs/hosting"
 MADE = (
     "# Gjord av scripts/make_hosting.py efter sitegen/core/http_policy.py. "

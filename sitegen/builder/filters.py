@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sitegen.core import urls
+from sitegen.documents.comment_html import render_comment
 from sitegen.pages import jsonld
 from sitegen.pages.chrome import Chrome
 from sitegen.prose import slots
@@ -47,8 +48,8 @@ def address_filters(chrome: Chrome) -> dict[str, Callable[[str], str]]:
     }
 
 
-def _date(moment: Moment) -> str:
-    return swedish.format_date(moment.at.date())
+def _date(value: Moment | date) -> str:
+    return swedish.format_date(value.at.date() if isinstance(value, Moment) else value)
 
 
 def _moment(moment: Moment) -> str:
@@ -69,6 +70,7 @@ WORD_FILTERS: dict[str, Callable[..., Any]] = {
     "json": jsonld.to_json,
     "data": jsonld.to_data,
     "areas": jsonld.areas_of,
+    "comment": lambda message: Markup(render_comment(message)),
     "date": _date,
     "moment": _moment,
     "iso": _iso,

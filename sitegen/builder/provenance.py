@@ -21,11 +21,12 @@ from sitegen.core import urls
 from sitegen.core.problem import did_you_mean
 from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
+from sitegen.documents.comments import COMMENTS, commented_slug
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, Store
 from sitegen.model.authors import AUTHORS
 from sitegen.model.cards import Byline, Card, Term
-from sitegen.model.site import documents_of
+from sitegen.model.site import Site, document_at, documents_of
 from sitegen.model.themes import THEMES
 from sitegen.output.target import OutputFile
 from sitegen.pages.chrome import chrome_of
@@ -163,12 +164,24 @@ def _of_view(page: AnyPage, content: Content, pages: Mapping[str, Output]) -> It
         yield f"Text ur: {_some(content, whole)}"
     if listed:
         yield f"Nämner: {_some(content, listed)}"
+    comments = [*_comments_on(page, site)]
+    if comments:
+        yield f"Kommentarer ur: {_some(content, comments)}"
     files = sorted({pages[url].source for url in shown.files if url in pages} - {""})
     if files:
         yield f"Bilder och filer: {_some(content, files)}"
     settings = [name for name in sorted(shown.settings) if name in given.entries]
     if settings:
         yield f"Inställningar: {', '.join(_under(content, name) for name in settings)}"
+
+
+def _comments_on(page: AnyPage, site: Site) -> Iterator[str]:
+    """The files of the comments that a page shows."""
+    document = document_at(site, page.source)
+    if document is not None and getattr(page.view, "comments", None) is not None:
+        for path in site.documents.get(COMMENTS.name, {}):
+            if commented_slug(path) == document.slug:
+                yield path
 
 
 def _look_into(view: object) -> ViewContents:

@@ -138,7 +138,7 @@ class Converter:
         )
         notes = [
             Change(code=code, text=text, file=target.path, title=entry.title, line=entry.line)
-            for code, text in (*made.notes, *more)
+            for code, text in (*made.notes, *more, *talk.notes)
         ]
         comments = self._stage_comments(talk, target)
         return Converted(

@@ -49,8 +49,27 @@ def _joined(*parts: Mapping[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in together.items())
 
 
-PAGE = _joined(_SOURCES)
-"""The policy as a page's `meta` element has it, for hosts that cannot set headers."""
+def _sources(endpoint: str) -> Mapping[str, str]:
+    """The policy of a site whose forms may be sent to `endpoint`, besides the site itself."""
+    allowed = _SOURCES["form-action"]
+    return {**_SOURCES, "form-action": f"{allowed} {endpoint}" if endpoint else allowed}
+
+
+def page_policy(endpoint: str = "") -> str:
+    """The policy as a page's `meta` element has it, for hosts that cannot set headers; `endpoint`
+    is where its form is sent, if it has one that is sent elsewhere."""
+    return _joined(_sources(endpoint))
+
+
+def form_target(address: str) -> str:
+    """What of an address the policy may name: no query or fragment (CSP 3, 2.3.1), and no sign
+    that would end the directive."""
+    target = re.split(r"[?#]", address)[0]
+    return target.replace(";", "%3B").replace(",", "%2C").replace("'", "%27")
+
+
+PAGE = page_policy()
+"""The policy of a page without such a form."""
 
 FOREVER = "public, max-age=31536000, immutable"
 """For files whose URL changes whenever their bytes do."""
@@ -82,33 +101,40 @@ def _cached(pattern: str, value: str) -> HeaderRule:
     return HeaderRule(pattern, ((CACHE, value),))
 
 
-RULES = (
-    HeaderRule(
-        ANY,
-        (
-            (CSP, _joined(_SOURCES, _FRAMES)),
-            ("Cross-Origin-Opener-Policy", "same-origin"),
-            ("Permissions-Policy", ", ".join(f"{name}=()" for name in NO_SENSORS)),
-            ("Referrer-Policy", "same-origin"),
-            ("X-Content-Type-Options", "nosniff"),
-            (CACHE, ASK),
-        ),
-    ),
-    HeaderRule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
-    _cached(f"{urls.ASSETS}*", A_DAY),
-    *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
-    *(_cached(f"{urls.ASSETS}*.{extension}", FOREVER) for extension in urls.HASHED),
-    *(_cached(f"{place}*", FOREVER) for place in (urls.PICTURES, urls.PREVIEWS)),
-    _cached(f"{urls.SEARCH_INDEX}{urls.SHARDS}*", FOREVER),
-    HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
-    HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
-)
-"""In order: a header of a later rule replaces that of an earlier one.
+def rules_for(endpoint: str = "") -> tuple[HeaderRule, ...]:
+    """The headers of a site whose comments are sent to `endpoint`, if to anywhere.
 
-There is no Cross-Origin-Resource-Policy, because feed readers show our pictures on their pages.
-An Atom feed is sent as application/xml (RFC 7303), as all XML here: what is called
-application/atom+xml a browser shows as source text or saves, whatever its style sheet.
-"""
+    In order: a header of a later rule replaces that of an earlier one.
+
+    There is no Cross-Origin-Resource-Policy, because feed readers show our pictures on their pages.
+    An Atom feed is sent as application/xml (RFC 7303), as all XML here: what is called
+    application/atom+xml a browser shows as source text or saves, whatever its style sheet.
+    """
+    return (
+        HeaderRule(
+            ANY,
+            (
+                (CSP, _joined(_sources(endpoint), _FRAMES)),
+                ("Cross-Origin-Opener-Policy", "same-origin"),
+                ("Permissions-Policy", ", ".join(f"{name}=()" for name in NO_SENSORS)),
+                ("Referrer-Policy", "same-origin"),
+                ("X-Content-Type-Options", "nosniff"),
+                (CACHE, ASK),
+            ),
+        ),
+        HeaderRule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
+        _cached(f"{urls.ASSETS}*", A_DAY),
+        *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
+        *(_cached(f"{urls.ASSETS}*.{extension}", FOREVER) for extension in urls.HASHED),
+        *(_cached(f"{place}*", FOREVER) for place in (urls.PICTURES, urls.PREVIEWS)),
+        _cached(f"{urls.SEARCH_INDEX}{urls.SHARDS}*", FOREVER),
+        HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
+        HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
+    )
+
+
+RULES = rules_for()
+"""The headers of a site that sends nothing elsewhere."""
 
 OTHER = "application/octet-stream"
 

@@ -24,6 +24,11 @@ _START = 10_000
 MAX_TEXT = 200_000
 """Bytes in one text: some 30,000 words. Python-Markdown needs over a minute for 10 MB."""
 
+MAX_COMMENTS = 2_000_000
+"""Bytes in one file of comments: five thousand of them. Not all of them are ours to keep short."""
+
+COMMENTS_FOLDER = "comments/"
+
 # Fast pre-check: names that match are certainly good; all others are checked closely.
 _PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.(?!db|ini|tmp|temp|part|sw[op])[a-z]{2,4}", re.ASCII)
 # Control characters, line separators that YAML counts as line breaks, bidi overrides, the private
@@ -134,11 +139,17 @@ def read_bytes(path: str | Path) -> bytes | None:
         return None
 
 
+def most_bytes(path: str) -> int:
+    """How large the file at `path`, from the content folder, may be."""
+    return MAX_COMMENTS if path.startswith(COMMENTS_FOLDER) else MAX_TEXT
+
+
 def read(root: Path, entry: Entry) -> tuple[Source | None, list[Problem]]:
     """The text of one file, or None with the problems if it is too large or not usable as text."""
-    if entry.stamp[0] > MAX_TEXT:
+    most = most_bytes(entry.path)
+    if entry.stamp[0] > most:
         size = -(-entry.stamp[0] // 1000)
-        message = f"Filen är {size} kB; gränsen är {MAX_TEXT // 1000} kB."
+        message = f"Filen är {size} kB; gränsen är {most // 1000} kB."
         return None, [_refused(entry.path, "text-too-large", message, "Dela upp texten i flera.")]
     data = read_bytes(f"{root}/{entry.disk}")
     return (None, [vanished(entry.path)]) if data is None else decode(entry.path, data)

@@ -32,6 +32,20 @@ _NAMES = {
     "undefined_author": "författare som bara inlägg nämner",
     "broken": "poster som inte gick att läsa",
 }
+_ONE = {
+    "page": "sida",
+    "attachment": "bild eller fil",
+    "comment": "kommentar",
+    "term": "kategori eller etikett",
+    "revision": "tidigare version",
+    "undefined_term": "kategori eller etikett som bara inlägg nämner",
+    "broken": "post som inte gick att läsa",
+}
+
+
+def _count(number: int, kind: str) -> str:
+    name = _NAMES.get(kind, kind)
+    return f"{number} {_ONE.get(kind, name) if number == 1 else name}"
 
 
 class ItemOutcome(Record, frozen=True, kw_only=True):
@@ -114,6 +128,7 @@ _SECTIONS: Mapping[str, str] = {
     "link": "Länkar som ändrades",
     "address": "Gamla adresser som inte kan leda vidare",
     "card": "Inbäddat som blev länkkort",
+    "comment": "Kommentarer som ändrades",
 }
 _OTHER = "Annat som ändrades i texterna"
 
@@ -148,7 +163,7 @@ def _by_reason(found: Iterable[ItemOutcome]) -> Iterator[str]:
     for each in found:
         grouped.setdefault((each.kind, each.reason), []).append(each)
     for (kind, reason), group in grouped.items():
-        counted = f"{len(group)} {_NAMES.get(kind, kind)}"
+        counted = _count(len(group), kind)
         yield from ("", f"### {swedish.capitalise(counted)}: {reason}", "")
         yield from map(_describe, group)
 
@@ -182,7 +197,7 @@ def summarise_counts(audit: Audit) -> str:
     for kind, count in audit.counts.items():
         if count["in"]:
             lines.append(
-                f"{count['in']} {_NAMES.get(kind, kind)}: {count[WRITTEN]} publiceras, "
+                f"{_count(count['in'], kind)}: {count[WRITTEN]} publiceras, "
                 f"{count[HELD]} hålls tillbaka, {count[LEFT]} kom inte med\n"
             )
     return "".join(lines)

@@ -5,14 +5,22 @@ It declares the fields of a comment and its files; which text they belong to, a 
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
+import msgspec
+
+from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
+from sitegen.documents.comment_html import find_losses
 from sitegen.documents.document import AnyDocument, RecordMeta
 from sitegen.documents.sections import MAIN
 from sitegen.front_matter import field_types, word_types
-from sitegen.front_matter.declarations import Label, Located
+from sitegen.front_matter.declarations import Field, Label, Located, Reporter
+from sitegen.front_matter.fields import INVALID
+from sitegen.front_matter.yaml_nodes import Node
+from sitegen.sweden import swedish
 from sitegen.sweden.dates import Moment
 
 APPROVED, WAITING, REMOVED = "approved", "waiting", "removed"
@@ -21,6 +29,39 @@ COMMENT, PINGBACK = "kommentar", "pingback"
 
 LONGEST = 65_000
 """Characters in one comment, as in WordPress."""
+
+
+def _message(help: str) -> Field:
+    """What a reader wrote; markup in it that readers will not see is reported at its place."""
+    field = field_types.readers_words(help, longest=LONGEST, many_lines=True, example="Tack!")
+
+    def convert(node: Node, report: Reporter) -> Any:
+        value = field.convert(node, report)
+        if value is not INVALID and len(node.value) > LONGEST:
+            report.problems.append(_find_excess(node, report))
+        if value is not INVALID and (losses := find_losses(value)):
+            report.problems.append(_find_markup(losses, node, report))
+        return value
+
+    return field._replace(convert=convert)
+
+
+def _find_excess(node: Node, report: Reporter) -> Problem:
+    line, column = report.locate(node)
+    size, most = swedish.format_number(len(node.value)), swedish.format_number(LONGEST)
+    message = f"Kommentaren är {size} tecken. Läsarna ser de första {most}."
+    hint = "Korta den, eller ta bort den."
+    found = Problem(report.path, line, column, "comment-too-long", message, hint, "warning")
+    return msgspec.structs.replace(found, field=report.field)
+
+
+def _find_markup(losses: Sequence[str], node: Node, report: Reporter) -> Problem:
+    line, column = report.locate(node)
+    shown = swedish.format_list([*losses[:5], *(["annat"] if losses[5:] else [])])
+    message = f"Läsarna ser inte allt i kommentaren: {shown}."
+    hint = "Det är bortstädat på sidan. Du behöver inte göra något, om orden räcker."
+    found = Problem(report.path, line, column, "comment-markup", message, hint, "warning")
+    return msgspec.structs.replace(found, field=report.field)
 
 
 class Comment(Record, frozen=True, kw_only=True):
@@ -33,7 +74,9 @@ class Comment(Record, frozen=True, kw_only=True):
     ]
     name: Annotated[
         str,
-        field_types.text("Vem som skrev, så som läsarna ser det.", longest=245, example="Kim"),
+        field_types.readers_words(
+            "Vem som skrev, så som läsarna ser det.", longest=245, example="Kim"
+        ),
         Label("Namn"),
     ] = ""
     date: Annotated[
@@ -43,13 +86,18 @@ class Comment(Record, frozen=True, kw_only=True):
     ]
     message: Annotated[
         str,
-        field_types.lines("Det som läsaren skrev.", longest=LONGEST, example="Tack!"),
+        _message("Det som läsaren skrev."),
         Label("Kommentar", long=True),
     ] = ""
     parent: Annotated[
         Located | None,
         field_types.located("Den kommentar som den här svarar på.", example="wp-11"),
         Label("Svar på"),
+    ] = None
+    _parent: Annotated[
+        Located | None,
+        field_types.located("Detsamma som parent, så som Staticman skriver det.", example="wp-11"),
+        Label("Svar på", "Så som Staticman skriver det.", folded=True),
     ] = None
     state: Annotated[
         str,
@@ -73,6 +121,11 @@ class Comment(Record, frozen=True, kw_only=True):
         ),
         Label("Bloggens eget svar", "Vem av bloggens författare som skrev."),
     ] = None
+
+
+def answered(comment: Comment) -> Located | None:
+    """The comment that this one answers, however it says so."""
+    return comment.parent or comment._parent
 
 
 class CommentsMeta(RecordMeta, frozen=True, kw_only=True):

@@ -95,6 +95,16 @@ class Meta(Record, frozen=True, kw_only=True):
         word_types.flag("true så länge texten inte ska publiceras."),
         Label("Utkast", "Så länge rutan är ikryssad publiceras inte texten.", PUBLISHING),
     ] = False
+    comments: Annotated[
+        bool,
+        word_types.flag("true om läsarna får kommentera texten."),
+        Label(
+            "Läsarna får kommentera",
+            "Gäller bara om bloggen tar emot kommentarer.",
+            ADDRESS,
+            70,
+        ),
+    ] = False
     imported: Annotated[
         Imported | None,
         field_types.record(Imported, "Var texten fanns innan bloggen flyttade. Ändra det inte."),

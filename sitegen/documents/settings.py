@@ -61,6 +61,35 @@ class Contact(Record, frozen=True):
     email: Annotated[str, word_types.email("E-postadress som någon läser.")]
 
 
+class CommentSettings(Record, frozen=True, kw_only=True):
+    """How readers may comment; without it they may not."""
+
+    form: Annotated[
+        bool, word_types.flag("true för att läsarna ska kunna kommentera inlägg som tillåter det.")
+    ] = False
+    endpoint: Annotated[
+        str,
+        word_types.web_address(
+            "Adressen som tar emot formuläret. Utan den kommenterar läsarna med e-post.",
+            example="https://kommentarer.example.org/ta-emot",
+        ),
+    ] = ""
+    close_after: Annotated[
+        int,
+        word_types.number("Dagar efter publiceringen som det går att kommentera; 0 för alltid."),
+    ] = 60
+    notify: Annotated[
+        str, word_types.email("E-postadress till den som får veta att en kommentar väntar.")
+    ] = ""
+    policy: Annotated[
+        str,
+        word_types.slug(
+            "Sidan som säger vad som gäller för kommentarer: namnet i dess adress.",
+            example="kommentarer-och-personuppgifter",
+        ),
+    ] = ""
+
+
 class Config(Record, frozen=True, kw_only=True):
     """The fields of content/site.yml."""
 
@@ -103,6 +132,9 @@ class Config(Record, frozen=True, kw_only=True):
     link_previews: Annotated[
         bool, word_types.flag("false för en blogg utan bilder till delade länkar.")
     ] = True
+    comments: Annotated[
+        CommentSettings | None, field_types.record(CommentSettings, "Kommentarer från läsarna.")
+    ] = None
     closed: Annotated[
         Moment | None,
         word_types.moment(
@@ -138,8 +170,16 @@ class Config(Record, frozen=True, kw_only=True):
 
 def allowed_in(config: Config) -> tuple[str, ...]:
     """What texts may contain although a check of whole files reports it: what site.yml lists, and
-    the address by which readers reach the blog."""
-    return (*config.allowed, config.contact.email) if config.contact else config.allowed
+    the addresses by which readers reach the blog."""
+    contact = config.contact.email if config.contact else ""
+    notified = config.comments.notify if config.comments else ""
+    return (*config.allowed, *filter(None, (contact, notified)))
+
+
+def endpoint_of(config: Config) -> str:
+    """Where the readers' comments are sent, empty if to nowhere on the web."""
+    comments = config.comments
+    return comments.endpoint if comments and comments.form and not config.closed else ""
 
 
 class Row(Record, frozen=True):

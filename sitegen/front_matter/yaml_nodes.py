@@ -13,6 +13,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.core.problem import Problem
+from sitegen.core.source import COMMENTS_FOLDER, MAX_COMMENTS
 
 MAX_YAML = 64_000  # characters: larger than any list of themes, small enough to be parsed quickly
 MAX_DEPTH = 20  # levels of nesting: libyaml's composer recurses in C
@@ -23,7 +24,7 @@ SequenceNode = yaml.nodes.SequenceNode
 MappingNode = yaml.nodes.MappingNode
 
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SUSPECT = re.compile(r"[&*!]")
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:])(?:[&*]\S|!)", re.MULTILINE)  # where a value may begin
 _QUOTE = "Sätt citattecken runt värdet; tecknet först i det har en egen betydelse här."
 _DEEP = re.compile(r"(?:[-?:] +){4}|^ {20}", re.MULTILINE)
 _TAB = "Byt tabbtecknet mot mellanslag."
@@ -225,7 +226,8 @@ def _find_hint(error: str, line: str, column: int) -> str:
 
 
 def _refuse(path: str, text: str, first_line: int) -> Problem | None:
-    if len(text) > MAX_YAML:
+    most = MAX_COMMENTS if path.startswith(COMMENTS_FOLDER) else MAX_YAML
+    if len(text) > most:
         is_block = path.endswith(".md")  # else the whole file is YAML
         name, hint = (
             ("Blocket är {} tecken långt", "Flytta lång text till brödtexten.")
@@ -235,7 +237,7 @@ def _refuse(path: str, text: str, first_line: int) -> Problem | None:
                 "Ta bort det som ingen text använder, och korta resten.",
             )
         )
-        message = f"{name.format(len(text))}; gränsen är {MAX_YAML}."
+        message = f"{name.format(len(text))}; gränsen är {most}."
         return Problem(path, first_line, 0, "yaml-too-large", message, hint)
     if text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text):
         depth = _too_deep(path, text, first_line)
@@ -289,4 +291,4 @@ _CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndTo
 def _tokens(text: str) -> Iterator[yaml.Token]:
     """The tokens up to the first syntax error, which is left for `compose` to report."""
     with contextlib.suppress(yaml.YAMLError, ValueError):
-        yield from yaml.scan(text, Loader=yaml.BaseLoader)
+        yield from yaml.scan(text, Loader=_Loader)

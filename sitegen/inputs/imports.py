@@ -25,6 +25,10 @@ from sitegen.inputs.writer import ContentWriter
 from sitegen.model.info_page import PAGES
 from sitegen.model.post import POSTS
 
+_DIGITS, _LETTERS = "0123456789", "ghijklmnop"
+_AS_LETTERS, _AS_DIGITS = str.maketrans(_DIGITS, _LETTERS), str.maketrans(_LETTERS, _DIGITS)
+"""A digest is written without digits: ten of them in a row may be a personal number."""
+
 _DIGEST_LINE = re.compile(r"^  digest: .*\n", re.MULTILINE)
 
 
@@ -42,11 +46,18 @@ class Kept(Record, frozen=True, kw_only=True):
     digest: str = ""
     is_untouched: bool = False
 
+    @property
+    def day(self) -> str:
+        """The day with which the name of the file begins, empty if it has none."""
+        found = re.match(r"posts/(\d{4}-\d{2}-\d{2})-", self.path)
+        return found[1] if found else ""
+
 
 def sign(text: str, source: str) -> str:
     """The text of a file with the digests by which a later import recognises it."""
     own = digest_of(_DIGEST_LINE.sub("", text).encode())[:12]
-    return _DIGEST_LINE.sub(f"  digest: {own}-{source}\n", text, count=1)
+    written = f"{own}-{source}".translate(_AS_LETTERS)
+    return _DIGEST_LINE.sub(f"  digest: {written}\n", text, count=1)
 
 
 def read_kept(content: Path, given: Input) -> Iterator[Kept]:
@@ -73,7 +84,7 @@ def _keep(path: str, text: str, data: bytes, values: dict[str, object]) -> Kept:
     )
     if not isinstance(imported, Imported):
         return kept
-    own, _, source = imported.digest.partition("-")
+    own, _, source = imported.digest.translate(_AS_DIGITS).partition("-")
     is_same = own == digest_of(_DIGEST_LINE.sub("", text).encode())[:12]
     return Kept(
         path=kept.path,

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from sitegen.core.record import Record
+from sitegen.documents.discussions import CommentsView
 from sitegen.model.cards import summary_of
 from sitegen.model.publication import published_version
 from sitegen.model.site import Site
-from sitegen.pages.page import Body, Page, body_of, contents_of
+from sitegen.pages.page import (
+    Body,
+    Page,
+    body_of,
+    comments_below,
+    comments_of,
+    contents_of,
+)
 from sitegen.prose.headings import Heading
 from sitegen.sweden.dates import Moment
 
@@ -22,11 +30,13 @@ class InfoView(Record, frozen=True, kw_only=True):
     body: Body
     contents: tuple[Heading, ...]
     updated: Moment | None
+    comments: CommentsView | None
     version: str
 
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     """One page for each document in content/pages/; with `only`, for those at these paths."""
+    comments = comments_of(site)
     for path, document in site.pages.items():
         if only is not None and path not in only:
             continue
@@ -38,6 +48,7 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
             body=body_of(site, document),
             contents=contents_of(document.headings),
             updated=document.meta.updated,
+            comments=comments_below(site, document, comments),
             version=published_version(site, document),
         )
         yield Page(

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.documents.discussions import CommentsView
 from sitegen.mission.occasions import visit_words
 from sitegen.mission.relations import Relation, find_related
 from sitegen.mission.visits import Visit
@@ -24,7 +25,15 @@ from sitegen.model.publication import published_version
 from sitegen.model.site import Site, author_of, is_usual, kommun_link
 from sitegen.model.source import External
 from sitegen.pages.cover import Cover, cover_of
-from sitegen.pages.page import Body, Page, body_of, byline_of, contents_of
+from sitegen.pages.page import (
+    Body,
+    Page,
+    body_of,
+    byline_of,
+    comments_below,
+    comments_of,
+    contents_of,
+)
 from sitegen.pages.picture_html import main_picture_html
 from sitegen.pages.plan_notes import FollowedPlan, follow_ups_of
 from sitegen.pages.thread import thread_html
@@ -117,6 +126,7 @@ class PostView(Record, frozen=True, kw_only=True):
     chains: tuple[Chain, ...]
     citation: Citation
     next_reads: tuple[NextRead, ...]
+    comments: CommentsView | None
     newer: Card | None
     older: Card | None
     version: str
@@ -124,7 +134,7 @@ class PostView(Record, frozen=True, kw_only=True):
 
 def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
     """One page for each post; with `only`, for those at these paths."""
-    chains, told = _chains(site, only), _visits_by_post(site, only)
+    chains, told, comments = _chains(site, only), _visits_by_post(site, only), comments_of(site)
     order = tuple(site.posts)
     for number, path in enumerate(order):
         if only is not None and path not in only:
@@ -140,8 +150,11 @@ def pages(site: Site, only: Container[str] | None = None) -> Iterator[Page]:
                 chains.get(path, ()),
                 tuple(_events(site, post, told)),
                 tuple(_next_read(site.cards[order[each.number]], each) for each in related),
-                newer=site.cards[order[number - 1]] if number else None,
-                older=site.cards[order[number + 1]] if number + 1 < len(order) else None,
+                comments=comments_below(site, post, comments),
+                around=(
+                    site.cards[order[number - 1]] if number else None,
+                    site.cards[order[number + 1]] if number + 1 < len(order) else None,
+                ),
             ),
             source=path,
             anchors=post.anchors,
@@ -155,9 +168,8 @@ def _view(
     chains: tuple[Chain, ...],
     events: tuple[VisitEvent, ...],
     next_reads: tuple[NextRead, ...],
-    *,
-    newer: Card | None,
-    older: Card | None,
+    comments: CommentsView | None,
+    around: tuple[Card | None, Card | None],
 ) -> PostView:
     meta = post.meta
     picture = main_picture_html(site, post)
@@ -185,8 +197,9 @@ def _view(
         chains=chains,
         citation=_citation(site, post),
         next_reads=next_reads,
-        newer=newer,
-        older=older,
+        comments=comments,
+        newer=around[0],
+        older=around[1],
         version=published_version(site, post),
     )
 

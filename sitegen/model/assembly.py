@@ -15,6 +15,7 @@ import msgspec
 
 from sitegen.core.source import Entry
 from sitegen.documents.collection import Collection, PartFailed
+from sitegen.documents.comments import COMMENTS
 from sitegen.documents.document import AnyDocument, Partial
 from sitegen.documents.settings import Row, Settings
 from sitegen.documents.vocabulary import Terms, Vocabulary, make_terms
@@ -169,7 +170,12 @@ def _terms(vocabulary: Vocabulary, settings: Settings, published: PublishedConte
 
     def used() -> list[str]:
         texts: list[AnyDocument | Row] = []
-        texts += (each for found in published.documents.values() for each in found.values())
+        texts += (
+            each
+            for name, found in published.documents.items()
+            for each in found.values()
+            if name != COMMENTS.name  # who answers a reader is not yet somebody who writes here
+        )
         texts += (row for rows in published.rows.values() for row in rows)
         words = (named for text in texts for named in named_in(text))
         return [each.word.text for each in words if each.names == vocabulary.name]

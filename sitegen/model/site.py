@@ -209,6 +209,20 @@ def assumed_posts(site: Site) -> tuple[str, ...]:
 def next_change(site: Site) -> datetime | None:
     """The midnight, in Swedish civil time, when something next changes though nothing is written:
     the next one if pages show the day, which they do once there are visits, also announced ones, or
-    plans. Never once the mission has closed."""
-    is_dated = (site.visits or site.announced or site.outcomes) and not site.config.closed
-    return datetime.combine(site.today + timedelta(1), time()) if is_dated else None
+    plans, else the one when a form for comments closes. Never once the mission has closed."""
+    if site.config.closed:
+        return None
+    last = [site.today] if site.visits or site.announced or site.outcomes else []
+    if not last and site.config.comments:
+        found = (last_day_to_comment(site, post) for post in site.posts.values())
+        last = [day for day in found if day and day >= site.today]
+    return datetime.combine(min(last) + timedelta(1), time()) if last else None
+
+
+def last_day_to_comment(site: Site, document: AnyDocument) -> date | None:
+    """The last day on which readers may comment a text that lets them, None if that has no end."""
+    settings, published = site.config.comments, getattr(document.meta, "date", None)
+    if not settings or not settings.close_after or not document.meta.comments or not published:
+        return None
+    day: date = published.at.date()
+    return day + timedelta(settings.close_after)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from sitegen.core import http_policy, urls
 from sitegen.core.record import Record
-from sitegen.documents.settings import Contact
+from sitegen.documents.settings import Contact, endpoint_of
 from sitegen.model.cards import Term
 from sitegen.model.site import Site
 from sitegen.pages.cover import Cover, blog_cover
@@ -27,7 +27,8 @@ MENU = (
 class Chrome(Record, frozen=True, kw_only=True):
     """What templates call `site`. `closed` is when the mission ended, None as long as it goes on.
     `assets` maps the name of each file in assets/ to its URL;
-    `policy` is the Content-Security-Policy, written into pages for hosts that set no headers."""
+    `policy` is the Content-Security-Policy, written into pages for hosts that set no headers, and
+    `form_policy` that of pages from which comments are sent."""
 
     title: str
     tagline: str
@@ -42,6 +43,7 @@ class Chrome(Record, frozen=True, kw_only=True):
     search: str
     cover: Cover | None
     policy: str
+    form_policy: str
     assets: Mapping[str, str]
 
 
@@ -71,5 +73,6 @@ def chrome_of(site: Site, assets: Mapping[str, str]) -> Chrome:
         search=search,
         cover=blog_cover(site),
         policy=http_policy.PAGE,
+        form_policy=http_policy.page_policy(http_policy.form_target(endpoint_of(config))),
         assets=assets,
     )

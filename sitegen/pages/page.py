@@ -6,7 +6,7 @@ that its page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -15,13 +15,21 @@ import msgspec
 from sitegen.core import urls
 from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
+from sitegen.documents.comments import COMMENTS, Comment
+from sitegen.documents.discussions import (
+    CommentForm,
+    CommentsView,
+    CommentWriter,
+    arrange_discussion,
+    gather_comments,
+)
 from sitegen.documents.document import AnyDocument
 from sitegen.images.metadata import Kind
 from sitegen.images.social_card import Preview
 from sitegen.model import links
 from sitegen.model.cards import Byline, Card
 from sitegen.model.post import Post
-from sitegen.model.site import Site, author_of, is_usual
+from sitegen.model.site import Site, author_of, is_usual, last_day_to_comment
 from sitegen.pages import picture_html
 from sitegen.prose import slots
 from sitegen.prose.headings import Heading
@@ -160,6 +168,44 @@ def body_of(
             fills.append(slots.slot_html(each, address))
     own = urls.absolute(site.config.base_url, site.urls[document.path]) if absolute else ""
     return Body(document.body, tuple(fills), own)
+
+
+def comments_of(site: Site) -> dict[str, tuple[Comment, ...]]:
+    """The comments of every text by its slug; see `gather_comments`."""
+    return gather_comments(site.documents.get(COMMENTS.name, {}).values())
+
+
+def comments_below(
+    site: Site, document: AnyDocument, comments: Mapping[str, tuple[Comment, ...]]
+) -> CommentsView | None:
+    """What is below a text, of all `comments` by slug; None if there is nothing."""
+
+    def find_author(key: str) -> CommentWriter | None:
+        author = site.authors.get(key)
+        return CommentWriter(author.name, urls.author(author.slug)) if author else None
+
+    written, form = comments.get(document.slug), _form_of(site, document)
+    found = arrange_discussion(written, find_author, document.anchors) if written else None
+    return CommentsView(found, form) if found or form else None
+
+
+def _form_of(site: Site, document: AnyDocument) -> CommentForm | None:
+    settings = site.config.comments
+    if settings is None or not settings.form or not document.meta.comments:
+        return None
+    contact = settings.notify or (site.config.contact.email if site.config.contact else "")
+    if not settings.endpoint and not contact:
+        return None
+    until = last_day_to_comment(site, document)
+    policy = next((each for each in site.pages.values() if each.slug == settings.policy), None)
+    return CommentForm(
+        slug=document.slug,
+        endpoint=settings.endpoint,
+        email="" if settings.endpoint else contact,
+        until=until,
+        is_open=not site.config.closed and (until is None or site.today <= until),
+        policy=(policy.meta.title, site.urls[policy.path]) if policy else None,
+    )
 
 
 def _address(site: Site, document: AnyDocument, target: str, *, absolute: bool) -> str:

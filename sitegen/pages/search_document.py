@@ -13,9 +13,13 @@ from typing import Final, Literal
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.documents.comment_html import comment_words
+from sitegen.documents.comments import Comment
+from sitegen.documents.discussions import SECTION, messages_of
 from sitegen.model.plan import PLANS, Plan, plan_heading
 from sitegen.model.post import Post
 from sitegen.model.site import Site, author_of
+from sitegen.pages.page import comments_of
 from sitegen.prose import slots
 from sitegen.sweden import register, swedish
 from sitegen.sweden.periods import SEASONS
@@ -90,6 +94,7 @@ def find_searchable(site: Site) -> tuple[Searchable, ...]:
 
 
 def _posts(site: Site) -> Iterator[Searchable]:
+    comments = comments_of(site)
     for path, post in site.posts.items():
         card = site.cards[path]
         themes = [urls.theme_slug(theme.url) for theme in card.themes]
@@ -109,7 +114,14 @@ def _posts(site: Site) -> Iterator[Searchable]:
             mark=card.mark,
             body=post.body,
             slots=len(post.references),
+            sections=_comment_section(comments.get(post.slug, ())),
         )
+
+
+def _comment_section(comments: Iterable[Comment]) -> tuple[SearchSection, ...]:
+    """What readers have written below a post, as a section of it."""
+    text = "\n".join(comment_words(message) for message in messages_of(comments))
+    return (SearchSection(SECTION, "Kommentarer", text),) if text else ()
 
 
 def _written(site: Site, post: Post) -> str:

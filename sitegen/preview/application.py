@@ -12,6 +12,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
+from sitegen.preview import comment_pages
 from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.handlers import Editor, respond
 from sitegen.preview.editor.http import Rejected
@@ -58,6 +59,8 @@ class Application:
 
     def _answer(self, request: Request) -> Response:
         require_own(request)
+        if request.path == routes.COMMENTS:
+            return respond(self._editor, request, comment_pages.answer_request)
         if request.path.startswith(routes.HOME):
             return respond(self._editor, request)
         if f"{request.path}/" == routes.HOME and request.method in _READING:

@@ -115,6 +115,9 @@ class _Builder(InlineBuilder):
         return (f"<h{level}>{text}</h{level}>" if text else "") + pictures
 
     def _list(self, node: LexborNode, depth: int) -> str:
+        if "gallery" in (node.attributes.get("class") or "") and node.css_first("img"):
+            inside = (each for item in children_of(node) for each in children_of(item))
+            return self.blocks(inside, depth)
         tag = "ol" if node.tag == "ol" else "ul"
         start = node.attributes.get("start") or ""
         given = f' start="{start}"' if tag == "ol" and re.fullmatch(r"\d{1,3}", start) else ""

@@ -6,45 +6,39 @@ It keeps what readers saw and nothing that identifies who wrote; it reads and wr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import msgspec
 import nh3
-import yaml
 
 from sitegen.core.record import Record
 from sitegen.diagnostics.audit import HELD, LEFT, ItemOutcome
+from sitegen.documents.comment_files import write_record
+from sitegen.documents.comment_html import ALLOWED, web_target
 from sitegen.documents.comments import APPROVED, COMMENT, LONGEST, PINGBACK, WAITING
 from sitegen.front_matter.field_types import INVISIBLE_IN_LINES
 from sitegen.sweden.dates import parse_moment
 from sitegen.wordpress.items import OldComment
 
-_TAGS = {
-    *("a", "abbr", "acronym", "b", "blockquote", "cite", "code", "del", "em", "i", "q", "strike"),
-    "strong",
-}
-"""What the comment form of the old blog allowed."""
-
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "abbr": {"title"},
-    "acronym": {"title"},
-    "blockquote": {"cite"},
-    "del": {"datetime"},
-    "q": {"cite"},
-}
 _KINDS = {"comment": COMMENT, "": COMMENT, "pingback": PINGBACK, "trackback": PINGBACK}
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)")
+_PLAIN = {"p", "br", "span", "div", "u", "font", "small", "big", "pre", "ul", "ol", "li"}
+"""Elements that lose nothing but their look when they are left out."""
+
 _BREAKS = re.compile(r"<br\s*/?>\n?|</p>\s*<p[^>]*>", re.IGNORECASE)
 
 
 class Discussion(Record, frozen=True):
-    """The records of one text by their names, as they are written, and the comments that are none
-    of them or are held back."""
+    """The records of one text by their names, as they are written, the comments that are none of
+    them or are held back, and what was changed in those that come along."""
 
     records: Mapping[str, str]
     outcomes: tuple[ItemOutcome, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def read_discussion(
@@ -59,10 +53,14 @@ def read_discussion(
     `authors` has the keys of the blog's own people by their names."""
     records: dict[str, str] = {}
     outcomes: list[ItemOutcome] = []
-    for each in comments:
+    notes: list[tuple[str, str]] = []
+    everything = _name_apart(comments)
+    coming = [each for each in everything if not _why_left(each)]
+    answered = _find_parents(coming)
+    for each in everything:
         report_on = partial(ItemOutcome, kind="comment", id=each.id, title=title, line=line)
         reason = _why_left(each)
-        record = _record_of(each, authors) if not reason else {}
+        record = _record_of(each, answered.get(each.id, ""), authors) if not reason else {}
         written = write_record(record) if not reason else ""
         if not reason and not fits(written):
             reason = "innehåller personnummer eller annat som inte får stå i en fil"
@@ -70,10 +68,50 @@ def read_discussion(
             outcomes.append(report_on(outcome=LEFT, reason=reason))
             continue
         records[record["_id"]] = written
+        notes += _find_changes(each, record)
         if record["state"] == WAITING:
             reason = "väntade på att godkännas i WordPress, och gör det här också"
             outcomes.append(report_on(outcome=HELD, reason=reason))
-    return Discussion(records, tuple(outcomes))
+    return Discussion(records, tuple(outcomes), tuple(notes))
+
+
+def _name_apart(comments: Iterable[OldComment]) -> list[OldComment]:
+    """The comments, a number that several have made different: two exports were joined by hand."""
+    seen: Counter[str] = Counter()
+    found = []
+    for each in comments:
+        seen[each.id] += 1
+        apart = f"{each.id}-{seen[each.id]}" if each.id and seen[each.id] > 1 else each.id
+        found.append(msgspec.structs.replace(each, id=apart))
+    return found
+
+
+def _find_parents(comments: Sequence[OldComment]) -> dict[str, str]:
+    """What each comment answers, of those that come along; none answers itself, however far
+    around."""
+    parents = {each.id: each.parent for each in comments}
+    found: dict[str, str] = {}
+    for each in comments:
+        above, way = each.parent, {each.id}
+        while above in parents and above not in way:
+            way.add(above)
+            above = found.get(above, "")
+        if each.parent in parents and above not in way:
+            found[each.id] = each.parent
+    return found
+
+
+def _find_changes(comment: OldComment, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What of a comment is not as it was."""
+    name = f"Kommentar {comment.id}"
+    if comment.parent and "parent" not in record:
+        yield "comment", f"{name} svarade på något som inte kommer med, och står för sig nu."
+    clean = record["message"]
+    lost = {tag.lower() for tag in _TAG.findall(comment.message)} - {*ALLOWED} - _PLAIN
+    if lost:
+        yield "comment", f"{name} har inte kvar {', '.join(f'<{each}>' for each in sorted(lost))}."
+    if "<a>" in clean:
+        yield "comment", f"{name}: en länk som inte går att följa är bara ord nu."
 
 
 def _why_left(comment: OldComment) -> str:
@@ -87,21 +125,23 @@ def _why_left(comment: OldComment) -> str:
         return "saknar nummer eller tid som går att läsa"
     if len(comment.message) > LONGEST:
         return f"längre än {LONGEST} tecken"
+    if not clean_message(comment.message):
+        return "utan text"
     return ""
 
 
-def _record_of(comment: OldComment, authors: Mapping[str, str]) -> dict[str, Any]:
+def _record_of(comment: OldComment, parent: str, authors: Mapping[str, str]) -> dict[str, Any]:
     record: dict[str, Any] = {"_id": f"wp-{comment.id}"}
     name = _clean_line(_EMAIL.sub("", comment.name))
     record["name"] = name[:245] or "Anonym"
     record["date"] = comment.date
     record["state"] = APPROVED if comment.approved == "1" else WAITING
-    if comment.parent:
-        record["parent"] = f"wp-{comment.parent}"
+    if parent:
+        record["parent"] = f"wp-{parent}"
     if _KINDS[comment.kind] == PINGBACK:
         record["kind"] = PINGBACK
-    if re.fullmatch(r"https?://[^\s<>\"@]+\.[^\s<>\"@]+", comment.url):
-        record["url"] = comment.url
+    if "@" not in comment.url and "." in (address := web_target(comment.url)):
+        record["url"] = address
     if comment.user and (key := authors.get(comment.name)):
         record["author"] = key
     record["message"] = clean_message(comment.message)
@@ -115,27 +155,12 @@ def _clean_line(text: str) -> str:
 def clean_message(message: str) -> str:
     """A comment with no more HTML than the old blog's form allowed."""
     text = _BREAKS.sub("\n", message)
-    clean = nh3.clean(text, tags=_TAGS, attributes=_ATTRIBUTES, link_rel=None)
+    clean = nh3.clean(
+        text,
+        tags=set(ALLOWED),
+        attributes={tag: set(names) for tag, names in ALLOWED.items()},
+        link_rel=None,
+    )
     clean = INVISIBLE_IN_LINES.sub("", clean.replace("\t", " "))
     lines = (line.rstrip() for line in clean.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-class _CommentDumper(yaml.CSafeDumper):
-    """Writes text of several lines as a block."""
-
-
-def _write_text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_CommentDumper.add_representer(str, _write_text)
-
-
-def write_record(record: Mapping[str, Any]) -> str:
-    """A record as YAML, one of a list; its date stands without quotes."""
-    text: str = yaml.dump(
-        [record], Dumper=_CommentDumper, allow_unicode=True, sort_keys=False, width=10_000
-    )
-    return re.sub(r"^(  date: )'([\d: -]+)'$", r"\1\2", text, flags=re.MULTILINE)

@@ -22,6 +22,7 @@ from sitegen.wordpress.trees import (
     DROPPED,
     EDGES,
     RAW,
+    anchors_in,
     children_of,
     describe_comment,
     heading_levels,
@@ -84,6 +85,7 @@ class InlineBuilder:
         found = [each.attributes.get("href") or "" for each in body.css("a[href^='#']")]
         self._named = {each[1:] for each in found} - {""}
         self._anchors: set[str] = set()
+        self._coming = anchors_in(body) if self._named else frozenset()
 
     def inline_markdown(self, html: str) -> str:
         """Inline HTML as Markdown, its tokens put back."""
@@ -259,7 +261,7 @@ class InlineBuilder:
         if not written:
             return ""
         if written.startswith("#"):
-            return written if written[1:] in self._anchors else ""
+            return written if written[1:] in self._coming else ""
         return safe_address(self.resolver.link(written) or "")
 
     def _link(self, node: LexborNode, inner: str) -> str:

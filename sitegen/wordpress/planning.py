@@ -161,8 +161,8 @@ def _free_slug(entry: OldItem, slugs: set[str], addresses: Addresses) -> str:
 def _plan_one(
     entry: OldItem, slug: str, files: list[OldItem], addresses: Addresses, ground: Ground
 ) -> PlannedText:
-    written, guesses = _date_of(entry, ground.today)
     kept = ground.known.get(entry.id)
+    written, guesses = _date_of(entry, (kept and kept.day) or ground.today)
     meaning = mean(entry.terms, ground.term_map, ground.settings)
     wanted = [
         *_old_addresses(entry, ground.blog),

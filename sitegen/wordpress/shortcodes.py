@@ -34,6 +34,17 @@ _STARTS = re.compile(rf"(?:</?(?:{_BLOCKS})(?=[\s/>])[^>]*>\s*)+", re.IGNORECASE
 _DOUBLE_BREAK = re.compile(r"<br\s*/?>\s*<br\s*/?>", re.IGNORECASE)
 _GAP = re.compile(r"\n[ \t\u00a0]*\n")
 _KEPT = "\ue110"
+_CODE = re.compile(
+    r"<(?P<tag>pre|xmp|script|style|textarea)\b.*?</(?P=tag)\s*>|<!--.*?-->"
+    rf"|(?<!\[)\[(?P<name>code|sourcecode|source|highlight|cc\w*)(?P<more>{_ATTRIBUTES})\s*\]"
+    r"(?P<text>.*?)\[/(?P=name)\s*\]"
+    r"|<code\s+lang\s*=\s*[\"']?(?P<lang>[\w+-]+)[^>]*>(?P<inner>.*?)</code\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What plugins show letter by letter, also the tags in it, and what holds none of that."""
+
+_IN_TAGS = re.compile(r"<[^>]*>?")
+_LETTERS = re.compile(r"[^\W_]+")
 
 FILMS = ("youtube", "vimeo", "embed", "video", "audio", "wpvideo", "dailymotion", "soundcloud")
 """Shortcodes for something that is played from elsewhere."""
@@ -41,23 +52,26 @@ FILMS = ("youtube", "vimeo", "embed", "video", "audio", "wpvideo", "dailymotion"
 NOTES = ("footnote", "fn", "ref", "efn_note", "note")
 """Shortcodes of plugins whose content is a footnote."""
 
-_CODE = ("code", "sourcecode", "source", "highlight")
 _QUOTES = ("quote", "blockquote", "pullquote")
 _LAYOUT = ("one_half", "one_third", "row", "column", "columns", "raw", "center", "noformat")
 
 
 class Expanded(Record, frozen=True):
-    """HTML in place of shortcodes; `unknown` are those that stay as they are written."""
+    """HTML in place of shortcodes; `unknown` are those that stay as they are written, and
+    `uncovered` the words of tags that are shown now, because they are part of some code."""
 
     html: str
     known: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    uncovered: tuple[str, ...] = ()
 
 
 def expand(text: str) -> Expanded:
     """The text with the common shortcodes as HTML."""
+    uncovered: list[str] = []
+    text = _CODE.sub(lambda found: _show_code(found, uncovered), text)
     if "[" not in text:
-        return Expanded(text)
+        return Expanded(text, uncovered=tuple(uncovered))
     known: list[str] = []
     unknown: list[str] = []
     pieces: list[str] = []
@@ -68,7 +82,24 @@ def expand(text: str) -> Expanded:
         if protected:
             pieces.append(protected[0])
             at = protected.end()
-    return Expanded("".join(pieces), tuple(known), tuple(unknown))
+    return Expanded("".join(pieces), tuple(known), tuple(unknown), tuple(uncovered))
+
+
+def _show_code(found: re.Match[str], uncovered: list[str]) -> str:
+    """Code as it is written: what looks like a tag in it is a part of it."""
+    if found["name"] is None and found["lang"] is None:
+        return found[0]
+    code = found["inner"] if found["text"] is None else found["text"]
+    given = _read_attributes(found["more"] or "")
+    language = found["lang"] or given.get("language") or given.get("lang") or ""
+    language = language or (found["name"] or "").partition("_")[2]
+    hint = f' class="language-{language}"' if re.fullmatch(r"[\w+-]+", language) else ""
+    if "&lt;" not in code:  # else the code is escaped, and its tags are those of an editor
+        tags = " ".join(_IN_TAGS.findall(code))
+        uncovered += _LETTERS.findall(re.sub(r"&#?\w+;", " ", tags))
+        code = code.replace("<", "&lt;")
+    text = code.strip("\n")
+    return f"\n\n<pre><code{hint}>{text}</code></pre>\n\n"
 
 
 def _expand_part(text: str, known: list[str], unknown: list[str]) -> str:
@@ -141,15 +172,6 @@ def _note(given: dict[str, str], content: str, closed: bool) -> str | None:
     return f"<wp-note>{content.strip()}</wp-note>" if closed and content.strip() else None
 
 
-def _code(given: dict[str, str], content: str, closed: bool) -> str | None:
-    if not closed:
-        return None
-    language = given.get("language") or given.get("lang") or ""
-    hint = f' class="language-{escape(language)}"' if re.fullmatch(r"[\w+-]+", language) else ""
-    text = content.strip("\n")
-    return f"\n\n<pre><code{hint}>{text}</code></pre>\n\n"
-
-
 def _quote(given: dict[str, str], content: str, closed: bool) -> str | None:
     if not closed:
         return None
@@ -167,7 +189,6 @@ _MAKERS: dict[str, Maker] = {
     **dict.fromkeys(("gallery", "playlist"), _gallery),
     **dict.fromkeys(FILMS, _played),
     **dict.fromkeys(NOTES, _note),
-    **dict.fromkeys(_CODE, _code),
     **dict.fromkeys(_QUOTES, _quote),
     **dict.fromkeys(_LAYOUT, _unwrap),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -96,9 +96,12 @@ def _note_words(words: tuple[str, ...], html: str, links: TextLinks) -> None:
     lost, added = compare_words(words, html)
     for code, found in (("words-lost", lost), ("words-added", added)):
         if found:
-            shown = " ".join(found[:_MOST_WORDS])
-            more = f" … och {len(found) - _MOST_WORDS} till" if len(found) > _MOST_WORDS else ""
-            links.note(code, f"{shown}{more}")
+            links.note(code, _shorten(found))
+
+
+def _shorten(words: Sequence[str]) -> str:
+    more = f" … och {len(words) - _MOST_WORDS} till" if len(words) > _MOST_WORDS else ""
+    return f"{' '.join(words[:_MOST_WORDS])}{more}"
 
 
 def _too_large(path: str) -> Problem:
@@ -185,6 +188,8 @@ def convert_text(content: str, resolver: Resolver) -> Written:
     expanded = expand(content)
     for each in dict.fromkeys(expanded.unknown):
         resolver.note("shortcode", f"Kortkoden {each} står kvar som ord.")
+    if expanded.uncovered:
+        resolver.note("words-added", _shorten(expanded.uncovered))
     made = simplify(add_paragraphs(expanded.html) if is_classic else expanded.html, resolver)
     body = made.tokens.restore(write_markdown(made.html)).strip()
     notes = "\n".join(

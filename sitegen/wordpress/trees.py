@@ -77,6 +77,28 @@ def words_of(node: LexborNode) -> str:
     return "".join(pieces)
 
 
+_WITHOUT_ANCHORS = DROPPED | {"table", "dl", "details", "pre", "xmp", "code", "button"}
+
+
+def anchors_in(body: LexborNode) -> frozenset[str]:
+    """The names of the places in a text that links of the same text can lead to."""
+    return frozenset(
+        name
+        for node in body.css("[id], a[name]")
+        if (name := node.attributes.get("id") or node.attributes.get("name") or "")
+        and re.fullmatch(r"[\w.-]+", name)
+        and not _lies_in(node, _WITHOUT_ANCHORS)
+    )
+
+
+def _lies_in(node: LexborNode | None, tags: frozenset[str]) -> bool:
+    while node is not None:
+        if node.tag in tags:
+            return True
+        node = node.parent
+    return False
+
+
 def take_source(node: LexborNode) -> str:
     """Who is quoted, if the quotation ends with that, which is taken out of it."""
     found = node.css("cite, footer")

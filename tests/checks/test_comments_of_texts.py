@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
+import pytest
 
 from sitegen.checks.site import comments_of_texts
-from sitegen.documents.comments import COMMENTS
+from sitegen.documents.comments import COMMENTS, LONGEST
+from sitegen.documents.settings import CommentSettings
 from sitegen.inputs import documents
 from sitegen.registry.blog import BLOG
-from tests.support.factories import make_post, make_site, make_source
+from tests.support.factories import make_post, make_settings, make_site, make_source
 
 ONE = "- {_id: a, date: 2016-01-01, message: x}\n"
 
@@ -40,3 +44,49 @@ def test_comments_of_no_text_are_found() -> None:
 def test_an_answer_to_nothing_and_a_name_given_twice_are_found() -> None:
     assert codes(hagfors="- {_id: a, date: 2016-01-01, parent: z}\n") == ["comment-parent"]
     assert codes(hagfors=ONE + ONE) == ["comment-twice"]
+
+
+def test_a_removed_comment_with_words_left_is_found() -> None:
+    gone = "- {_id: a, date: 2016-01-01, state: removed, name: Kim}\n"
+    assert codes(hagfors=gone) == ["comment-removed"]
+    assert codes(hagfors="- {_id: a, date: 2016-01-01, state: removed}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "count"),
+    [
+        ({}, 0),
+        ({"form": True}, 1),
+        ({"form": True, "notify": "a@example.org"}, 0),
+        ({"form": True, "endpoint": "https://example.org/"}, 0),
+        ({"form": True, "endpoint": "http://example.org/"}, 1),
+        ({"form": True, "endpoint": "https://example.org/", "policy": "finns-inte"}, 1),
+    ],
+)
+def test_comments_that_nobody_receives_as_they_should_are_found(
+    settings: dict[str, Any], count: int
+) -> None:
+    site = make_site(settings=make_settings(comments=CommentSettings(**settings)))
+    found = [*comments_of_texts.check(site, ())]
+    assert [each.code for each in found] == ["comment-form"] * count
+
+
+def test_a_comment_without_end_is_cut_and_reported_at_its_place() -> None:
+    text = ONE.replace("message: x", f"message: {'ord ' * 250_000}")
+    parsed = documents.parse_and_check(
+        make_source("comments/a.yml", text), COMMENTS, BLOG.checks, abbreviations={}
+    )
+    (problem,) = parsed.problems
+    assert (problem.code, problem.line, problem.severity) == ("comment-too-long", 1, "warning")
+    assert parsed.document is not None
+    assert len(parsed.document.meta.comments[0].message) == LONGEST
+
+
+def test_markup_that_readers_do_not_see_is_reported_at_its_place() -> None:
+    text = ONE.replace("message: x", 'message: "<img src=y>"')
+    parsed = documents.parse_and_check(
+        make_source("comments/a.yml", f"# ett\n{text}"), COMMENTS, BLOG.checks, abbreviations={}
+    )
+    (problem,) = parsed.problems
+    assert (problem.code, problem.line, problem.severity) == ("comment-markup", 2, "warning")
+    assert "<img>" in problem.message

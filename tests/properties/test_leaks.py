@@ -43,6 +43,8 @@ class Text:
 
     def __init__(self, number: int, chance: random.Random) -> None:
         self.words = [make_word(chance) for _ in range(40)]
+        self.waiting = [make_word(chance) for _ in range(3)]
+        self.said = [make_word(chance) for _ in range(3)] if chance.random() < 0.6 else []
         self.is_page = chance.random() < 0.15
         self.slug = "".join(letter for letter in self.words[0] if letter.isascii()) + f"-{number}"
         in_folder = chance.random() < 0.3
@@ -88,7 +90,30 @@ class Text:
         front = "\n".join(lines)
         return f"---\n{front}\n---\n{body}"
 
+    def write_comments(self, content: Path) -> None:
+        """A comment that readers see and one that waits, in one file or in one each."""
+        shown, waits = (
+            f"_id: {word}\nname: {more}\nmessage: {last}\ndate: {self.day}\nstate: {state}\n"
+            for state, (word, more, last) in (
+                ("approved", self.said),
+                ("waiting", self.waiting),
+            )
+        )
+        place = content / "comments"
+        place.mkdir(exist_ok=True)
+        if self.seed < 0.5:
+            both = "".join(
+                "- " + each.strip().replace("\n", "\n  ") + "\n" for each in (shown, waits)
+            )
+            (place / f"{self.slug}.yml").write_text(both, encoding="utf-8")
+        else:
+            (place / self.slug).mkdir(exist_ok=True)
+            for name, text in (("shown", shown), ("waits", waits)):
+                (place / self.slug / f"{name}.yml").write_text(text, encoding="utf-8")
+
     def write(self, content: Path, fate: str, others: Iterable[Text]) -> None:
+        if self.said:
+            self.write_comments(content)
         place = content / self.path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(self.as_markdown(fate, others), encoding="utf-8")
@@ -100,6 +125,8 @@ class Text:
         (content / self.path).unlink(missing_ok=True)
         if self.picture:
             (content / self.path).with_name(self.picture).unlink(missing_ok=True)
+        (content / f"comments/{self.slug}.yml").unlink(missing_ok=True)
+        shutil.rmtree(content / "comments" / self.slug, ignore_errors=True)
 
 
 class Blog:
@@ -164,7 +191,7 @@ def try_blog(root: Path, seed: int) -> int:
         built = blog.build(root / "content", root / "site", "--cache", root / "cache")
         assert built.status == 0, built.err
         hidden = [text for text in blog.texts if fates[text.path] != "published"]
-        assert_unseen(hidden, root / "site")
+        assert_unseen(hidden, root / "site", blog.texts)
         without = root / "without"
         shutil.copytree(root / "content", without)
         for text in hidden:
@@ -178,11 +205,13 @@ def try_blog(root: Path, seed: int) -> int:
     return held
 
 
-def assert_unseen(hidden: Iterable[Text], site: Path) -> None:
-    """No word of a held-back text is in any file or name."""
+def assert_unseen(hidden: Iterable[Text], site: Path, texts: Iterable[Text]) -> None:
+    """No word of a held-back text or of its comments is in any file or name, nor of a comment that
+    waits."""
     tree = read_plainly(site)
     everything = b"\n".join((*tree.values(), *(path.encode() for path in tree)))
-    secret = {word for text in hidden for word in (*text.words, text.slug)}
+    secret = {word for text in hidden for word in (*text.words, text.slug, *text.said)}
+    secret |= {word for text in texts for word in text.waiting}
     assert [word for word in secret if word.encode() in everything] == []
 
 
@@ -211,3 +240,4 @@ def test_the_random_blogs_hold_much_back_and_their_words_would_be_found(tmp_path
         ]
         assert unseen == []
         assert text.slug.encode() in everything
+        assert [word for word in text.said[2:] if word.encode() not in everything] == []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from PIL import Image, ImageDraw
 
 from sitegen.sweden import register, swedish
 from tests.showcase import words
+from tests.showcase.comments import COMMENTED, make_comments
 from tests.showcase.plans import follow_ups, make_plans, plan_of
 
 KOMMUNER = 120
@@ -46,6 +47,9 @@ def write_showcase(folder: Path) -> None:
     paths = [f"{name}{_ending(number)}" for number, name in enumerate(posts)]
     for number, (path, fields) in enumerate(zip(paths, posts.values(), strict=True)):
         _write_post(folder / "posts" / path, fields, number)
+    for number, (name, fields) in enumerate(list(posts.items())[::-1][:COMMENTED]):
+        day = datetime.fromisoformat(fields["date"][:10])
+        _write(folder / f"comments/{name[11:]}.yml", _dump(make_comments(number, day)))
     for name, plan in make_plans(names, paths).items():
         _write(folder / f"plans/{name}.yml", _dump(plan))
     _write(folder / "visits.yml", _dump(list(_rows(names, paths))))

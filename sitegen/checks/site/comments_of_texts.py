@@ -1,7 +1,8 @@
-"""Comments: each file of comments belongs to a text, and each answer to a comment of the same text.
+"""Comments: each belongs to a text, each answer to a comment of it, and somebody receives new ones.
 
 Good:  comments/hagfors.yml, when a post has the slug hagfors
-Bad:   comments/hagfros.yml, an answer to a comment that is not there, two comments with one name
+Bad:   comments/hagfros.yml, an answer to a comment that is not there, two comments with one name,
+       one that is removed and still has its words, a form that is sent to nobody
 """
 
 from __future__ import annotations
@@ -9,15 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.core.problem import Problem, Suggester
-from sitegen.documents.comments import COMMENTS, Comment, commented_slug
+from sitegen.documents.comments import COMMENTS, REMOVED, Comment, answered, commented_slug
 from sitegen.documents.document import Meta
 from sitegen.documents.parsing import slug_of
+from sitegen.documents.settings import CONFIG
 from sitegen.model.site import Site, documents_of
 from sitegen.pages.page import Output
 
 
 def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
-    """Yield each file of comments without a text, and each comment without its place."""
+    """Yield each file of comments without a text, each comment without its place, and what is wrong
+    with how new ones are received."""
+    yield from _find_setup_faults(site)
     files = site.documents.get(COMMENTS.name, {})
     if not files:
         return
@@ -33,6 +37,28 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
         threads.setdefault(slug, []).extend((path, each) for each in file.meta.comments)
     for thread in threads.values():
         yield from _find_faults(thread)
+
+
+def _find_setup_faults(site: Site) -> Iterator[Problem]:
+    settings, contact = site.config.comments, site.config.contact
+    if settings is None or not settings.form:
+        return
+
+    def fault(field: str, message: str, hint: str) -> Problem:
+        place = f"comments.{field}"
+        return Problem(CONFIG, 0, 0, "comment-form", message, hint, "warning", field=place)
+
+    if not settings.endpoint and not settings.notify and contact is None:
+        message = "Ingen tar emot läsarnas kommentarer, så det går inte att kommentera."
+        yield fault("form", message, "Skriv endpoint eller notify under comments, eller contact.")
+    if settings.endpoint.startswith("http:"):
+        message = "Läsarnas kommentarer skickas utan kryptering."
+        yield fault("endpoint", message, "Skriv en adress som börjar med https://.")
+    known = {each.slug for each in site.pages.values()}
+    if settings.policy and settings.policy not in known:
+        message = f"Sidan ”{settings.policy}” finns inte, så läsarna ser inte vad som gäller."
+        hint = Suggester(known).ask(settings.policy) or "Skriv namnet i en fristående sidas adress."
+        yield fault("policy", message, hint)
 
 
 def _slugs(site: Site) -> set[str]:
@@ -54,7 +80,11 @@ def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
             hint = "Ge den ena ett annat namn i _id."
             yield Problem(path, word.line, word.column, "comment-twice", message, hint)
         seen.add(word.text)
-        parent = each.parent
+        if each.state == REMOVED and (each.name or each.message):
+            message = "Kommentaren är borttagen, men namnet eller orden står kvar i filen."
+            hint = "Ta bort raderna name och message. Läsarna ser dem inte, men de finns."
+            yield Problem(path, word.line, word.column, "comment-removed", message, hint, "warning")
+        parent = answered(each)
         if parent and parent.text not in names:
             message = f"Kommentaren svarar på {parent.text}, som inte finns."
             hint = "Ta bort parent, så står den för sig."

@@ -31,6 +31,7 @@ HISTORY = "/skriv/historik"
 CLASH = "/skriv/tva-texter"
 WITHDRAW = "/skriv/ta-bort"
 COLLEAGUE = "/skriv/kollega"
+COMMENTS = "/skriv/kommentarer"
 CLEAR = "/skriv/rensa"
 
 

@@ -17,6 +17,7 @@ from sitegen.builder.result import LatestBuild
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import collection_of
+from sitegen.documents.comments import COMMENTS, WAITING
 from sitegen.model.site import Site, document_at, kommun_link
 from sitegen.preview.editor import routes
 from sitegen.sweden import register, swedish
@@ -59,8 +60,21 @@ class ListedText(Record, frozen=True):
 
 def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
     """A part of the writing page. `key` must come back with whatever is sent from it."""
-    common = {"site_title": newest.renderer.chrome.title, "key": key}
+    common = {
+        "site_title": newest.renderer.chrome.title,
+        "key": key,
+        "comments_waiting": count_waiting(newest.site),
+    }
     return _environment.get_template(name).render(common | what).encode()
+
+
+def count_waiting(site: Site) -> int | None:
+    """How many comments wait to be read; None if the blog has none and takes none."""
+    files = site.documents.get(COMMENTS.name, {})
+    if not files and site.config.comments is None:
+        return None
+    states = [each.state for file in files.values() for each in file.meta.comments]
+    return states.count(WAITING)
 
 
 def list_rows(newest: LatestBuild, words: str) -> tuple[ListedText, ...]:

@@ -136,6 +136,8 @@ aliases: /kommunbesok/hagfors/
 aliases: [/a/, /b.html, /kommunbesök/å/]
 aliases: /a/, /b/
 aliases: []
+comments: true
+comments: nej
 draft: true
 draft: nej
 draft: yes
@@ -215,6 +217,7 @@ aliases: https://example.org/a/
 aliases: /a/../b/
 aliases: /a?b=c
 aliases: [/a/, b]
+comments: kanske
 draft: kanske
 draft: 1
 draft: [true]

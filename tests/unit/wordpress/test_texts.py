@@ -70,6 +70,21 @@ def body_of(html: str) -> str:
             "<figcaption>Ett</figcaption></figure><figcaption>Alla</figcaption></figure>",
             '![A](a.jpg "Ett")\n\nAlla',
         ),
+        (
+            '<ul class="wp-block-gallery"><li><figure><img src="http://a.se/a.jpg" alt="A">'
+            "<figcaption>Ett</figcaption></figure></li></ul>",
+            '![A](a.jpg "Ett")',
+        ),
+        (
+            '[code lang="php"]<?php echo "<b>"; ?>\n<!-- x -->[/code]',
+            '```php\n<?php echo "<b>"; ?>\n<!-- x -->\n```',
+        ),
+        ("[cc_java]a &lt;b>[/cc_java]", "```java\na <b>\n```"),
+        ('<code lang="PHP">\n<select name="x">\n</code>', '```php\n<select name="x">\n```'),
+        (
+            '<p>a<sup><a href="#f1">1</a></sup></p><ol><li id="f1">not</li></ol>',
+            'a<sup>[1](#f1)</sup>\n\n1. <a id="f1"></a>\n\n    not',
+        ),
         ('[gallery ids="1,2"]', '![bild 1](1.jpg "text 1")\n\n![bild 2](2.jpg "text 2")'),
         (
             "https://www.youtube.com/watch?v=a",
@@ -102,6 +117,12 @@ def test_scripts_are_dropped_and_told() -> None:
     made = Everything()
     assert convert_text("<p>a<script>alert(1)</script>b</p>", made).body == "ab"
     assert [code for code, _ in made.notes] == ["dropped"]
+
+
+def test_tags_that_are_shown_as_code_are_reported() -> None:
+    resolver = Everything()
+    convert_text("[code]<b>ord</b>[/code]", resolver)
+    assert resolver.notes == [("words-added", "b b")]
 
 
 def test_an_unknown_shortcode_stays_as_words() -> None:

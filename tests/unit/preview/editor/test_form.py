@@ -62,10 +62,11 @@ def test_fields_stand_as_authors_meet_them() -> None:
         ("summary", "image"),
         ("visited", "participants", "next", "external", "author"),
         ("follow_up",),
-        ("updated", "slug", "aliases", "corrections"),
+        ("updated", "slug", "aliases", "corrections", "comments"),
         ("draft",),
     ]
-    assert fields_at(PAGE).sections()[2][1] == ("menu", "order", "updated", "slug", "aliases")
+    below = fields_at(PAGE).sections()[2][1]
+    assert below == ("menu", "order", "updated", "slug", "aliases", "comments")
 
 
 class NewMeta(Record, frozen=True):
