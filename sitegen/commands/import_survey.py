@@ -6,7 +6,7 @@ It converts no text and writes nothing; import_texts.py does the one, import_wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -173,7 +173,7 @@ def make_plan(
         settings=settings,
         term_map=term_map,
         authors=authors.by_login,
-        known=_find_known(kept, OldBlog(blog.home, blog.site)),
+        known=_find_known(kept, entries, OldBlog(blog.home, blog.site)),
         slugs=frozenset(each.slug for each in kept),
         taken=tuple(_taken(kept, given)),
         has_uploads=has_uploads,
@@ -194,12 +194,19 @@ def make_plan(
     )
 
 
-def _find_known(kept: Sequence[Kept], old: OldBlog) -> dict[str, Kept]:
-    """The texts that an earlier import brought from the same blog, by their numbers."""
+def _find_known(kept: Sequence[Kept], entries: Iterable[OldItem], old: OldBlog) -> dict[str, Kept]:
+    """The texts that an earlier import brought from the same blog, by their numbers; what it calls
+    its own address may have changed."""
+    links = {each.id: each.link for each in entries}
     return {
         each.id: each
         for each in kept
-        if each.id and (each.home.startswith("?") or old.find(each.home) is not None)
+        if each.id
+        and (
+            each.home.startswith("?")
+            or each.home == links.get(each.id)
+            or old.find(each.home) is not None
+        )
     }
 
 

@@ -33,7 +33,7 @@ COMMENTS_FOLDER = "comments/"
 _PLAIN = re.compile(r"(?:\w[\w-]*/)*\w[\w-]*\.(?!db|ini|tmp|temp|part|sw[op])[a-z]{2,4}", re.ASCII)
 # Control characters, line separators that YAML counts as line breaks, bidi overrides, the private
 # use characters that mark our slots, and noncharacters. HTML allows neither the first nor the last.
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ue000\ue001\ufdd0-\ufdef\ufffe\uffff]"
 )
 _NOT_IN_NAME = re.compile(r"[\t\n]")
@@ -106,7 +106,7 @@ def _find_hidden(disk: str) -> Iterator[Problem]:
 def _refuse(root: Path, disk: str, *, is_odd: bool) -> Problem | None:
     """The problem with a file that cannot be part of the content, or None."""
     shown = disk.encode("utf-8", "replace").decode()
-    if shown != disk or _CONTROL.search(disk) or _NOT_IN_NAME.search(disk):
+    if shown != disk or CONTROL.search(disk) or _NOT_IN_NAME.search(disk):
         severity: Severity = "error" if disk.endswith(_READ) else "warning"
         message = "Filnamnet innehåller ett ogiltigt tecken."
         return Problem(shown, 0, 0, "name-unreadable", message, _NAME, severity)
@@ -186,7 +186,7 @@ def decode(path: str, data: bytes) -> tuple[Source | None, list[Problem]]:
         return None, [_not_utf8(path, *position(above, len(above)))]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text)
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
         line, column = position(text, control.start())
         message = f"Texten innehåller ett osynligt styrtecken (U+{ord(control[0]):04X})."

@@ -182,16 +182,20 @@ def read_head(export: Export) -> tuple[Element, int]:
     body = head[start:]
     if export.spots or export.cut_at:
         body = f"{body}</channel></rss>"
+    failed = 0
     for number, attempt in enumerate((body, repair(body), f"{repair(body)}</channel></rss>")):
+        above = before + declare(export.root, attempt)
         try:
-            tree = _parse(before + declare(export.root, attempt) + attempt)
-        except ParseError:
+            tree = _parse(above + attempt)
+        except ParseError as error:
+            shift = head.count("\n", 0, start) - above.count("\n")
+            failed = failed or error.position[0] + shift
             continue
         channel = tree.find("channel")
         if channel is not None:
             return channel, number
     raise ExportRejected(
-        f"{export.path}, början av filen: den är inte XML som går att läsa. {_AGAIN}"
+        f"{export.path}, rad {max(failed, 1)}: det är inte XML som går att läsa. {_AGAIN}"
     )
 
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
+from sitegen.core.source import CONTROL
 
 _EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d[\d.]*/(excerpt/)?\}(.+)")
 _KNOWN = {
@@ -32,6 +33,9 @@ TEXTS = ("post", "page")
 
 _SHOWS_FILES = re.compile(r"<img\b|\[gallery|\[caption|/uploads/|\.files\.wordpress\.com/")
 _TAG = re.compile(r"<[^>]*>")
+_SHORT_LINK = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d+)$")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2065\ue000-\uf8ff\ufeff]")
+"""What no field may hold, besides what no text may."""
 _LEAVES = {
     "trash": "i papperskorgen",
     "auto-draft": "påbörjat men aldrig sparat",
@@ -164,7 +168,7 @@ def read_one(element: Element, line: int) -> Item:
         return fields.get(name, default).strip()
 
     return Item(
-        id=word("post_id"),
+        id=word("post_id") or _number_in(word("guid"), word("link")),
         type=word("post_type") or "post",
         title=" ".join(word("title").split()),
         link=word("link"),
@@ -184,6 +188,12 @@ def read_one(element: Element, line: int) -> Item:
         comments=tuple(_comments_of(element)),
         line=line,
     )
+
+
+def _number_in(*addresses: str) -> str:
+    """The number of an item that does not say it, as a short link such as /?p=19 has it."""
+    found = (_SHORT_LINK.search(address) for address in addresses)
+    return next((number[1] for number in found if number), "")
 
 
 def _item_terms(element: Element) -> Iterator[OldTerm]:
@@ -262,5 +272,4 @@ def note_entry(item: Item, spot: int) -> OldItem:
 def plain_title(text: str) -> str:
     """A title or caption as words of one line."""
     words = html.unescape(_TAG.sub("", html.unescape(text)))
-    clean = re.sub("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]", " ", words)
-    return " ".join(clean.split())
+    return " ".join(_UNSEEN.sub(" ", CONTROL.sub(" ", words)).split())

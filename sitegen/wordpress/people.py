@@ -17,7 +17,7 @@ from sitegen.front_matter.word_types import is_slug
 from sitegen.model.authors import AUTHORS, Author
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
-from sitegen.wordpress.items import OldItem, OldTerm, element_name, read_fields
+from sitegen.wordpress.items import OldItem, OldTerm, element_name, plain_title, read_fields
 from sitegen.wordpress.mapping import TAXONOMIES, TermMap, TermRow, is_mapped, term_key
 from sitegen.wordpress.planning import PlannedText
 
@@ -98,7 +98,7 @@ def plan_authors(blog: Blog, entries: Iterable[OldItem], known: Iterable[Author]
 
 def _plain_name(name: str, login: str) -> str:
     """A name without what is private: an e-mail address becomes what stands before its @."""
-    shown = " ".join((name or login).split())
+    shown = plain_title(name) or plain_title(login)
     return shown.partition("@")[0][:80] if "@" in shown else shown[:80]
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
-from sitegen.core.source import MAX_TEXT, decode
+from sitegen.core.source import CONTROL, MAX_TEXT, decode
 from sitegen.documents.parsing import shorten
 from sitegen.documents.settings import allowed_in
 from sitegen.inputs.documents import parse_and_check
@@ -195,7 +195,10 @@ def convert_text(content: str, resolver: Resolver) -> Written:
     notes = "\n".join(
         f"[^{number}]: " + text.replace("\n", " ") for number, text in enumerate(made.notes, 1)
     )
-    return Written(f"{body}\n\n{notes}".strip(), tuple(find_words(made.words)))
+    text = f"{body}\n\n{notes}".strip()
+    if unseen := len(CONTROL.findall(text)):
+        resolver.note("guess", f"{unseen} osynliga styrtecken är borttagna.")
+    return Written(CONTROL.sub(" ", text), tuple(find_words(made.words)))
 
 
 def find_words(text: str) -> list[str]:

@@ -211,6 +211,37 @@ def test_a_second_run_changes_nothing(moved: Moved, tmp_path: Path) -> None:
     assert again.report["counts"] == counts
 
 
+def test_a_blog_that_has_moved_to_another_address_comes_once(tmp_path: Path) -> None:
+    made = Moved(tmp_path)
+    made.write(make_item("1", "Första", "Ord", more=USUAL, link="http://nya.example.org/?p=1"))
+    for _ in range(2):
+        assert made.run().status == 0
+        assert [path for path in made.files() if path.startswith("posts/")] == [
+            "posts/2015-10-26-text-1.md"
+        ]
+
+
+def test_an_item_without_a_number_has_that_of_its_short_link(tmp_path: Path) -> None:
+    made = Moved(tmp_path)
+    item = make_item("1", "Första", "Ord", more=USUAL, link=f"{HOME}/?p=19")
+    made.write(item.replace("<wp:post_id><![CDATA[1]]></wp:post_id>", ""))
+    assert made.run().status == 0
+    assert "id: '19'" in made.files()["posts/2015-10-26-text-1.md"].decode()
+
+
+def test_characters_that_no_text_may_hold_stop_nothing(tmp_path: Path) -> None:
+    made = Moved(tmp_path)
+    body = "Före\u2028efter och \ue000 här &#8238;vänt."
+    made.write(
+        make_item("1", "För\u200dsta \ue123", body, more=USUAL).replace("anna", "an\u200dna")
+    )
+    assert made.run().status == 0
+    text = made.files()["posts/2015-10-26-text-1.md"].decode()
+    assert "title: För sta\n" in text
+    assert "Före efter och" in text
+    assert made.build().status == 0
+
+
 def test_a_newer_export_adds_and_never_overwrites(moved: Moved, tmp_path: Path) -> None:
     again = copy_of(moved, tmp_path)
     path = again.content / FIRST

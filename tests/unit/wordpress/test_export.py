@@ -106,8 +106,15 @@ def test_what_is_no_export_says_what_to_do(tmp_path: Path, data: bytes, said: st
 
 def test_a_head_that_is_cut_says_so(tmp_path: Path) -> None:
     text = make_export()
-    with pytest.raises(ExportRejected, match=r"början av filen|ingen export"):
+    with pytest.raises(ExportRejected, match=r"rad \d+: det är inte XML|ingen export"):
         read_head(open_export(write(tmp_path, text[: text.index("<wp:author>") + 4])))
+
+
+def test_a_head_that_is_wrong_says_on_which_line(tmp_path: Path) -> None:
+    text = make_export().replace("<wp:author>", "\n<wp:term>\n<wp:author>", 1)
+    wrong = text[: text.index("</channel>")].count("\n") + 1
+    with pytest.raises(ExportRejected, match=rf"rad {wrong}: det är inte XML"):
+        read_head(open_export(write(tmp_path, text)))
 
 
 def test_warnings_of_php_before_the_xml_are_skipped(tmp_path: Path) -> None:
