@@ -1,7 +1,6 @@
 """The requests to the writing page: each finds its handler, and gets an answer.
 
-It joins the parts of the writing page; it neither listens to a network
-nor decides who may call the preview.
+It joins the parts of the writing page; it neither listens to a network nor decides who may call.
 """
 
 from __future__ import annotations
