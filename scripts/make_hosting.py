@@ -37,7 +37,7 @@ def _find_endpoint() -> str:
     return http_policy.form_target(endpoint_of(settings.config))
 
 
-RULES = http_policy.rules_for(_find_endpoint())
+RULES = http_policy.rules_for(_find_endpoint(), admin=True)
 FOLDER = "docs/hosting"
 MADE = (
     "# Gjord av scripts/make_hosting.py efter sitegen/core/http_policy.py. "

@@ -12,7 +12,7 @@ import msgspec
 from sitegen.authoring.yaml_values import ROWS
 from sitegen.core.record import Record
 from sitegen.documents.collection import Form as FileForm
-from sitegen.documents.sections import HIDDEN, MAIN, OTHER, SECTIONS, Section
+from sitegen.documents.sections import MAIN, PLACES, SECTIONS, Section
 from sitegen.front_matter import field_types
 from sitegen.front_matter.declarations import Declared, Field, Label, declared_fields
 from sitegen.registry.definition import Definition
@@ -59,13 +59,8 @@ class Fields(Record, frozen=True):
         return tuple((section, names) for section, names in found if names)
 
 
-_PLACES = {section.key: number for number, section in enumerate(SECTIONS)}
-_PLACES[OTHER] = len(_PLACES)  # at the end of a file, whatever is shown below them
-_PLACES[HIDDEN] = len(_PLACES)
-
-
 def _place(each: Declared) -> tuple[int, int]:
-    return _PLACES[each.label.section], each.label.place
+    return PLACES[each.label.section], each.label.place
 
 
 def fields_in_record(record: type[msgspec.Struct]) -> tuple[Declared, ...]:

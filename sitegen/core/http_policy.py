@@ -42,7 +42,8 @@ _FRAMES: Mapping[str, str] = {"frame-ancestors": "'none'"}
 """Works only in a header: in a `meta` element browsers ignore it with a warning."""
 
 
-def _joined(*parts: Mapping[str, str]) -> str:
+def joined(*parts: Mapping[str, str]) -> str:
+    """A policy as text; a directive of a later part replaces that of an earlier one."""
     together: dict[str, str] = {}
     for part in parts:
         together |= part
@@ -58,7 +59,7 @@ def _sources(endpoint: str) -> Mapping[str, str]:
 def page_policy(endpoint: str = "") -> str:
     """The policy as a page's `meta` element has it, for hosts that cannot set headers; `endpoint`
     is where its form is sent, if it has one that is sent elsewhere."""
-    return _joined(_sources(endpoint))
+    return joined(_sources(endpoint))
 
 
 def form_target(address: str) -> str:
@@ -101,8 +102,10 @@ def _cached(pattern: str, value: str) -> HeaderRule:
     return HeaderRule(pattern, ((CACHE, value),))
 
 
-def rules_for(endpoint: str = "") -> tuple[HeaderRule, ...]:
-    """The headers of a site whose comments are sent to `endpoint`, if to anywhere.
+def rules_for(endpoint: str = "", *, admin: bool = False) -> tuple[HeaderRule, ...]:
+    """The headers of a site whose comments are sent to `endpoint`, if to anywhere; with `admin`, it
+    has the page for writing from any browser. The policy of that stands in the page alone
+    (kinds/admin.py), but for frames, since it depends on where the blog's repository is.
 
     In order: a header of a later rule replaces that of an earlier one.
 
@@ -114,7 +117,7 @@ def rules_for(endpoint: str = "") -> tuple[HeaderRule, ...]:
         HeaderRule(
             ANY,
             (
-                (CSP, _joined(_sources(endpoint), _FRAMES)),
+                (CSP, joined(_sources(endpoint), _FRAMES)),
                 ("Cross-Origin-Opener-Policy", "same-origin"),
                 ("Permissions-Policy", ", ".join(f"{name}=()" for name in NO_SENSORS)),
                 ("Referrer-Policy", "same-origin"),
@@ -122,7 +125,7 @@ def rules_for(endpoint: str = "") -> tuple[HeaderRule, ...]:
                 (CACHE, ASK),
             ),
         ),
-        HeaderRule(f"{urls.FILES}*.svg", ((CSP, _joined(_DRAWING, _FRAMES)),)),
+        HeaderRule(f"{urls.FILES}*.svg", ((CSP, joined(_DRAWING, _FRAMES)),)),
         _cached(f"{urls.ASSETS}*", A_DAY),
         *(_cached(f"/{name}", A_DAY) for name in urls.AT_ROOT),
         *(_cached(f"{urls.ASSETS}*.{extension}", FOREVER) for extension in urls.HASHED),
@@ -130,6 +133,7 @@ def rules_for(endpoint: str = "") -> tuple[HeaderRule, ...]:
         _cached(f"{urls.SEARCH_INDEX}{urls.SHARDS}*", FOREVER),
         HeaderRule("/*feed.json", ((TYPE, "application/feed+json"),)),
         HeaderRule(urls.WEB_MANIFEST, ((TYPE, "application/manifest+json"),)),
+        *((HeaderRule(f"{urls.ADMIN}*", ((CSP, joined(_FRAMES)),)),) if admin else ()),
     )
 
 
@@ -177,7 +181,7 @@ def expression(pattern: str) -> str:
 
 @cache
 def _compiled() -> Sequence[tuple[re.Pattern[str], tuple[tuple[str, str], ...]]]:
-    return [(re.compile(expression(rule.pattern)), rule.headers) for rule in RULES]
+    return [(re.compile(expression(rule.pattern)), rule.headers) for rule in rules_for(admin=True)]
 
 
 def headers_for(url: str) -> dict[str, str]:

@@ -49,6 +49,9 @@ ASSETS = "/assets/"
 EDITOR = "/skriv/"
 """The writing page of the preview, which hides what the site has there."""
 
+ADMIN = "/admin/"
+"""The page on which authors write from any browser, if the blog has one."""
+
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 NGINX_REDIRECTS = "/_redirects.nginx"
@@ -166,6 +169,11 @@ def sitemap_part(number: int) -> str:
 def numbered(url: str, number: int) -> str:
     """The URL of page `number` of a paginated list whose first page is `url`."""
     return f"{url}sida/{number}/"
+
+
+def admin(name: str) -> str:
+    """The URL of a file that belongs to the page at ADMIN."""
+    return f"{ADMIN}{name}"
 
 
 def file(path: str) -> str:

@@ -36,3 +36,9 @@ SECTIONS = (
     Section(PUBLISHING),
 )
 """In the order in which they are on the page."""
+
+PLACES = {section.key: number for number, section in enumerate(SECTIONS)}
+PLACES[OTHER] = len(PLACES)
+PLACES[HIDDEN] = len(PLACES)
+"""The order of the fields of a file by their sections; those of OTHER come at its end, whatever is
+shown below them."""

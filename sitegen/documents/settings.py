@@ -17,6 +17,7 @@ from sitegen.core.digest import position
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
+from sitegen.documents import site_addresses
 from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter import field_types, patterns, word_types
 from sitegen.front_matter.declarations import Field
@@ -28,30 +29,6 @@ CONFIG = "site.yml"
 ABBREVIATIONS = "abbreviations.yml"
 
 R = TypeVar("R")
-
-
-def _permalink(help: str) -> Field:
-    return word_types.one_of(
-        help,
-        code="permalink-invalid",
-        parse=lambda value: value if patterns.matches(patterns.PERMALINK, value) else None,
-        message="”{}” går inte att använda som mönster för adresser.",
-        hint="Skriv till exempel /besok/{slug}/ eller /{year}/{month}/{slug}/.",
-        example=urls.PERMALINK,
-        shape=patterns.PERMALINK,
-    )
-
-
-def _draft_address(help: str) -> Field:
-    return word_types.one_of(
-        help,
-        code="draft-address-invalid",
-        parse=lambda value: value if patterns.matches(patterns.DRAFTS, value) else None,
-        message="”{}” går inte att använda som mönster för adressen till ett utkast.",
-        hint="Skriv adressen som värden ger en gren, med {branch} där grenens namn står.",
-        example="https://{branch}--blogg.netlify.app/",
-        shape=patterns.DRAFTS,
-    )
 
 
 class Contact(Record, frozen=True):
@@ -126,7 +103,9 @@ class Config(Record, frozen=True, kw_only=True):
         ),
     ] = ""
     contact: Annotated[Contact | None, field_types.record(Contact, "Vem läsaren kan nå.")] = None
-    permalink: Annotated[str, _permalink("Mönster för inläggens adresser.")] = urls.PERMALINK
+    permalink: Annotated[str, site_addresses.permalink("Mönster för inläggens adresser.")] = (
+        urls.PERMALINK
+    )
     per_page: Annotated[int, word_types.number("Inlägg per sida i listor.", least=1, most=100)] = 10
     search: Annotated[bool, word_types.flag("false för en blogg utan sökning.")] = True
     link_previews: Annotated[
@@ -153,7 +132,20 @@ class Config(Record, frozen=True, kw_only=True):
         ),
     ] = False
     draft_address: Annotated[
-        str, _draft_address("Mönster för adressen där värden visar en gren, om den gör det.")
+        str,
+        site_addresses.draft_address(
+            "Mönster för adressen där värden visar en gren, om den gör det."
+        ),
+    ] = ""
+    admin: Annotated[
+        bool,
+        word_types.flag(
+            "true för en sida, /admin/, där det går att skriva från vilken dator som helst."
+        ),
+    ] = False
+    repository: Annotated[
+        str,
+        site_addresses.repository("Adressen till bloggens förråd hos värden; behövs med admin."),
     ] = ""
     feed_entries: Annotated[int, word_types.number("Inlägg i varje flöde.", least=1, most=100)] = 20
     allowed: Annotated[
@@ -275,7 +267,13 @@ def _read_config(path: str, text: str) -> tuple[Config, list[Problem]]:
     excused place in the texts would be reported too."""
     reading = read_partial(Config, path, text)
     allowed = reading.values.get("allowed", ())
-    return reading.made or Config(allowed=allowed), reading.problems
+    config = reading.made
+    if config and config.admin and not config.repository:
+        message, hint = site_addresses.NO_REPOSITORY
+        place = reading.places["admin"]
+        missing = Problem(path, *place, "repository-missing", message, hint, field="repository")
+        return config, [*reading.problems, missing]
+    return config or Config(allowed=allowed), reading.problems
 
 
 def _read_abbreviations(path: str, text: str) -> tuple[dict[str, str], list[Problem]]:

@@ -41,6 +41,10 @@ _NUMBER = {"type": ["string", "integer"], "minimum": 1900, "maximum": 2200}  # 2
 PERIOD = _matching(f"{_PART}( till {_PART})?", **_NUMBER)
 OPEN_PERIOD = _matching(f"{_PART}( till {_PART})?|[Ff]öre {_PART}|[Oo]känt", **_NUMBER)
 WEB_ADDRESS = _matching(r"""[Hh][Tt][Tt][Pp][Ss]?://([^\s<>"/]+\.|localhost)[^\s<>"]*""")
+REPOSITORY = _matching(
+    r"https://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:[0-9]{1,5})?(/[A-Za-z0-9_][A-Za-z0-9._-]*){2,}/?",
+    maxLength=300,
+)
 EMAIL = _matching(r'[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>".]+')
 BASE_ADDRESS = _matching(base_address.PATTERN, maxLength=base_address.LONGEST)
 _CODE = "%[0-9A-Fa-f]{2}"

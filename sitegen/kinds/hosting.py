@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from sitegen.core import http_policy, urls
-from sitegen.documents.settings import endpoint_of
+from sitegen.documents.settings import Config, endpoint_of
 from sitegen.model.site import Site
 from sitegen.pages.page import Generated, LinesView, encode_lines
 
@@ -18,7 +18,7 @@ def pages(site: Site) -> Iterator[Generated]:
     the paths in it start there.
     """
     yield _page(urls.NO_JEKYLL, ())
-    yield _page(urls.HEADERS, _headers(site.config.base_url, endpoint_of(site.config)))
+    yield _page(urls.HEADERS, _headers(site.config))
     if site.config.cname:
         yield _page(urls.CNAME, (urlsplit(site.config.base_url).hostname or "",))
 
@@ -27,15 +27,16 @@ def _page(url: str, lines: tuple[str, ...]) -> Generated:
     return Generated(url=url, view=LinesView(lines), encode=encode_lines)
 
 
-def _headers(base_url: str, endpoint: str) -> tuple[str, ...]:
+def _headers(config: Config) -> tuple[str, ...]:
     """Each pattern, followed by its rules.
 
     On Netlify a later rule replaces an earlier one. On Cloudflare it is added, unless a line
     `! Name` removes the earlier one first; Netlify ignores such a line.
     """
+    base_url, endpoint = config.base_url, http_policy.form_target(endpoint_of(config))
     lines: list[str] = []
     said: set[str] = set()
-    for rule in http_policy.rules_for(http_policy.form_target(endpoint)):
+    for rule in http_policy.rules_for(endpoint, admin=config.admin):
         lines.append(urls.base_path(base_url) + rule.pattern)
         headers = rule.headers
         if rule.pattern == http_policy.ANY and base_url.startswith("https:"):

@@ -66,6 +66,7 @@ from sitegen.checks.wording import (
 from sitegen.documents.comments import COMMENTS
 from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.kinds import (
+    admin,
     archive,
     author,
     data,
@@ -134,6 +135,7 @@ KINDS = (
     web_manifest.pages,
     search.pages,
     search_answers.pages,
+    admin.pages,
 )
 
 TEXT_KINDS = (

@@ -26,7 +26,7 @@ _FIRST_SEGMENTS = frozenset(
     (
         *("kommun", "lan", "skribent", "tema", "arkiv", "sok", "pagefind", "karta", "oversikt"),
         *("jamfor", "planer", "data", "folj", "filer", "bilder", "delning", "assets", "skriv"),
-        *("besok", "sida", "feed", "index", "404"),
+        *("besok", "sida", "feed", "index", "404", "admin"),
     )
 )
 """The first parts of addresses that the site itself has."""
