@@ -129,6 +129,8 @@ def _property(declared: Declared, names: Names) -> Schema:
         least = {"minItems": 1} if declared.required else {}
         item = _value(field, field.names, names)
         choices.append({"type": "array", "items": item, **least})
+        if field.none:
+            choices.append({"const": [field.none]})
         if field.record is None:  # “Hagfors, Hedemora”: each word is checked when it is read
             choices.append({"type": "string", "pattern": ","})
     if not declared.required:

@@ -52,6 +52,9 @@ EDITOR = "/skriv/"
 ADMIN = "/admin/"
 """The page on which authors write from any browser, if the blog has one."""
 
+EDITOR_FILES = "admin/"
+"""The folder of assets/ with the files of the editor at ADMIN, which other blogs do not publish."""
+
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
 NGINX_REDIRECTS = "/_redirects.nginx"

@@ -6,7 +6,7 @@ the editor is on: kinds/admin.py adds these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -27,6 +27,17 @@ Choices = Mapping[str, Sequence[tuple[str, str]]]
 
 CONTENT = "content/"
 """Where the texts are in the repository."""
+
+IN_SWEDISH: Setting = {
+    "structure": "multiple_files",
+    "locales": ["sv"],
+    "default_locale": "sv",
+    "omit_default_locale_from_file_path": True,
+}
+"""The language of all texts, without which the editor makes ä to ae in names of files."""
+
+MOST_CHECKBOXES = 40
+"""Choices of which several can be made that are shown all at once; of more, one begins to write."""
 
 _BODY: Setting = {
     "name": "body",
@@ -53,6 +64,7 @@ def collection_settings(collection: Collection, choices: Choices) -> list[Settin
         "name": collection.name,
         "label": label,
         "folder": f"{CONTENT}{collection.folder.rstrip('/')}",
+        "i18n": True,
         **_naming(collection),
     }
     if collection.form != "text":
@@ -80,7 +92,7 @@ def file_settings(part: Collection | Vocabulary, choices: Choices) -> Setting:
         "widget": "list",
         "root": True,
         "required": False,
-        "collapsed": True,
+        "collapsed": "auto",
         "fields": _fields(part.record, choices),
     }
     path = f"{CONTENT}{file}"
@@ -92,7 +104,7 @@ def file_settings(part: Collection | Vocabulary, choices: Choices) -> Setting:
 def _naming(collection: Collection) -> Setting:
     """How new files of a collection are named, and how all are listed."""
     declared = declared_fields(collection.record)
-    first = collection.begun_with or ("title" if "title" in declared else next(iter(declared)),)
+    first = collection.begun_with[:2] or ("title" if "title" in declared else next(iter(declared)),)
     template = "-".join(f"{{{{{name}}}}}" for name in first)
     if "date" in declared:
         template = f"{{{{date | date('YYYY-MM-DD')}}}}-{template}"
@@ -107,9 +119,13 @@ def _naming(collection: Collection) -> Setting:
 
 
 def _shown(record: type[msgspec.Struct]) -> list[Declared]:
-    """The fields of a record in the order of the form; hidden ones stay in the file as they are."""
-    declared = declared_fields(record).values()
-    seen = (each for each in declared if each.label.section != HIDDEN)
+    """The fields of a record in the order of the form. Others stay in the file as they are: hidden
+    ones, and a group that may be a single word, of which the editor would drop one or the other."""
+    seen = [
+        each
+        for each in declared_fields(record).values()
+        if each.label.section != HIDDEN and (each.field.many or not each.field.short)
+    ]
     return sorted(seen, key=lambda each: (PLACES[each.label.section], each.label.place))
 
 
@@ -126,22 +142,21 @@ def _field(declared: Declared, choices: Choices) -> Setting:
     found: Setting = {"name": declared.name, "label": label.name, "required": declared.required}
     found |= {"hint": hint} if hint else {}
     if field.record is not None and field.short:
-        # The editor drops a word where it expects a group of fields, but keeps a group where it
-        # expects a word: so the word is what is filled in. A check asks for what is missing.
-        inner = declared_fields(field.record)[field.short].field
-        found["required"] = declared.required and not field.many
-        return found | _widget(inner._replace(many=field.many), choices, long=False)
+        # The editor drops a word where it expects a group, but keeps the groups of a list where it
+        # expects words: so the words can be filled in. A check asks for what is missing.
+        inner = declared_fields(field.record)[field.short].field._replace(many=True)
+        return found | {"required": False} | _widget(inner, choices, long=False)
     if field.record is not None:
         fields = _fields(field.record, choices)
-        return found | _group(field, label.one, {"fields": fields}, folded=not declared.required)
+        return found | _group(field, label.one, {"fields": fields})
     return found | _widget(field, choices, long=label.long)
 
 
-def _group(field: Field, one: str, fields: Setting, *, folded: bool) -> Setting:
+def _group(field: Field, one: str, fields: Setting) -> Setting:
     if not field.many:
-        return {"widget": "object", "collapsed": folded, **fields}
+        return {"widget": "object", **fields}
     named = {"label_singular": one} if one else {}
-    return {"widget": "list", "collapsed": True, **named, **fields}
+    return {"widget": "list", "collapsed": "auto", **named, **fields}
 
 
 def _widget(field: Field, choices: Choices, *, long: bool) -> Setting:
@@ -171,8 +186,9 @@ def _options(choices: Sequence[tuple[str, str]]) -> list[Any]:
     return [{"label": label, "value": value} for value, label in choices]
 
 
-def _select(options: Iterable[Any], *, many: bool) -> Setting:
-    return {"widget": "select", "options": [*options], **({"multiple": True} if many else {})}
+def _select(options: Sequence[Any], *, many: bool) -> Setting:
+    shown = {"multiple": True, "dropdown_threshold": MOST_CHECKBOXES} if many else {}
+    return {"widget": "select", "options": [*options], **shown}
 
 
 def _limits(shape: patterns.Shape) -> Setting:

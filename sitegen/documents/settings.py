@@ -19,8 +19,7 @@ from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.documents import site_addresses
 from sitegen.documents.vocabulary import Vocabulary
-from sitegen.front_matter import field_types, patterns, word_types
-from sitegen.front_matter.declarations import Field
+from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.fields import read_mapping, read_partial, read_rows
 from sitegen.prose.wording import NOT_EXPLAINABLE, is_explainable
 from sitegen.sweden.dates import Moment

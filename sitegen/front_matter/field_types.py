@@ -148,11 +148,14 @@ def _divide(node: Node) -> list[Node]:
 
 
 def kommun_list(help: str) -> Field:
-    """One kommun or a list of them, as slugs of the register; `ingen` means an empty tuple."""
+    """One kommun or a list of them, as slugs of the register; `ingen` means an empty tuple, also
+    as all of a list, as editors write what is one of several choices."""
     one = several(one_kommun(help), says_many=True)._replace(none="ingen")
 
     def convert(node: Node, report: Reporter) -> Any:
-        if isinstance(node.value, str) and node.value.strip().casefold() == one.none:
+        is_alone = isinstance(node, SequenceNode) and len(node.value) == 1
+        only = node.value[0] if is_alone else node
+        if isinstance(only.value, str) and only.value.strip().casefold() == one.none:
             return ()
         if isinstance(node, ScalarNode) and _is_enumeration(node.value):
             return _report_kommun(node, report, may_be_list=True)

@@ -67,6 +67,12 @@ def read_input(folders: Folders, definition: Definition) -> Input:
     )
     templates, unread = _read_texts(folders.templates, template_entries)
     asset_entries, asset_problems = source.survey(folders.assets, *walked[folders.assets])
+    if not settings.config.admin:
+        asset_entries = {
+            path: entry
+            for path, entry in asset_entries.items()
+            if not path.startswith(urls.EDITOR_FILES)
+        }
     assets, gone = _find_assets(folders.assets, asset_entries)
     return Input(
         definition=definition,

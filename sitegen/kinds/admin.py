@@ -18,6 +18,7 @@ from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
 from sitegen.documents.editor_config import (
     CONTENT,
+    IN_SWEDISH,
     Choices,
     Setting,
     collection_settings,
@@ -52,17 +53,17 @@ SVELTIA = "0.221.1"
 ICONS = "5.3.7"
 
 EDITOR = EditorFile(
-    *("@sveltia/cms", SVELTIA, "dist/sveltia-cms.js", "admin/sveltia-cms.js"),
+    *("@sveltia/cms", SVELTIA, "dist/sveltia-cms.js", f"{urls.EDITOR_FILES}sveltia-cms.js"),
     "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6",
 )
 WORDS = EditorFile(
-    *("@sveltia/cms", SVELTIA, "locales/sv.json", f"admin/sv-{SVELTIA}.json"),
+    *("@sveltia/cms", SVELTIA, "locales/sv.json", f"{urls.EDITOR_FILES}sv-{SVELTIA}.json"),
     "sha384-6vGiIM/ihiuJ7jfsMWH4gckQ8XYUeCtRox6LO2bsrr0NlxdjZTp4CdJmxrr7iiPm",
 )
 SYMBOLS = EditorFile(
     *("@fontsource-variable/material-symbols-outlined", ICONS),
     "files/material-symbols-outlined-latin-wght-normal.woff2",
-    f"admin/symbols-{ICONS}.woff2",
+    f"{urls.EDITOR_FILES}symbols-{ICONS}.woff2",
     "sha384-jSrN0g1mW/BeecSujeAPcuLp7zQj/xLJoQCLGYEec9wBNVcjMvG7t7zm6owf/EbR",
 )
 FILES = (EDITOR, WORDS, SYMBOLS)
@@ -185,6 +186,7 @@ def _configuration(site: Site, host: Host) -> Setting:
             "all": {"slugify_filename": True},
             "stock_assets": False,
         },
+        "i18n": IN_SWEDISH,
         "slug": {"encoding": "ascii", "clean_accents": True, "maxlength": 80},
         "output": {"omit_empty_optional_fields": True},
         "collections": [*made, {"name": "listor", "label": "Listor", "files": files}],

@@ -299,6 +299,7 @@ def test_each_wrong_value_of_several_is_reported() -> None:
         ("[Torsby, Hagfors]", ("torsby", "hagfors")),
         ("[Hagfors, Hagfors kommun]", ("hagfors",)),
         ("ingen", ()),
+        ("[ingen]", ()),
         ("Ingen", ()),
     ],
 )
