@@ -66,7 +66,19 @@ SYMBOLS = EditorFile(
     f"{urls.EDITOR_FILES}symbols-{ICONS}.woff2",
     "sha384-jSrN0g1mW/BeecSujeAPcuLp7zQj/xLJoQCLGYEec9wBNVcjMvG7t7zm6owf/EbR",
 )
-FILES = (EDITOR, WORDS, SYMBOLS)
+LICENCES = (
+    EditorFile(
+        *("@sveltia/cms", SVELTIA, "LICENSE.txt", f"{urls.EDITOR_FILES}sveltia-cms-license.txt"),
+        "sha384-WDiS8Wu4QbzEDJ0K4Ml128rLcDYVe7RQT6LSuPfaZ1OiM1qr4HOsWb0qIG6GfxkZ",
+    ),
+    EditorFile(
+        *("@fontsource-variable/material-symbols-outlined", ICONS),
+        *("LICENSE", f"{urls.EDITOR_FILES}symbols-license.txt"),
+        "sha384-SBZx/9BZ16w4UhHNp8yeyXPgeNVjp2LKgIb2rzyiLzPl3Q+h+9ongbnHA+Hsrdtq",
+    ),
+)
+FILES = (EDITOR, WORDS, SYMBOLS, *LICENCES)
+"""All that is put into assets/: who copies these works copies their licences."""
 
 
 class Host(Record, frozen=True):
@@ -105,7 +117,7 @@ def pages(site: Site) -> Iterator[AnyPage]:
     if not (config.admin and config.repository):
         return
     host = find_host(config.repository)
-    view = AdminView(_policy(host, here=True), _policy(host, here=False), *FILES)
+    view = AdminView(_policy(host, here=True), _policy(host, here=False), EDITOR, WORDS, SYMBOLS)
     yield Page(url=urls.ADMIN, template="admin.html", view=view, listed=False)
     yield Page(url=urls.admin("start.js"), template="admin.js", view=StartView(), listed=False)
     # JSON is YAML too; the editor looks for this name if the page names no other.
