@@ -46,14 +46,11 @@ FILES = "/filer/"
 PICTURES = "/bilder/"
 PREVIEWS = "/delning/"
 ASSETS = "/assets/"
+ADMIN = "/admin/"
+ADMIN_CONFIG, ADMIN_START = "/admin/config.yml", "/admin/start.js"
+EDITOR_FILES = "admin/"  # the folder of assets/ that only a blog with ADMIN publishes
 EDITOR = "/skriv/"
 """The writing page of the preview, which hides what the site has there."""
-
-ADMIN = "/admin/"
-"""The page on which authors write from any browser, if the blog has one."""
-
-EDITOR_FILES = "admin/"
-"""The folder of assets/ with the files of the editor at ADMIN, which other blogs do not publish."""
 
 HEADERS = "/_headers"
 REDIRECTS = "/_redirects"
@@ -172,11 +169,6 @@ def sitemap_part(number: int) -> str:
 def numbered(url: str, number: int) -> str:
     """The URL of page `number` of a paginated list whose first page is `url`."""
     return f"{url}sida/{number}/"
-
-
-def admin(name: str) -> str:
-    """The URL of a file that belongs to the page at ADMIN."""
-    return f"{ADMIN}{name}"
 
 
 def file(path: str) -> str:

@@ -119,10 +119,10 @@ def pages(site: Site) -> Iterator[AnyPage]:
     host = find_host(config.repository)
     view = AdminView(_policy(host, here=True), _policy(host, here=False), EDITOR, WORDS, SYMBOLS)
     yield Page(url=urls.ADMIN, template="admin.html", view=view, listed=False)
-    yield Page(url=urls.admin("start.js"), template="admin.js", view=StartView(), listed=False)
+    yield Page(url=urls.ADMIN_START, template="admin.js", view=StartView(), listed=False)
     # JSON is YAML too; the editor looks for this name if the page names no other.
     yield Generated(
-        url=urls.admin("config.yml"),
+        url=urls.ADMIN_CONFIG,
         view=ConfigView(_configuration(site, host)),
         encode=_encode_config,
     )

