@@ -59,9 +59,9 @@ def read_packed(file: EditorFile, folder: Path) -> bytes:
     return data
 
 
-def main() -> int:
-    """Fetch what is wanted; the exit status is 0 unless something is wrong with a file."""
-    if not is_wanted(ROOT / "content"):
+def main(root: Path = ROOT) -> int:
+    """Fetch what the blog in `root` wants. Raises as read_packed does."""
+    if not is_wanted(root / "content"):
         return 0
     if shutil.which("npm") is None:
         print("npm finns inte här: sidan /admin/ hämtar redaktören från ett CDN.")
@@ -69,8 +69,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = {file.name: read_packed(file, Path(folder)) for file in FILES}
     for name, data in found.items():
-        target = ROOT / "assets" / name
-        target.parent.mkdir(exist_ok=True)
+        target = root / "assets" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     return 0
 
