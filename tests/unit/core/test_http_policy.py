@@ -34,6 +34,13 @@ def test_a_drawing_by_itself_has_its_own_colours_and_nothing_else() -> None:
     }
 
 
+def test_the_page_for_writing_has_its_policy_within_and_no_other_page_has_that() -> None:
+    for url in ("/admin/", "/admin/config.yml"):
+        assert directives(headers_for(url)[CSP]) == {"frame-ancestors": {"'none'"}}
+    assert headers_for("/administration/")[CSP] == headers_for("/")[CSP]
+    assert http_policy.rules_for(admin=False) == http_policy.RULES
+
+
 def test_meta_elements_have_the_policy_of_the_headers_except_header_only_parts() -> None:
     whole = directives(headers_for("/")[CSP])
     del whole["frame-ancestors"]
