@@ -19,7 +19,7 @@ from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content
 from sitegen.model.site import Site, documents_of
 from sitegen.output.target import OutputFile, OutputFiles, Target
-from sitegen.pages import files, social_cards
+from sitegen.pages import files
 from sitegen.pages.page import Generated, Output, Page
 from sitegen.registry.definition import make_pages, make_text_pages
 
@@ -90,7 +90,7 @@ def make_todo(
     if texts is not None:
         return make_text_pages(site, texts, given.definition)
     copies = files.files(site, str(given.folders.content))
-    drawn = social_cards.drawings(site) if extras else ()
+    drawn = files.drawings(site) if extras else ()
     return (*make_pages(site, given.definition), *given.assets, *copies, *drawn)
 
 

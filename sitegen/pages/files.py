@@ -1,4 +1,5 @@
-"""Lists the pictures and other files that published texts show or link to, and reads none of them.
+"""Lists the files of the site that are no pages, and reads none of them: the pictures and other
+files that published texts show or link to, and the drawn link previews.
 
 Pictures become copies without metadata: several widths of a picture that is shown, one of full size
 of a picture that is linked to. Other files are copied as they are. A file that only unpublished
@@ -13,9 +14,12 @@ from sitegen.documents.document import AnyDocument, Text
 from sitegen.front_matter.declarations import PICTURE
 from sitegen.images import metadata
 from sitegen.images.metadata import Shape
+from sitegen.images.social_card import Preview
 from sitegen.model import links
 from sitegen.model.site import Site, documents_of, named_in
-from sitegen.pages.page import Derivative, File
+from sitegen.pages import card_contents, cover
+from sitegen.pages.page import Derivative, Drawing, File
+from sitegen.pages.plan_notes import all_plans
 
 
 def files(site: Site, folder: str) -> Iterator[File]:
@@ -91,3 +95,35 @@ def pictures_of(document: Text) -> set[str]:
         for each in named_in(document, PICTURE)
         if each.names == PICTURE
     }
+
+
+def drawings(site: Site) -> Iterator[Drawing]:
+    """Each drawing once; none if link previews are switched off."""
+    if not site.config.link_previews:
+        return
+    seen = set()
+    for name, preview, source, shows in _all(site):
+        if preview:
+            url = card_contents.address_of(name, preview)
+            if url not in seen:  # two posts may have the same slug, which a check reports
+                seen.add(url)
+                yield Drawing(url=url, source=source, preview=preview, shows=shows)
+
+
+def _all(site: Site) -> Iterator[tuple[str, Preview | None, str, str]]:
+    """The name of each, what is on it, the file that it is made from, and what of that it shows."""
+    yield card_contents.BLOG, card_contents.blog_preview(site), "", "bloggens namn och underrubrik"
+    for path, post in site.posts.items():
+        if not cover.has_own_cover(site, post):
+            preview = card_contents.post_preview(site, post)
+            yield post.slug, preview, path, "rubrik, kommun och datum"
+    for slug in site.visits:
+        name = f"{card_contents.KOMMUN}{slug}"
+        yield name, card_contents.kommun_preview(site, slug), "", "besöken i kommunen"
+    for slug, theme in site.themes.items():
+        name = f"{card_contents.THEME}{slug}"
+        yield name, card_contents.theme_preview(site, theme), "", "inläggen om temat"
+    for plan in all_plans(site):
+        name = f"{card_contents.PLAN}{plan.slug}"
+        shows = "planen och vad som har blivit av den"
+        yield name, card_contents.plan_preview(site, plan), plan.path, shows

@@ -15,9 +15,8 @@ from sitegen.images.metadata import Pictures, Shape
 from sitegen.images.social_card import Preview
 from sitegen.inputs.input import Input, read_input
 from sitegen.inputs.pictures import PictureCache
-from sitegen.pages.files import files
+from sitegen.pages.files import drawings, files
 from sitegen.pages.page import Derivative, RenderError
-from sitegen.pages.social_cards import drawings
 from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_site
 from tests.support.pictures import make_image, make_photo, open_image, save

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitegen.images.metadata import Shape
 from sitegen.pages.cover import blog_cover, cover_of, kommun_cover, plan_cover, theme_cover
+from sitegen.pages.files import drawings
 from sitegen.pages.plan_notes import all_plans
-from sitegen.pages.social_cards import drawings
 from tests.support.factories import make_post, make_settings, make_site
 
 PLAN = "kommun: Hedemora\nagreed: {}\nsource: {{title: Protokoll, publisher: Kommunen}}\n"
