@@ -61,7 +61,7 @@ export const wordsIn = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 // How many letters may be wrong in a word that long.
 export const slack = (word) => (word.length < 3 ? 0 : word.length < 8 ? 1 : 2);
 
-const RANKS = ["Sida", "Skribent", "Deltagare", "Plan", "Tema", "Län", "Kommun"];
+const RANKS = ["Sida", "Skribent", "Deltagare", "Organisation", "Plan", "Tema", "Län", "Kommun"];
 const IS_PLACE = /^(Kommun|Län)$/;
 const SURE = 55; // of the score of an answer that a name, or its beginning, stands for
 const WHOLE = 90; // of that of a whole name

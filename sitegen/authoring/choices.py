@@ -36,9 +36,12 @@ class Choice(Record, frozen=True):
 
 
 def can_choose(field: Field, site: Site) -> bool:
-    """True if a field names a vocabulary that has a file, and few enough entries to show."""
+    """True if a field names a vocabulary that has a file, and few enough entries to show, unless
+    other words may be written too."""
     terms = site.terms.get(field.names)
-    return terms is not None and terms.is_listed and 0 < len(terms.entries) <= MOST_CHOICES
+    if terms is None or not terms.is_listed or terms.vocabulary.is_open:
+        return False
+    return 0 < len(terms.entries) <= MOST_CHOICES
 
 
 def find_choices(declared: Declared, value: Value, site: Site, *, is_nested: bool) -> list[Choice]:
@@ -140,7 +143,7 @@ def suggestions(fields: Fields, site: Site) -> Mapping[str, tuple[Choice, ...]]:
         "kommun-eller-ingen": (*names, "ingen"),
         "kommun": names,
         PICTURE: _pictures(fields.path, site.files),
-        **{name: terms.entries for name, terms in site.terms.items() if terms.is_listed},
+        **{name: _offered(terms) for name, terms in site.terms.items() if terms.is_listed},
     }
     lists = {name: tuple(Choice(word, "") for word in each) for name, each in words.items()}
     for collection in site.collections:
@@ -150,6 +153,12 @@ def suggestions(fields: Fields, site: Site) -> Mapping[str, tuple[Choice, ...]]:
             for each in itertools.islice(documents, MOST_SUGGESTED)
         )
     return {name: lists[name] for name in sorted(used & {*lists} - {""})}
+
+
+def _offered(terms: Terms) -> Iterable[str]:
+    """The slugs of a vocabulary, or the names if texts may use other words too."""
+    names = (str(entry.name) for entry in terms.entries.values())
+    return dict.fromkeys(names) if terms.vocabulary.is_open else terms.entries
 
 
 def _pictures(path: str, files: Iterable[str]) -> Iterator[str]:

@@ -72,7 +72,7 @@ def names_of(settings: Settings, vocabularies: Iterable[Vocabulary]) -> Names:
     }
     for each in vocabularies:
         entries = settings.vocabularies.get(each.name)
-        if entries is not None:
+        if entries is not None and not each.is_open:
             names[each.name] = _vocabulary_names(each, entries)
     return names
 

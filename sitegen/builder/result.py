@@ -26,6 +26,7 @@ from sitegen.inputs.store import Content
 from sitegen.model.site import Site, assumed_posts, next_change
 from sitegen.output.publication import Published
 from sitegen.output.target import OutputFile
+from sitegen.pages.visit_notes import unlisted_organisations
 from sitegen.sweden import swedish
 from sitegen.sweden.personal_numbers import mask_personal_numbers, may_have_personal_number
 
@@ -36,7 +37,7 @@ class Result(Record, frozen=True, kw_only=True):
     the first of them will be; `roots` are the stamps of all that was read; `made` is what is
     published, by path. `notices` are what only this build can report, since it depends on what the
     output folder held before. `assumed` are the posts about visits of which no text says when they
-    were, newest first.
+    were, newest first, and `unlisted` the organisations that texts name and the list lacks.
     """
 
     problems: tuple[Problem, ...]
@@ -48,6 +49,7 @@ class Result(Record, frozen=True, kw_only=True):
     published: Published | None = None
     notices: tuple[Problem, ...] = ()
     assumed: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
 
 class LatestBuild(Record, frozen=True):
@@ -100,6 +102,7 @@ def result_of(
         due=_due(options, site, library),
         roots=given.roots,
         assumed=assumed_posts(site),
+        unlisted=unlisted_organisations(site),
     )
 
 

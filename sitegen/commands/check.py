@@ -22,6 +22,7 @@ from sitegen.commands.command import (
     build_with_progress,
     describe_assumed,
     describe_held,
+    describe_unlisted,
     folders_fit,
     read_line,
     remember_run,
@@ -67,6 +68,7 @@ def run(given: CheckArguments, context: Context) -> int:
     if given.format == "text" and not given.quiet:
         text += describe_held(result, drafts=False)
         text += describe_assumed(result)
+        text += describe_unlisted(result)
         text += f"{problem_text.summarise_stopping(result.problems) or 'Allt ser bra ut.'}\n"
     sys.stdout.write(text)
     remember_run(context, options, result, said=text, warned="")

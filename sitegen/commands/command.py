@@ -145,6 +145,20 @@ def describe_assumed(result: Result) -> str:
     )
 
 
+def describe_unlisted(result: Result) -> str:
+    """A line about the organisations that took part and are not in the list, which they need not
+    be."""
+    if not result.unlisted or has_errors(result.problems):
+        return ""
+    shown = result.unlisted[:MOST_ASSUMED]
+    more = len(result.unlisted) - len(shown)
+    names = swedish.format_list([*shown, *([f"{more} till"] if more else [])])
+    return (
+        f"För kännedom: {swedish.count(len(result.unlisted), 'organisation', 'organisationer')} "
+        f"finns inte i organisations.yml, och får därför ingen egen sida: {names}\n"
+    )
+
+
 @lru_cache(maxsize=1)
 def _lines_of(path: str, changed: int) -> list[str]:
     """The lines of a file as it was when last `changed`; problems come file by file."""

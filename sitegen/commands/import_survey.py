@@ -16,10 +16,10 @@ import msgspec
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.diagnostics.audit import LEFT, Change, ItemOutcome
-from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.inputs.imports import Kept
 from sitegen.inputs.input import Input
 from sitegen.model.authors import AUTHORS
+from sitegen.model.visit_row import REDIRECTS
 from sitegen.wordpress import mapping, people, planning
 from sitegen.wordpress.addresses import OldBlog
 from sitegen.wordpress.export import Broken, Export, open_export, read_head, read_items

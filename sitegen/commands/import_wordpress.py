@@ -36,13 +36,13 @@ from sitegen.core.source import decode
 from sitegen.diagnostics import audit, formats
 from sitegen.diagnostics.audit import Audit
 from sitegen.diagnostics.progress import Meter
-from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.inputs import imports
 from sitegen.inputs.imports import StagedFile, entries_of, put_in_place, write_staged
 from sitegen.inputs.input import Folders, Input, read_input
 from sitegen.inputs.uploads import Uploads
 from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
 from sitegen.model.authors import AUTHORS
+from sitegen.model.visit_row import REDIRECTS
 from sitegen.wordpress import mapping, people, planning
 from sitegen.wordpress.export import ExportRejected
 from sitegen.wordpress.mapping import TermMap

@@ -1,4 +1,5 @@
-"""Addresses that lack something: what “www.ystad.se” or “red@example.org” means as a link.
+"""Addresses that lack something: what “www.ystad.se” or “red@example.org” means as a link, and what
+to write instead of an old address that cannot be used.
 
 Pure functions over one address; they do not know which files or pages exist.
 """
@@ -6,6 +7,9 @@ Pure functions over one address; they do not know which files or pages exist.
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote_to_bytes
+
+from sitegen.core import output_names, urls
 
 _TOP_LEVEL = (
     "se|nu|com|org|net|eu|gov|edu|info|int|mil|no|dk|fi|is|ax|fo|gl|de|uk|fr|nl|ie|at|ch|es|it|be"
@@ -28,6 +32,7 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _RIGHT = re.compile(r"(?:https?://|mailto:)(?![ ]|[htps]{3,6}[:;]?//|[/\\])", re.IGNORECASE)
+_ENCODED_SLASH = re.compile("%2f|%(?![0-9a-f]{2})", re.IGNORECASE)
 _LOCAL = (".md", ".pdf", ".jpg", ".jpeg", ".png", ".svg", ".html")
 
 
@@ -62,3 +67,34 @@ def _with_scheme(scheme: str, rest: str) -> str | None:
     if _RIGHT.match(rest):
         return rest
     return f"{'https' if 's' in letters else 'http'}://{rest}"
+
+
+def explain_alias(written: str) -> str:
+    """What to write instead of an old address that cannot be used, in Swedish."""
+    path = re.sub(r"\Ahttps?://[^/]*", "", written, flags=re.IGNORECASE)
+    if path != written and (address := urls.read_alias(path)):
+        return f"Skriv bara det som står efter domännamnet: {address}"
+    if "?" in path or "#" in path:
+        return "Ta bort den: det som står efter ? eller # går inte att leda vidare härifrån."
+    if "%" in path:
+        return _explain_code(path)
+    place = urls.output_path(urls.from_alias(path))
+    fault = output_names.find_fault(place) if path[:1] == "/" else ""
+    if fault:
+        return f"Ta bort den. Den kan inte bli en fil: {fault}."
+    if path[:1] == "/":
+        return "Ta bort den. Den har tecken som inte kan stå i namnet på en fil, som mellanslag."
+    return "Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/."
+
+
+def _explain_code(path: str) -> str:
+    """What to write instead of a percent-encoded address that cannot be used, in Swedish."""
+    letters = unquote_to_bytes(path)
+    try:
+        letters.decode()
+    except UnicodeDecodeError:  # as old servers encoded it; hosts of today would not find it
+        old = letters.decode("latin-1")
+        return f"Skriv den med bokstäver{f': {old}' if urls.is_alias(old) else '.'}"
+    if _ENCODED_SLASH.search(path):
+        return "Skriv den med bokstäver i stället för procenttecken."
+    return "Ta bort den. Den har tecken som inte kan stå i namnet på en fil."

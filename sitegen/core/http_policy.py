@@ -161,6 +161,8 @@ TYPES: Mapping[str, str] = {
     "webp": "image/webp",
     "pdf": "application/pdf",
     "csv": "text/csv",
+    "ics": "text/calendar",
+    "rdf": "application/rdf+xml",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -170,7 +172,9 @@ TYPES: Mapping[str, str] = {
 }
 """Media types (IANA) by file name extension; any other extension has OTHER."""
 
-COMPRESSIBLE = ("html", "css", "js", "txt", "csv", "json", "webmanifest", "xml", "svg")
+COMPRESSIBLE = (
+    *("html", "css", "js", "txt", "csv", "json", "webmanifest", "xml", "svg", "ics", "rdf"),
+)
 """The extensions of text files, which become smaller when they are compressed."""
 
 

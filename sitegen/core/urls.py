@@ -40,6 +40,9 @@ PLANS = "/planer/"
 WAITING = "/kommun/vantar-pa-aterbesok/"
 VISITED = "/kommun/besokta/"
 REVISITED = "/kommun/besokta-minst-tva-ganger/"
+ORGANISATIONS = "/organisation/"
+FIGURES = "/siffror/"
+COVERAGE = "/andra-om-besoken/"
 DATA = "/data/"
 FOLLOW = "/folj/"
 FILES = "/filer/"
@@ -93,6 +96,31 @@ def lan(slug: str) -> str:
 def theme(slug: str) -> str:
     """The URL of the page of one theme."""
     return f"{THEMES}{slug}/"
+
+
+def organisation(slug: str) -> str:
+    """The URL of the page of one organisation."""
+    return f"{ORGANISATIONS}{slug}/"
+
+
+def figures(measure: str) -> str:
+    """The URL of the figures of one measure."""
+    return f"{FIGURES}{measure}/"
+
+
+def statuses(url: str) -> str:
+    """The URL of the Atom feed of the newest statuses of the plans that the page at `url` shows."""
+    return f"{url}feed.xml" if url == PLANS else f"{url}planer-feed.xml"
+
+
+def calendar(url: str) -> str:
+    """The URL of the calendar of what the page at `url` is about."""
+    return f"{url}kalender.ics"
+
+
+def data(name: str) -> str:
+    """The URL of one file of open data."""
+    return f"{DATA}{name}"
 
 
 def theme_slug(url: str) -> str:
@@ -257,36 +285,6 @@ def read_alias(written: str) -> str | None:
             return None
         address = unicodedata.normalize("NFC", address)
     return address if is_alias(address) and not _ENCODED_SLASH.search(written) else None
-
-
-def explain_alias(written: str) -> str:
-    """What to write instead of an old address that cannot be used, in Swedish."""
-    path = re.sub(r"\Ahttps?://[^/]*", "", written, flags=re.IGNORECASE)
-    if path != written and (address := read_alias(path)):
-        return f"Skriv bara det som står efter domännamnet: {address}"
-    if "?" in path or "#" in path:
-        return "Ta bort den: det som står efter ? eller # går inte att leda vidare härifrån."
-    if "%" in path:
-        return _explain_code(path)
-    fault = output_names.find_fault(output_path(from_alias(path))) if path[:1] == "/" else ""
-    if fault:
-        return f"Ta bort den. Den kan inte bli en fil: {fault}."
-    if path[:1] == "/":
-        return "Ta bort den. Den har tecken som inte kan stå i namnet på en fil, som mellanslag."
-    return "Skriv adressen från första snedstrecket, till exempel /kommunbesok/hagfors/."
-
-
-def _explain_code(path: str) -> str:
-    """What to write instead of a percent-encoded address that cannot be used, in Swedish."""
-    letters = unquote_to_bytes(path)
-    try:
-        letters.decode()
-    except UnicodeDecodeError:  # as old servers encoded it; hosts of today would not find it
-        old = letters.decode("latin-1")
-        return f"Skriv den med bokstäver{f': {old}' if is_alias(old) else '.'}"
-    if _ENCODED_SLASH.search(path):
-        return "Skriv den med bokstäver i stället för procenttecken."
-    return "Ta bort den. Den har tecken som inte kan stå i namnet på en fil."
 
 
 def from_alias(address: str) -> str:

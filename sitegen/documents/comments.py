@@ -15,10 +15,10 @@ from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
 from sitegen.documents.comment_html import find_losses
 from sitegen.documents.document import AnyDocument, RecordMeta
-from sitegen.documents.sections import MAIN
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Field, Label, Located, Reporter
 from sitegen.front_matter.fields import INVALID
+from sitegen.front_matter.sections import MAIN
 from sitegen.front_matter.yaml_nodes import Node
 from sitegen.sweden import swedish
 from sitegen.sweden.dates import Moment

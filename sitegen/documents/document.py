@@ -13,9 +13,9 @@ import msgspec
 
 from sitegen.core.problem import Problem, Severity
 from sitegen.core.record import Record
-from sitegen.documents.sections import ADDRESS, HIDDEN, MAIN, PUBLISHING, SUMMARY
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Label, Located, Named
+from sitegen.front_matter.sections import ADDRESS, HIDDEN, MAIN, PUBLISHING, SUMMARY
 from sitegen.prose import slots
 from sitegen.prose.headings import Heading, Passage
 from sitegen.prose.slots import Reference

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from sitegen.documents.collection import Collection
-from sitegen.documents.sections import HIDDEN, MAIN, PLACES
 from sitegen.documents.settings import rows_file
 from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter import patterns
 from sitegen.front_matter.declarations import PICTURE, Declared, Field, declared_fields
+from sitegen.front_matter.sections import HIDDEN, MAIN, PLACES
 from sitegen.sweden import swedish
 
 Setting = dict[str, Any]

@@ -1,7 +1,6 @@
 """The settings of the whole blog: site.yml, vocabularies, files of rows, and abbreviations.
 
-It turns their texts into frozen values and problems; it reads no files itself.
-"""
+It turns their texts into frozen values and problems; it reads no files itself."""
 
 from __future__ import annotations
 
@@ -18,6 +17,7 @@ from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Source
 from sitegen.documents import site_addresses
+from sitegen.documents.organisations import USUAL_LICENCE, Issuer, issuer, licence
 from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.fields import read_mapping, read_partial, read_rows
@@ -102,6 +102,8 @@ class Config(Record, frozen=True, kw_only=True):
         ),
     ] = ""
     contact: Annotated[Contact | None, field_types.record(Contact, "Vem läsaren kan nå.")] = None
+    publisher: Annotated[Issuer | None, issuer("Vem som ger ut bloggen och tabellerna.")] = None
+    licence: Annotated[str, licence("Villkoren för tabellerna.")] = USUAL_LICENCE
     permalink: Annotated[str, site_addresses.permalink("Mönster för inläggens adresser.")] = (
         urls.PERMALINK
     )

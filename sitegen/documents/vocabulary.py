@@ -24,6 +24,11 @@ def described(entry: Any) -> str:
     return f"{entry.name}: {entry.description}" if entry.description else str(entry.name)
 
 
+def never_shared(one: Any, other: Any) -> bool:
+    """The default `may_share_name`: no two entries have one name."""
+    return False
+
+
 def nothing_from_words(words: Sequence[str]) -> Mapping[str, Any]:
     """The default `from_words`: only words in the file are allowed."""
     return {}
@@ -43,6 +48,8 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     the word, and the hint `remedy`, in which {} is `shown` of all entries, or
     `remedy_when_empty`; in both {word} is the word, and {slug} a slug made of it.
     Two entries with the same word are reported as `twice_code`, with the hint `twice_remedy`.
+    Texts may use other words too if it `is_open`, so that none is unknown. Two entries that
+    `may_share_name` may have the same name.
     `snippet` is the name and help of the editor snippet that adds an entry to a list.
     """
 
@@ -51,20 +58,27 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     record: type[msgspec.Struct]
     label: str
     title: str
-    code: str
-    unknown: str
-    remedy: str
-    remedy_when_empty: str
     schema: str
     twice_code: str
     twice_remedy: str
+    code: str = ""
+    unknown: str = ""
+    remedy: str = ""
+    remedy_when_empty: str = ""
     words: Callable[[Any], tuple[str, ...]] = slug_alone
     spelling: Callable[[str], str] = str
     shown: Callable[[Any], str] = lambda entry: str(entry.slug)
     describe: Callable[[Any], str] = described
     in_order: Callable[[Iterable[Any]], Iterable[Any]] = tuple
     from_words: Callable[[Sequence[str]], Mapping[str, Any]] = nothing_from_words
+    is_open: bool = False
+    may_share_name: Callable[[Any, Any], bool] = never_shared
     snippet: tuple[str, str] = ("", "")
+
+    @property
+    def is_begun_here(self) -> bool:
+        """True if texts can use it only once it has a file, which an author then begins."""
+        return self.from_words is nothing_from_words
 
 
 class Terms(Record, frozen=True):

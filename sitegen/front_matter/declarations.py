@@ -122,7 +122,7 @@ class Label(NamedTuple):
     """The label of a field in a form, and its place there.
 
     `help`, if not None, replaces the help of the field. `section` is the key of a part of the form
-    (see documents/sections.py); within it fields are sorted by `place`, then by declaration. `long`
+    (see sections.py); within it fields are sorted by `place`, then by declaration. `long`
     is True for a text that needs more than one line.
 
     `one` is the name of one of several records. In a nested record a `folded` field is closed at

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from sitegen.core import urls
+from sitegen.core.addresses import explain_alias
 from sitegen.core.base_address import find_base_fault
 from sitegen.core.problem import Suggester
 from sitegen.front_matter import patterns, yaml_nodes
@@ -91,7 +92,7 @@ def old_address(help: str) -> Field:
         address = urls.read_alias(written)
         if address is None:
             message = f"”{written}” går inte att använda som gammal adress."
-            report(node, "alias-invalid", message, urls.explain_alias(written))
+            report(node, "alias-invalid", message, explain_alias(written))
         return INVALID if address is None else address
 
     example = "/kommunbesok/hagfors/"

@@ -1,82 +1,102 @@
-"""Open data: the visits, plans, points, statuses and posts as tables, and the page that lists them.
-
-The tables are CSV (RFC 4180) in UTF-8 with a header row. Their names and columns are fixed, because
-others load them: columns may be added, none renamed.
-"""
+"""Open data: the rows of the tables, and the page that says how to use them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from sitegen.core import urls
 from sitegen.core.record import Record
+from sitegen.documents.organisations import LICENCES
 from sitegen.documents.settings import Config, Row
 from sitegen.front_matter.declarations import Located
 from sitegen.mission.outcomes import UNKNOWN
-from sitegen.model.site import Site, author_of
+from sitegen.model import visit_row
+from sitegen.model.cards import Term
+from sitegen.model.plan import plan_day
+from sitegen.model.site import Site, author_of, organisation_link
 from sitegen.model.source import FactSource, post_path
 from sitegen.model.themes import THEMES, find_themes
-from sitegen.model.visit_row import VISITS
+from sitegen.pages.open_data import (
+    FIGURES,
+    PLANS,
+    POINTS,
+    POSTS,
+    STATUSES,
+    VISITS,
+    AllTables,
+    Cells,
+    DataColumn,
+    DataTable,
+    encode_csv,
+    encode_tables,
+    table_of,
+)
 from sitegen.pages.page import AnyPage, Generated, Page
 from sitegen.pages.plan_notes import all_plans
-from sitegen.pages.visit_notes import sources_of
+from sitegen.pages.visit_notes import figures_of, sources_of
 from sitegen.sweden import periods, register
 from sitegen.sweden.periods import Period
 
-Cells = tuple[str, ...]
 
-
-class TableView(Record, frozen=True):
-    """A table, with its header first."""
-
-    rows: tuple[Cells, ...]
-
-
-class TableEntry(Record, frozen=True):
+class TableEntry(Record, frozen=True, kw_only=True):
     """A table as the page lists it; `rows` does not count the header."""
 
     name: str
+    title: str
     url: str
-    description: str
+    help: str
+    columns: tuple[DataColumn, ...]
     rows: int
 
 
 class DataView(Record, frozen=True):
-    """The page that lists the tables."""
+    """The page that lists the tables; `is_described` is True if a catalogue of open data can read
+    of them."""
 
     tables: tuple[TableEntry, ...]
+    licence: Term
+    year: int
+    is_described: bool
 
 
 def pages(site: Site) -> Iterator[AnyPage]:
-    """The tables, and the page about them."""
-    entries = []
-    for name, description, columns, make in _TABLES:
-        rows = sorted(make(site), key=_in_order)
-        url = f"{urls.DATA}{name}.csv"
-        entries.append(TableEntry(f"{name}.csv", url, description, len(rows)))
-        yield Generated(
-            url=url, view=TableView((tuple(columns.split(",")), *rows)), encode=encode_csv
+    """The tables, each in a file and all in one, and the page about them."""
+    entries, tables = [], []
+    for table, make in _TABLES:
+        view, url = table_of(table, make(site)), urls.data(f"{table.name}.csv")
+        tables.append((table.name, view))
+        yield Generated(url=url, view=view, encode=encode_csv)
+        entries.append(
+            TableEntry(
+                name=table.name,
+                title=table.title,
+                url=url,
+                help=table.help,
+                columns=table.columns,
+                rows=len(view.rows) - 1,
+            )
         )
-    yield Page(url=urls.DATA, template="data.html", view=DataView(tuple(entries)))
-
-
-def _in_order(row: Cells) -> tuple[tuple[int, str], ...]:
-    """The sort key of a row: by its first columns, numbers by their size."""
-    return tuple((int(cell) if cell.isdecimal() else 0, cell) for cell in row)
-
-
-def encode_csv(view: TableView) -> bytes:
-    """The table as CSV."""
-    text = io.StringIO()
-    csv.writer(text).writerows(view.rows)
-    return text.getvalue().encode()
+    yield Generated(
+        url=urls.data("blogg.json"), view=AllTables(tuple(tables)), encode=encode_tables
+    )
+    config = site.config
+    about = DataView(
+        tuple(entries),
+        Term(config.licence, LICENCES[config.licence]),
+        site.newest.at.year if site.newest else 0,
+        config.base_url != Config().base_url,
+    )
+    yield Page(
+        url=urls.DATA,
+        template="data.html",
+        view=about,
+        anchors=tuple(entry.name for entry in entries),
+    )
 
 
 def _visit_rows(site: Site) -> Iterator[Cells]:
-    rows = {row.place: row for row in site.rows.get(VISITS.name, ())}
+    rows = {row.place: row for row in site.rows.get(visit_row.VISITS.name, ())}
     for slug, chain in site.visits.items():
         for visit in chain:
             posts = [_address(site, site.urls[path]) for path in visit.posts]
@@ -124,6 +144,7 @@ def _plan_rows(site: Site) -> Iterator[Cells]:
 
 def _point_rows(site: Site) -> Iterator[Cells]:
     for plan in all_plans(site):
+        day = plan_day(plan)
         for number, each in enumerate(site.outcomes[plan.slug], start=1):
             point, outcome = each.point, each.outcome
             yield (
@@ -134,7 +155,7 @@ def _point_rows(site: Site) -> Iterator[Cells]:
                 point.area,
                 point.text,
                 _themes(site, point.theme),
-                "; ".join(point.responsible),
+                "; ".join(organisation_link(site, each, day).name for each in point.responsible),
                 *_days(point.due),
                 outcome.status,
                 *(_days(outcome.period) if outcome.status != UNKNOWN else ("", "")),
@@ -163,6 +184,21 @@ def _post_rows(site: Site) -> Iterator[Cells]:
             _themes(site, post.meta.theme),
             author.name if author else "",
             _yes(author is not None and author.guest),
+        )
+
+
+def _figure_rows(site: Site) -> Iterator[Cells]:
+    codes = register.kommuner()
+    for each in figures_of(site, site.posts.values()):
+        yield (
+            each.measure.slug,
+            codes[each.kommun].code if each.kommun else "",
+            *_days(each.fact.period),
+            each.fact.value,
+            _yes(each.fact.about),
+            each.measure.unit,
+            each.fact.note,
+            _address(site, site.urls[each.place]),
         )
 
 
@@ -204,27 +240,11 @@ def _name_source(site: Site, source: FactSource) -> str:
     return _address(site, site.urls[path]) if path else ""
 
 
-_VISITS = "besok_id,kommunkod,kommun,lanskod,fran,till,nummer,planerat,antaget,inlagg,kalla"
-_PLANS = (
-    "plan_id,kommunkod,kommun,overenskommen_fran,overenskommen_till,vantad_fran,vantad_till,"
-    "punkter,kalla"
-)
-_POINTS = (
-    "plan_id,ordning,punkt_id,kommunkod,omrade,text,teman,ansvariga,senast_fran,senast_till,"
-    "status,status_fran,status_till,forsenad"
-)
-_STATUSES = "plan_id,punkt_id,fran,till,status,anteckning,kalla"
-_POSTS = "adress,rubrik,publicerat,kommunkoder,teman,forfattare,gast"
-
-_ABOUT_VISITS = (
-    "Varje besök i varje kommun, och de som är planerade. Ett gemensamt besök har en rad för varje "
-    "kommun, men räknas en gång när vi summerar."
-)
-
-_TABLES = (
-    ("besok", _ABOUT_VISITS, _VISITS, _visit_rows),
-    ("planer", "Varje plan för handling.", _PLANS, _plan_rows),
-    ("punkter", "Varje punkt i planerna, med läget.", _POINTS, _point_rows),
-    ("besked", "Varje besked om en punkt: när, vad och varifrån.", _STATUSES, _status_rows),
-    ("inlagg", "Varje inlägg på bloggen.", _POSTS, _post_rows),
+_TABLES: tuple[tuple[DataTable, Callable[[Site], Iterator[Cells]]], ...] = (
+    (VISITS, _visit_rows),
+    (PLANS, _plan_rows),
+    (POINTS, _point_rows),
+    (STATUSES, _status_rows),
+    (POSTS, _post_rows),
+    (FIGURES, _figure_rows),
 )

@@ -13,7 +13,6 @@ from sitegen.mission.visits import Visit
 from sitegen.model.cards import Card, Term
 from sitegen.model.plan import Plan, find_replaced
 from sitegen.model.site import Paths, Site, kommuner_of
-from sitegen.model.source import External
 from sitegen.model.visit_row import VISITS
 from sitegen.pages.cover import Cover, kommun_cover
 from sitegen.pages.page import Listing, Page, paginate
@@ -25,8 +24,15 @@ from sitegen.pages.plan_notes import (
     plans_of,
     status_view,
 )
+from sitegen.pages.point_lists import has_statuses, kommuner_with_dates
 from sitegen.pages.thread import thread_html
-from sitegen.pages.visit_notes import VisitNote, notes_of
+from sitegen.pages.visit_notes import (
+    SourceLink,
+    VisitNote,
+    attendances_at,
+    coverage_in,
+    notes_of,
+)
 from sitegen.places.kommun_words import announced_in, lead_of
 from sitegen.places.nearby import Neighbour, neighbours_of
 from sitegen.sweden import register, swedish
@@ -36,9 +42,10 @@ from sitegen.sweden.register import Kommun
 
 
 class Participants(Record, frozen=True):
-    """An organisation that has taken part in visits, and those of it that came."""
+    """An organisation that has taken part in visits, as a link if it has a page, and those of it
+    that came."""
 
-    organisation: str
+    organisation: Term
     roles: str
 
 
@@ -119,18 +126,21 @@ class KommunView(Record, frozen=True, kw_only=True):
     plans: tuple[KommunPlan, ...]
     by_theme: tuple[ThemePosts, ...]
     compare: str
-    external: tuple[External, ...]
+    external: tuple[SourceLink, ...]
+    statuses: str
+    calendar: str
     neighbours: tuple[Neighbour, ...]
     cover: Cover | None
 
 
 def pages(site: Site) -> Iterator[Page]:
     """One or more pages for each kommun that the blog tells of."""
+    dated = kommuner_with_dates(site)
     for slug in kommuner_of(site):
-        yield from _pages_of(site, register.kommuner()[slug])
+        yield from _pages_of(site, register.kommuner()[slug], has_dates=slug in dated)
 
 
-def _pages_of(site: Site, kommun: Kommun) -> Iterator[Page]:
+def _pages_of(site: Site, kommun: Kommun, *, has_dates: bool) -> Iterator[Page]:
     url = urls.kommun(kommun.slug)
     lan = register.all_lan()[kommun.lan]
     posts = site.by_kommun.get(kommun.slug, ())
@@ -154,7 +164,9 @@ def _pages_of(site: Site, kommun: Kommun) -> Iterator[Page]:
             plans=tuple(_plans(site, plans)) if newest else (),
             by_theme=by_theme,
             compare=urls.comparison(kommun.slug) if newest else "",
-            external=_external(site, posts) if newest else (),
+            external=coverage_in(site, kommun.slug) if newest else (),
+            statuses=urls.statuses(url) if newest and has_statuses(site, plans) else "",
+            calendar=urls.calendar(url) if newest and has_dates else "",
             neighbours=neighbours_of(site, kommun.slug) if newest else (),
             cover=kommun_cover(site, kommun.slug) if newest else None,
         )
@@ -208,10 +220,6 @@ def _day_of(event: Event) -> date | None:
     return event.agreement.period.last if event.agreement else event.cards[0].date.at.date()
 
 
-def _external(site: Site, posts: Paths) -> tuple[External, ...]:
-    return tuple(report for path in posts for report in site.posts[path].meta.external)
-
-
 def _facts(site: Site, kommun: Kommun) -> Facts:
     chain = site.visits.get(kommun.slug, ())
     posts = site.by_kommun.get(kommun.slug, ())
@@ -222,12 +230,10 @@ def _facts(site: Site, kommun: Kommun) -> Facts:
 def _participants(site: Site, chain: Iterable[Visit]) -> tuple[Participants, ...]:
     """Who took part in visits, those of the latest first, each organisation once."""
     rows = {row.place: row for row in site.rows.get(VISITS.name, ())}
-    found: dict[str, dict[str, None]] = {}
+    found: dict[Term, dict[str, None]] = {}
     for visit in reversed(tuple(chain)):
-        tell = [site.posts[path].meta for path in visit.posts]
-        for meta in (*tell, *(rows[place].meta for place in visit.rows)):
-            for each in meta.participants:
-                found.setdefault(each.organisation, {}).update({each.role: None})
+        for each in attendances_at(site, visit, rows):
+            found.setdefault(each.organisation, {}).update({each.role: None})
     return tuple(
         Participants(organisation, "; ".join(filter(None, roles)))
         for organisation, roles in found.items()

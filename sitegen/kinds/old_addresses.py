@@ -12,8 +12,8 @@ from urllib.parse import quote, unquote, urlsplit
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.document import Meta, aliases_of
-from sitegen.documents.redirect_row import REDIRECTS
 from sitegen.model.site import Site, documents_of
+from sitegen.model.visit_row import REDIRECTS
 from sitegen.pages.page import AnyPage, Generated, LinesView, Page, encode_lines
 
 _SAFE = re.compile(r"[^\s\x00-\x1f\"\\;{}$]+")

@@ -61,7 +61,7 @@ def pages(site: Site) -> Iterator[Page]:
             card=plan_card(site, plan),
             thread=thread_html(site.config.base_url, (plan.meta.kommun,)),
             note=plan.meta.note,
-            areas=tuple(_areas(site, slug)),
+            areas=tuple(_areas(site, plan)),
             sources=source_links(site, plan.meta.source),
             earlier=_link(plans.get(replaces)),
             later=_link(plans.get(later.get(slug, ""))),
@@ -80,10 +80,10 @@ def _link(plan: Plan | None) -> Term | None:
     return Term(plan_name(plan), urls.plan(plan.slug)) if plan else None
 
 
-def _areas(site: Site, plan: str) -> Iterator[AreaView]:
+def _areas(site: Site, plan: Plan) -> Iterator[AreaView]:
     """The points by area, in the order in which each area first occurs."""
     areas: dict[str, list[PointView]] = {}
-    for number, each in enumerate(site.outcomes[plan], start=1):
+    for number, each in enumerate(site.outcomes[plan.slug], start=1):
         areas.setdefault(each.point.area, []).append(point_view(site, plan, each, number))
     for name, points in areas.items():
         yield AreaView(name, tuple(points))

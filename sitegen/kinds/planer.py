@@ -14,6 +14,7 @@ from sitegen.model.site import Site
 from sitegen.model.themes import THEMES, find_themes
 from sitegen.pages.page import Page
 from sitegen.pages.plan_notes import PlanCard, StatusView, all_plans, plan_card, status_view
+from sitegen.pages.point_lists import has_statuses
 from sitegen.sweden import register, swedish
 from sitegen.sweden.periods import UNKNOWN
 
@@ -73,6 +74,7 @@ class PlansView(Record, frozen=True, kw_only=True):
     late: int
     silent: int
     day: str
+    statuses: str
     filters: tuple[FilterGroup, ...]
     unsettled: int
 
@@ -175,6 +177,7 @@ def _page(
         late=sum(card.late for card in cards),
         silent=sum(card.silent for card in cards),
         day=swedish.format_date(site.today) if not part else "",
+        statuses=urls.statuses(urls.PLANS) if not part and has_statuses(site, plans) else "",
         filters=filters.groups,
         unsettled=filters.unsettled,
     )

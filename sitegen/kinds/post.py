@@ -13,16 +13,23 @@ from sitegen.mission.occasions import visit_words
 from sitegen.mission.relations import Relation, find_related
 from sitegen.mission.visits import Visit
 from sitegen.model.cards import Byline, Card, Term, kommun_term
+from sitegen.model.follow_ups import period_of
 from sitegen.model.post import (
     Correction,
-    Participant,
     Picture,
     Post,
     changed_at,
     corrections_of,
 )
 from sitegen.model.publication import published_version
-from sitegen.model.site import Site, author_of, is_usual, kommun_link
+from sitegen.model.site import (
+    Attendance,
+    Site,
+    attendances_of,
+    author_of,
+    is_usual,
+    kommun_link,
+)
 from sitegen.model.source import External
 from sitegen.pages.cover import Cover, cover_of
 from sitegen.pages.page import (
@@ -37,7 +44,7 @@ from sitegen.pages.page import (
 from sitegen.pages.picture_html import main_picture_html
 from sitegen.pages.plan_notes import FollowedPlan, follow_ups_of
 from sitegen.pages.thread import thread_html
-from sitegen.pages.visit_notes import VisitNote, notes_of
+from sitegen.pages.visit_notes import FigureLine, VisitNote, figures_in, notes_of
 from sitegen.prose.headings import Heading
 from sitegen.sweden import register as kommuner
 from sitegen.sweden import swedish
@@ -98,9 +105,9 @@ class NextRead(Record, frozen=True):
 class PostView(Record, frozen=True, kw_only=True):
     """Everything on a post's page.
 
-    `lead` is empty if the author has written no summary. `occasion` says what the post tells of
-    instead of a visit. `picture` is the HTML of `image`, which is shown beside the text unless it
-    is in the text too. `modified` is when it was last changed or corrected.
+    `lead` is empty without a summary. `occasion` says what the post tells of instead of a visit.
+    `picture` is the HTML of `image`, beside the text unless it is in it; `modified` is the last
+    change or correction.
     """
 
     card: Card
@@ -119,7 +126,8 @@ class PostView(Record, frozen=True, kw_only=True):
     picture: str
     cover: Cover | None
     lan: tuple[Term, ...]
-    participants: tuple[Participant, ...]
+    participants: tuple[Attendance, ...]
+    figures: tuple[FigureLine, ...]
     external: tuple[External, ...]
     next_stop: Stop | None
     follow_ups: tuple[FollowedPlan, ...]
@@ -171,27 +179,27 @@ def _view(
     comments: CommentsView | None,
     around: tuple[Card | None, Card | None],
 ) -> PostView:
-    meta = post.meta
     picture = main_picture_html(site, post)
     return PostView(
         card=site.cards[post.path],
-        thread=thread_html(site.config.base_url, meta.kommun),
-        lead=meta.summary,
+        thread=thread_html(site.config.base_url, post.meta.kommun),
+        lead=post.meta.summary,
         occasion="" if chains else site.occasions[post.path].words,
         events=events,
         body=body_of(site, post, below=bool(picture)),
         byline=byline_of(site, post),
-        updated=meta.updated,
-        modified=changed_at(post) or meta.date,
+        updated=post.meta.updated,
+        modified=changed_at(post) or post.meta.date,
         corrections=corrections_of(post),
         minutes=max(1, round(post.words / WORDS_PER_MINUTE)),
         contents=contents_of(post.headings),
-        image=meta.image if picture else None,
+        image=post.meta.image if picture else None,
         picture=picture,
         cover=cover_of(site, post),
-        lan=_lan_terms(meta.kommun),
-        participants=meta.participants,
-        external=meta.external,
+        lan=_lan_terms(post.meta.kommun),
+        participants=attendances_of(site, post.meta.participants, period_of(post).last),
+        figures=tuple(figures_in(site, post)),
+        external=post.meta.external,
         next_stop=_next_stop(site, post),
         follow_ups=follow_ups_of(site, post),
         chains=chains,

@@ -6,6 +6,7 @@ of the home page. No page depends on it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -13,11 +14,13 @@ import msgspec
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.authors import Author
+from sitegen.model.follow_ups import period_of
 from sitegen.model.plan import plan_heading
-from sitegen.model.site import Site, author_of, kommun_link
+from sitegen.model.site import Site, author_of, kommun_link, own_organisations
 from sitegen.model.themes import Theme
 from sitegen.pages.page import Generated
 from sitegen.pages.plan_notes import all_plans, plans_of, sum_up
+from sitegen.pages.point_lists import points_by_organisation
 from sitegen.sweden import register, swedish
 from sitegen.sweden.register import Kommun, Lan
 from sitegen.sweden.synonyms import synonyms
@@ -68,7 +71,7 @@ _PLACES = (
 
 def pages(site: Site) -> Iterator[Generated]:
     """The one file."""
-    kinds = (_kommuner, _lan, _themes, _plans, _participants, _authors, _pages)
+    kinds = (_kommuner, _lan, _themes, _plans, _organisations, _participants, _authors, _pages)
     answers = tuple(answer for find in kinds for answer in find(site))
     yield Generated(url=urls.ANSWERS, view=AnswersView(answers), encode=_encode)
 
@@ -160,13 +163,37 @@ def _plans(site: Site) -> Iterator[BestAnswer]:
         yield BestAnswer("Plan", name, _href(site, urls.plan(plan.slug)), line, words, weight)
 
 
+def _organisations(site: Site) -> Iterator[BestAnswer]:
+    """The listed organisations that have a page."""
+    own = own_organisations(site)
+    met = Counter(
+        each.slug
+        for post in (site.posts.values() if own else ())
+        for name in {one.organisation for one in post.meta.participants}
+        if (each := site.organisations.find(name, period_of(post).last))
+    )
+    points = points_by_organisation(site) if own else {}
+    for each in own:
+        found = [
+            swedish.count(met[each.slug], "inlägg", "inlägg") if met[each.slug] else "",
+            swedish.count(len(points[each.slug]), "punkt", "punkter")
+            if each.slug in points
+            else "",
+        ]
+        line = ", ".join(filter(None, (swedish.capitalise(each.kind), *found)))
+        url = _href(site, urls.organisation(each.slug))
+        words = (each.slug.replace("-", " "),)
+        yield BestAnswer("Organisation", each.name, url, line, words, met[each.slug])
+
+
 def _participants(site: Site) -> Iterator[BestAnswer]:
-    """Who took part, leading to the only post about it or to a search for all; kommuner have
-    answers of their own."""
+    """Who took part, leading to the only post about it or to a search for all; kommuner and
+    listed organisations have answers of their own."""
     found: dict[str, list[str]] = {}
+    listed = site.organisations.known_as
     for path, post in site.posts.items():
         for each in post.meta.participants:
-            if register.find_kommun(each.organisation) is None:
+            if register.find_kommun(each.organisation) is None and not listed(each.organisation):
                 found.setdefault(each.organisation, []).append(path)
     for name in sorted(found, key=swedish.sort_key):
         paths = tuple(dict.fromkeys(found[name]))

@@ -17,6 +17,7 @@ from sitegen.core.source import Entry
 from sitegen.documents.collection import Collection, PartFailed
 from sitegen.documents.comments import COMMENTS
 from sitegen.documents.document import AnyDocument, Partial
+from sitegen.documents.organisations import ORGANISATION, make_directory
 from sitegen.documents.settings import Row, Settings
 from sitegen.documents.vocabulary import Terms, Vocabulary, make_terms
 from sitegen.images.metadata import NO_PICTURES, Pictures
@@ -145,6 +146,7 @@ def _arrange(
         documents=published.documents,
         rows=published.rows,
         terms=terms,
+        organisations=make_directory(terms[ORGANISATION].entries.values()),
         cards=made,
         subjects=group_subjects(_subject(posts[path], card) for path, card in made.items()),
         today=today,

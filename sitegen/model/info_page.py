@@ -10,10 +10,10 @@ from typing import Annotated, TypeAlias
 from sitegen.core import urls
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import UNTITLED, Document, Meta
-from sitegen.documents.sections import ADDRESS
 from sitegen.documents.settings import Config
 from sitegen.front_matter import word_types
 from sitegen.front_matter.declarations import Label
+from sitegen.front_matter.sections import ADDRESS
 from sitegen.sweden import swedish
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated
 
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection, NamedPart
 from sitegen.documents.document import AnyDocument, Document, RecordMeta
-from sitegen.documents.sections import MAIN
+from sitegen.documents.organisations import named_organisation
 from sitegen.documents.settings import Config
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Field, Label, Located
+from sitegen.front_matter.sections import MAIN
 from sitegen.mission.outcomes import ENDS, SCALE
 from sitegen.model.post import PLAN, SCALE_HELP, theme_list
 from sitegen.model.source import SOURCE, FactSource, posts_named_by, sources
@@ -89,7 +91,7 @@ class Point(Record, frozen=True, kw_only=True):
     theme: Annotated[tuple[Located, ...], theme_list(), Label("Teman", "", place=5)] = ()
     responsible: Annotated[
         tuple[str, ...],
-        field_types.several(field_types.text("Vem som ansvarar.", example="Hagfors kommun")),
+        field_types.several(named_organisation("Vem som ansvarar.", example="Hagfors kommun")),
         Label("Ansvariga", "", place=4),
     ] = ()
     due: Annotated[
@@ -202,6 +204,15 @@ def _year_of(agreed: Period | None, expected: Period | None) -> str:
         if period and period.last:
             return str(period.last.year)
     return ""
+
+
+def plan_day(plan: Plan) -> date | None:
+    """The day as of which organisations in a plan are called what they are: the last on which it
+    may have been agreed, or else of when it was expected; None if nobody knows."""
+    for period in (plan.meta.agreed, plan.meta.expected):
+        if period and period.last:
+            return period.last
+    return None
 
 
 def find_successors(plans: Iterable[Plan]) -> Mapping[str, str]:

@@ -14,10 +14,12 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import UNTITLED, AnyDocument, Document, Meta
-from sitegen.documents.sections import ADDRESS, FOLLOW_UP, MAIN, SUMMARY, VISIT
+from sitegen.documents.measures import Fact
+from sitegen.documents.organisations import Participant
 from sitegen.documents.settings import Config
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import PICTURE, Field, Label, Located
+from sitegen.front_matter.sections import ADDRESS, FOLLOW_UP, MAIN, SUMMARY, VISIT
 from sitegen.mission.outcomes import SCALE
 from sitegen.model.source import FOLDER, POST, External
 from sitegen.sweden.dates import Moment
@@ -48,21 +50,6 @@ class Picture(Record, frozen=True):
         str,
         field_types.text("Vem som har gjort bilden.", example="Redaktionen"),
         Label("Bilden är gjord av", ""),
-    ] = ""
-
-
-class Participant(Record, frozen=True):
-    """Someone who took part in the visit, by organisation and role rather than by name."""
-
-    organisation: Annotated[
-        str,
-        field_types.text("Organisationens namn.", example="Hedemora kommun"),
-        Label("Organisation", ""),
-    ]
-    role: Annotated[
-        str,
-        field_types.text("I vilken roll.", example="politiker och elevhälsan"),
-        Label("Roll", "Till exempel politiker och elevhälsan."),
     ] = ""
 
 
@@ -212,6 +199,11 @@ class PostMeta(Meta, frozen=True, kw_only=True):
             FOLLOW_UP,
             one="Uppföljd punkt",
         ),
+    ] = ()
+    facts: Annotated[
+        tuple[Fact, ...],
+        field_types.several(field_types.record(Fact, "Siffror som nämns i inlägget.")),
+        Label("Siffror", section=VISIT, one="Siffra"),
     ] = ()
     external: Annotated[
         tuple[External, ...],

@@ -5,14 +5,23 @@ A value and functions that read it; assembly.py makes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
 from sitegen.documents.collection import Collection, collection_of
 from sitegen.documents.document import AnyDocument, Document, Partial, Text, marked_words
+from sitegen.documents.measures import MEASURE, Measure
+from sitegen.documents.organisations import (
+    KOMMUN,
+    ORGANISATION,
+    Directory,
+    Organisation,
+    Participant,
+)
 from sitegen.documents.settings import Config, Row, Settings
 from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter.declarations import Named, named_words
@@ -41,10 +50,11 @@ class Site(Record, frozen=True, kw_only=True):
 
     `documents` has the published documents of each collection by its name, then by path, sorted;
     `rows` the published records of the collections of rows. `terms` has the entries of each
-    vocabulary by its name. Posts are newest first, also in each group; those of a län
-    are about its kommuner, by its slug. `subjects` are what the posts are about. `visits` has the
-    visits to each visited kommun, oldest first, `occasions` what each post tells of, by its path,
-    and `announced` the visits that have not been made by `today`.
+    vocabulary by its name, and `organisations` finds those by what they were called on a day.
+    Posts are newest first, also in each group; those of a län are about its kommuner, by its slug.
+    `subjects` are what the posts are about. `visits` has the visits to each visited kommun, oldest
+    first, `occasions` what each post tells of, by its path, and `announced` the visits that have
+    not been made by `today`.
     `outcomes` is what has become of the points of each plan by `today`, the day of the build or the
     day on which the mission closed.
     `hidden` has the reason, in Swedish, why each held-back document or row is not published, and
@@ -61,6 +71,7 @@ class Site(Record, frozen=True, kw_only=True):
     documents: Mapping[str, Mapping[str, AnyDocument]]
     rows: Mapping[str, tuple[Row, ...]]
     terms: Mapping[str, Terms]
+    organisations: Directory
     cards: Mapping[str, Card]
     by_kommun: Mapping[str, Paths]
     by_theme: Mapping[str, Paths]
@@ -111,6 +122,11 @@ class Site(Record, frozen=True, kw_only=True):
     def authors(self) -> Mapping[str, Author]:
         """The authors by key."""
         return self.terms[AUTHORS.name].entries
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """What figures count, by slug, in Swedish alphabetical order."""
+        return self.terms[MEASURE].entries
 
 
 def documents_of(site: Site) -> tuple[AnyDocument, ...]:
@@ -186,6 +202,50 @@ def _has_page(site: Site, slug: str) -> bool:
         or slug in site.visits
         or slug in _kommuner_with_plans(site)
     )
+
+
+class Attendance(Record, frozen=True):
+    """An organisation as a link, or by its name alone if it has no page, and those of it that
+    came."""
+
+    organisation: Term
+    role: str
+
+
+def attendances_of(
+    site: Site, participants: Iterable[Participant], day: date | None
+) -> tuple[Attendance, ...]:
+    """Who took part, as they were called on a day."""
+    return tuple(
+        Attendance(organisation_link(site, each.organisation, day), each.role)
+        for each in participants
+    )
+
+
+def organisation_link(site: Site, word: str, day: date | None) -> Term:
+    """The organisation that a text of a day means by a word, as a link to its page, which for a
+    kommun is the kommun's; by its name alone if it has none."""
+    found = site.organisations.find(word, day)
+    kommun = kommun_behind(found, word)
+    if kommun is not None:
+        name = found.name if found else word
+        return Term(name, kommun_link(site, kommun.slug).url)
+    return Term(found.name, urls.organisation(found.slug)) if found else Term(word, "")
+
+
+def kommun_behind(found: Organisation | None, word: str) -> register.Kommun | None:
+    """The kommun that an organisation is, or a word that means none that is listed; or None."""
+    if found is None:
+        return register.find_kommun(word)
+    if found.kind != KOMMUN:
+        return None
+    return register.kommuner()[found.kommun] if found.kommun else register.find_kommun(found.name)
+
+
+def own_organisations(site: Site) -> tuple[Organisation, ...]:
+    """The listed organisations that have a page of their own, in Swedish order."""
+    entries: Iterable[Organisation] = site.terms[ORGANISATION].entries.values()
+    return tuple(each for each in entries if kommun_behind(each, "") is None)
 
 
 def _kommuner_with_plans(site: Site) -> frozenset[str]:

@@ -1,6 +1,7 @@
-"""Visits that no post of ours is about: the rows of content/visits.yml.
+"""The files of rows: visits that no post of ours is about, and old addresses of what is no text.
 
-The declaration of the collection; which visits there are, visits.py finds.
+The declarations of content/visits.yml and content/redirects.yml; which visits there are,
+mission/visits.py finds.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from typing import Annotated
 
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import RecordMeta
-from sitegen.documents.sections import MAIN, VISIT
+from sitegen.documents.organisations import Participant
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Label, Located
-from sitegen.model.post import Participant, theme_list
+from sitegen.front_matter.sections import MAIN, VISIT
+from sitegen.model.post import theme_list
 from sitegen.model.source import SOURCE, FactSource, posts_named_by, sources
 from sitegen.sweden.periods import Period
 
@@ -58,4 +60,32 @@ VISITS = Collection(
     schema="besok",
     form="rows",
     rests_on=posts_named_by,
+)
+
+
+class RedirectMeta(RecordMeta, frozen=True, kw_only=True):
+    """An old address of something that is no text, and where it leads now."""
+
+    from_: Annotated[
+        Located,
+        field_types.old_address("Den gamla adressen."),
+        Label("Gammal adress", section=MAIN, place=1),
+    ]
+    to: Annotated[
+        Located,
+        field_types.located(
+            "Vart den leder på bloggen. Finns inte sidan leder den till den närmast ovanför.",
+            example="/arkiv/2015/",
+        ),
+        Label("Leder till", section=MAIN, place=2),
+    ]
+
+
+REDIRECTS = Collection(
+    name="redirects",
+    record=RedirectMeta,
+    label="gammal adress",
+    title="Gamla adresser till annat än texter",
+    schema="gamla-adresser",
+    form="rows",
 )

@@ -15,9 +15,9 @@ from sitegen.core.record import Record
 from sitegen.mission.outcomes import UNKNOWN, Lateness, PointStatus, StatusNote, count_statuses
 from sitegen.model.cards import Term, kommun_term, theme_term
 from sitegen.model.follow_ups import PointOutcome, TiedSection, find_point
-from sitegen.model.plan import PLANS, Plan
+from sitegen.model.plan import PLANS, Plan, plan_day
 from sitegen.model.post import Post
-from sitegen.model.site import Site
+from sitegen.model.site import Site, organisation_link
 from sitegen.model.themes import THEMES, find_themes
 from sitegen.pages.visit_notes import SourceLink, post_link, source_links
 from sitegen.sweden import periods, swedish
@@ -73,7 +73,7 @@ class PointView(Record, frozen=True, kw_only=True):
     area: str
     text: str
     themes: tuple[Term, ...]
-    responsible: tuple[str, ...]
+    responsible: tuple[Term, ...]
     due: Period | None
     measure: str
     status: StatusView
@@ -241,11 +241,12 @@ def count_words(
             yield f"{write(number)} {_WORDS[status][number != 1]}"
 
 
-def point_view(site: Site, plan: str, each: PointOutcome, number: int) -> PointView:
-    """A point with its timeline, the so-many-th of the plan with the id `plan`."""
+def point_view(site: Site, plan: Plan, each: PointOutcome, number: int) -> PointView:
+    """A point with its timeline, the so-many-th of its plan."""
     point, outcome = each.point, each.outcome
     themes = find_themes(point.theme, site.terms[THEMES.name])
-    names = {other.point.id: other.point.text for other in site.outcomes[plan]}
+    names = {other.point.id: other.point.text for other in site.outcomes[plan.slug]}
+    day = plan_day(plan)
     by = point.ended.by if point.ended and outcome.is_ended else ""
     return PointView(
         id=point.id,
@@ -253,7 +254,7 @@ def point_view(site: Site, plan: str, each: PointOutcome, number: int) -> PointV
         area=point.area,
         text=point.text,
         themes=tuple(map(theme_term, themes)),
-        responsible=point.responsible,
+        responsible=tuple(organisation_link(site, each, day) for each in point.responsible),
         due=point.due,
         measure=point.measure,
         status=status_view(outcome.status),

@@ -5,14 +5,15 @@ Views only; what became of the points, mission/outcomes.py finds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from sitegen.core import urls
 from sitegen.core.record import Record
-from sitegen.mission.outcomes import Lateness, count_statuses
+from sitegen.mission.outcomes import Lateness, PointStatus, count_statuses
 from sitegen.model.cards import Term, kommun_term
 from sitegen.model.follow_ups import PointOutcome
-from sitegen.model.plan import Plan
+from sitegen.model.plan import Plan, Point, find_successors, plan_day
 from sitegen.model.site import Site
 from sitegen.model.themes import THEMES, find_themes
 from sitegen.pages.plan_notes import StatusView, all_plans, status_view, sum_up
@@ -58,6 +59,59 @@ def _placed(plan: Plan, each: PointOutcome) -> PlacedPoint:
         status_view(each.outcome.status),
         each.outcome.lateness,
     )
+
+
+def points_by_organisation(site: Site) -> Mapping[str, tuple[PlacedPoint, ...]]:
+    """The points for which each listed organisation is responsible, by its slug: by kommun."""
+    found: dict[str, list[tuple[str, PlacedPoint]]] = {}
+    for plan in all_plans(site):
+        day = plan_day(plan)
+        for each in site.outcomes[plan.slug]:
+            named = (site.organisations.find(word, day) for word in each.point.responsible)
+            for slug in dict.fromkeys(one.slug for one in named if one):
+                placed = _placed(plan, each)
+                found.setdefault(slug, []).append((swedish.sort_key(placed.kommun.name), placed))
+    return {
+        slug: tuple(placed for _, placed in sorted(points, key=lambda each: each[0]))
+        for slug, points in found.items()
+    }
+
+
+class DuePoint(Record, frozen=True):
+    """A point of a plan that is in calendars, with the last day for it."""
+
+    plan: Plan
+    point: Point
+    day: date
+    outcome: PointStatus
+
+
+def due_points(site: Site) -> Iterator[DuePoint]:
+    """The points with a due day of the plans that are agreed and have not been replaced, without
+    those that have been struck or changed."""
+    succeeded = find_successors(all_plans(site))
+    for plan in all_plans(site):
+        if plan.meta.agreed is None or plan.slug in succeeded:
+            continue
+        for each in site.outcomes[plan.slug]:
+            due = each.point.due
+            if due and due.last and not each.outcome.is_ended:
+                yield DuePoint(plan, each.point, due.last, each.outcome)
+
+
+def kommuner_with_dates(site: Site) -> frozenset[str]:
+    """The kommuner that have a calendar: with a due day, or an announced visit that is dated."""
+    return frozenset(
+        (
+            *(each.plan.meta.kommun for each in due_points(site)),
+            *(each.kommun for each in site.announced if each.period),
+        )
+    )
+
+
+def has_statuses(site: Site, plans: Iterable[Plan]) -> bool:
+    """True if anybody has said anything of a point of some plans."""
+    return any(each.outcome.timeline for plan in plans for each in site.outcomes[plan.slug])
 
 
 class NewestStatus(Record, frozen=True):

@@ -16,9 +16,10 @@ from sitegen.core.record import Record
 from sitegen.documents.comment_html import comment_words
 from sitegen.documents.comments import Comment
 from sitegen.documents.discussions import SECTION, messages_of
+from sitegen.model.follow_ups import period_of
 from sitegen.model.plan import PLANS, Plan, plan_heading
 from sitegen.model.post import Post
-from sitegen.model.site import Site, author_of
+from sitegen.model.site import Site, attendances_of, author_of
 from sitegen.pages.page import comments_of
 from sitegen.prose import slots
 from sitegen.sweden import register, swedish
@@ -109,7 +110,7 @@ def _posts(site: Site) -> Iterator[Searchable]:
             lan=tuple(lan.name for lan in register.lan_of(post.meta.kommun)),
             themes=tuple(theme.name for theme in card.themes),
             others=tuple(word for slug in themes for word in site.themes[slug].synonyms),
-            participants=tuple(each.organisation for each in post.meta.participants),
+            participants=_participants(site, post),
             written=_written(site, post),
             mark=card.mark,
             body=post.body,
@@ -122,6 +123,13 @@ def _comment_section(comments: Iterable[Comment]) -> tuple[SearchSection, ...]:
     """What readers have written below a post, as a section of it."""
     text = "\n".join(comment_words(message) for message in messages_of(comments))
     return (SearchSection(SECTION, "Kommentarer", text),) if text else ()
+
+
+def _participants(site: Site, post: Post) -> tuple[str, ...]:
+    if not post.meta.participants:
+        return ()
+    found = attendances_of(site, post.meta.participants, period_of(post).last)
+    return tuple(each.organisation.name for each in found)
 
 
 def _written(site: Site, post: Post) -> str:

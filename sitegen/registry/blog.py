@@ -14,8 +14,10 @@ from sitegen.checks.site import (
     comments_of_texts,
     copies,
     dates,
+    figures,
     file_names,
     links,
+    organisations,
     own_addresses,
     passages,
     paths,
@@ -64,18 +66,23 @@ from sitegen.checks.wording import (
     tracking,
 )
 from sitegen.documents.comments import COMMENTS
-from sitegen.documents.redirect_row import REDIRECTS
+from sitegen.documents.measures import MEASURES
+from sitegen.documents.organisations import ORGANISATIONS
 from sitegen.kinds import (
     admin,
+    andra,
     archive,
     author,
+    besked,
     data,
+    data_description,
     feeds,
     folj,
     home,
     hosting,
     info,
     jamfor,
+    kalender,
     karta,
     kommun,
     kommun_index,
@@ -83,6 +90,7 @@ from sitegen.kinds import (
     lan,
     not_found,
     old_addresses,
+    organisation,
     oversikt,
     plan,
     planer,
@@ -91,6 +99,7 @@ from sitegen.kinds import (
     robots,
     search,
     search_answers,
+    siffror,
     sitemap,
     theme,
     vantar,
@@ -101,12 +110,12 @@ from sitegen.model.info_page import PAGES
 from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS
 from sitegen.model.themes import THEMES
-from sitegen.model.visit_row import VISITS
+from sitegen.model.visit_row import REDIRECTS, VISITS
 from sitegen.registry.definition import Definition
 
 COLLECTIONS = (POSTS, PAGES, PLANS, COMMENTS, VISITS, REDIRECTS)
 
-VOCABULARIES = (THEMES, AUTHORS)
+VOCABULARIES = (THEMES, AUTHORS, ORGANISATIONS, MEASURES)
 
 KINDS = (
     home.pages,
@@ -122,7 +131,13 @@ KINDS = (
     planer.pages,
     vantar.pages,
     plan.pages,
+    besked.pages,
+    kalender.pages,
+    organisation.pages,
+    siffror.pages,
+    andra.pages,
     data.pages,
+    data_description.pages,
     folj.pages,
     archive.pages,
     author.pages,
@@ -208,6 +223,8 @@ SITE_CHECKS = (
     visits.check,
     plans.check,
     passages.check,
+    organisations.check,
+    figures.check,
     links.check,
     anchors.check,
     own_addresses.check,

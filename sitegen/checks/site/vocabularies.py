@@ -61,7 +61,8 @@ def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
                     f"Ordet ”{word}” hör till både {owner.name} och {entry.name}.",
                     vocabulary.twice_remedy,
                 )
-        if names.setdefault(entry.name.casefold(), entry) is not entry and not shared:
+        other = names.setdefault(entry.name.casefold(), entry)
+        if other is not entry and not shared and not vocabulary.may_share_name(other, entry):
             yield Problem(
                 vocabulary.file,
                 *place,

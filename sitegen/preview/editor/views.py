@@ -114,6 +114,7 @@ def _lists(newest: LatestBuild) -> Iterator[ListedText]:
     """The files that are lists of records, if they can be read, and those still to be begun."""
     definition, entries = newest.given.definition, newest.given.entries
     begun = [each.folder for each in definition.collections if each.form == "rows"]
+    begun += (each.file for each in definition.vocabularies if each.is_begun_here)
     for path in dict.fromkeys((*entries, *begun)):
         writable = definition.writable(path)
         if writable and writable.form == "rows" and path not in newest.site.unread:
