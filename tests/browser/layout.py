@@ -52,6 +52,11 @@ PAGES = {
     "folj": "/folj/",
     "skribent": "/skribent/gast/",
     "data": "/data/",
+    "organisationer": "/organisation/",
+    "organisation": "/organisation/region-exempel-2017/",
+    "siffror": "/siffror/",
+    "matt": "/siffror/orosanmalningar/",
+    "andra": "/andra-om-besoken/",
     "jamfor": "/jamfor/?a=bollnas&b=boras",
 }
 """A page of each kind of the showcase, by a name."""

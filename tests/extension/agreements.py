@@ -1,4 +1,4 @@
-"""A blog that is more than the visit blog: reports, agreements, meetings, organisations, a table.
+"""A blog that is more than the visit blog: reports, agreements, meetings, partners, a table.
 
 Everything it adds stands here. No file of the generator knows of it.
 """
@@ -16,11 +16,11 @@ import msgspec
 from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import UNTITLED, AnyDocument, Meta, RecordMeta
-from sitegen.documents.sections import MAIN
 from sitegen.documents.settings import Config
 from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Label, Located
+from sitegen.front_matter.sections import MAIN
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Generated, Page, body_of
 from sitegen.registry.blog import BLOG
@@ -28,32 +28,32 @@ from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import Moment
 
 
-class Organisation(Record, frozen=True):
-    """One entry of content/organisations.yml."""
+class Partner(Record, frozen=True):
+    """One entry of content/partners.yml."""
 
     slug: Annotated[str, word_types.slug("Nyckeln som avtalen använder.")]
     name: Annotated[str, field_types.text("Namnet som läsaren ser.")]
     description: Annotated[str, field_types.text("Vad det är.")] = ""
 
 
-ORGANISATIONS = Vocabulary(
-    name="organisation",
-    file="organisations.yml",
-    record=Organisation,
-    label="organisation",
-    title="Organisationer",
-    schema="organisationer",
-    code="organisation-unknown",
-    unknown="Organisationen ”{}” finns inte i organisations.yml.",
-    remedy="Organisationer som finns: {}.",
-    remedy_when_empty="Lägg till organisationen där.",
-    twice_code="organisation-twice",
+PARTNERS = Vocabulary(
+    name="partner",
+    file="partners.yml",
+    record=Partner,
+    label="partner",
+    title="Alla partner",
+    schema="partner",
+    code="partner-unknown",
+    unknown="Partnern ”{}” finns inte i partners.yml.",
+    remedy="Partner som finns: {}.",
+    remedy_when_empty="Lägg till partnern där.",
+    twice_code="partner-twice",
     twice_remedy="Ge den ena en annan nyckel.",
 )
 
 
 def _organisation(help: str) -> Any:
-    return field_types.located(help, names="organisation", example="hagfors-kommun")
+    return field_types.located(help, names="partner", example="hagfors-kommun")
 
 
 class ReportMeta(Meta, frozen=True, kw_only=True):
@@ -161,7 +161,7 @@ def report_pages(site: Site) -> Iterator[Page]:
 
 def agreement_pages(site: Site) -> Iterator[Page]:
     """A page for each agreement."""
-    organisations = site.terms[ORGANISATIONS.name]
+    organisations = site.terms[PARTNERS.name]
     meetings = tuple(row.meta.place for row in site.rows[MEETINGS.name])
     for path, agreement in site.documents[AGREEMENTS.name].items():
         named = [organisations.find(word.text) for word in agreement.meta.responsible]
@@ -190,6 +190,6 @@ def encode_csv(view: TableView) -> bytes:
 WIDER_BLOG: Definition = msgspec.structs.replace(
     BLOG,
     collections=(*BLOG.collections, REPORTS, AGREEMENTS, MEETINGS),
-    vocabularies=(*BLOG.vocabularies, ORGANISATIONS),
+    vocabularies=(*BLOG.vocabularies, PARTNERS),
     kinds=(*BLOG.kinds, report_pages, agreement_pages, table_pages),
 )

@@ -15,7 +15,7 @@ from tests.extension.agreements import WIDER_BLOG
 FILES = {
     "site.yml": "title: Planbloggen\nbase_url: https://example.org/\nall_kommuner: false\n",
     "themes.yml": "- {slug: familjehem, name: Familjehem}\n",
-    "organisations.yml": "- slug: hagfors-kommun\n  name: Hagfors kommun\n",
+    "partners.yml": "- slug: hagfors-kommun\n  name: Hagfors kommun\n",
     "posts/2015-10-26-hagfors.md": "---\ntitle: I Hagfors\ndate: 2015-10-26\nkommun: Hagfors\n"
     "theme: familjehem\n---\nVi läste [rapporten](../reports/lagesbild.md).\n",
     "reports/lagesbild.md": "---\ntitle: Lägesbild\norganisation: hagfors-kommun\n---\n"

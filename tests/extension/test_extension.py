@@ -39,7 +39,7 @@ from sitegen.preview.application import Application
 from sitegen.preview.editor.handlers import Editor
 from sitegen.preview.site_handler import SiteHandler
 from tests.conftest import ROOT
-from tests.extension.agreements import AGREEMENTS, WIDER_BLOG, Organisation
+from tests.extension.agreements import AGREEMENTS, WIDER_BLOG, Partner
 from tests.extension.conftest import FILES, Blog
 from tests.support.factories import FOLDERS, make_site
 
@@ -51,7 +51,7 @@ HOST = "127.0.0.1:8000"
     "change",
     [
         {"name": "posts"},
-        {"name": "organisations", "form": "rows"},
+        {"name": "partners", "form": "rows"},
         {"name": "decisions", "schema": "avtal"},
     ],
 )
@@ -81,7 +81,7 @@ class Step(Record, frozen=True):
     """A record that holds another."""
 
     name: Annotated[str, field_types.text("Steget.")]
-    source: Annotated[Organisation | None, field_types.record(Organisation, "Källa.")] = None
+    source: Annotated[Partner | None, field_types.record(Partner, "Källa.")] = None
 
 
 class StepsMeta(RecordMeta, frozen=True, kw_only=True):
@@ -115,7 +115,7 @@ def site_file(path: str) -> str:
 def test_nothing_of_it_stands_in_the_generator() -> None:
     assert set(WIDER_BLOG.modules) == {"tests.extension.agreements"}
     text = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "sitegen").rglob("*.py"))
-    assert "organisation-unknown" not in text
+    assert "partner-unknown" not in text
     assert "meetings" not in text
 
 
@@ -151,9 +151,7 @@ def test_what_has_a_moment_of_its_own_waits_for_it(
     assert Path("site/avtal/hagfors-2016/index.html").exists()
 
 
-@pytest.mark.parametrize(
-    "path", ["agreements/hagfors-2016.yml", "meetings.yml", "organisations.yml"]
-)
+@pytest.mark.parametrize("path", ["agreements/hagfors-2016.yml", "meetings.yml", "partners.yml"])
 def test_a_change_is_published_by_the_next_build(path: str, blog: Blog, content: Path) -> None:
     assert blog("build") == 0
     words = {"agreements/hagfors-2016.yml": "Planen", "meetings.yml": "Torsby"}.get(
@@ -171,17 +169,17 @@ def test_a_change_is_published_by_the_next_build(path: str, blog: Blog, content:
     ("path", "old", "new", "told"),
     [
         ("reports/lagesbild.md", "hagfors-kommun", "hagfros-kommun",
-         "content/reports/lagesbild.md:3:15: fel: Organisationen ”hagfros-kommun” finns inte"),
+         "content/reports/lagesbild.md:3:15: fel: Partnern ”hagfros-kommun” finns inte"),
         ("agreements/hagfors-2016.yml", "[hagfors-kommun]", "[okänd]",
-         "content/agreements/hagfors-2016.yml:2:15: fel: Organisationen ”okänd” finns inte"),
+         "content/agreements/hagfors-2016.yml:2:15: fel: Partnern ”okänd” finns inte"),
         ("agreements/hagfors-2016.yml", "points: 3", "pionts: 3",
          "content/agreements/hagfors-2016.yml:3:1: fel: Fältet pionts finns inte."),
         ("meetings.yml", "place: Torsby", "plats: Torsby",
          "content/meetings.yml:1:3: fel: Fältet plats finns inte."),
         ("meetings.yml", "organisation: hagfors-kommun", "organisation: okänd",
-         "content/meetings.yml:2:17: fel: Organisationen ”okänd” finns inte"),
-        ("organisations.yml", "name: ", "namn: ",
-         "content/organisations.yml:2:3: fel: Fältet namn finns inte."),
+         "content/meetings.yml:2:17: fel: Partnern ”okänd” finns inte"),
+        ("partners.yml", "name: ", "namn: ",
+         "content/partners.yml:2:3: fel: Fältet namn finns inte."),
     ],
 )  # fmt: skip
 def test_each_mistake_is_reported_at_its_place(
@@ -208,7 +206,7 @@ def folders_at(content: Path) -> Folders:
     [
         ("avtal", "agreements/hagfors-2016.yml", {"name": "x", "responsible": ["okänd"]}),
         ("moten", "meetings.yml", [{"plats": "x"}]),
-        ("organisationer", "organisations.yml", [{"slug": "å", "name": "x"}]),
+        ("partner", "partners.yml", [{"slug": "å", "name": "x"}]),
     ],
 )
 def test_editors_complete_and_check_its_files(
@@ -263,7 +261,7 @@ def office(content: Path, tmp_path: Path) -> Iterator[Office]:
 
 def test_the_writing_page_lists_all_of_it(office: Office) -> None:
     page = office.get("/skriv/")
-    for title in ("Lägesbild", "hagfors-2016", "Möten utan inlägg", "Organisationer", "I Hagfors"):
+    for title in ("Lägesbild", "hagfors-2016", "Möten utan inlägg", "Alla partner", "I Hagfors"):
         assert f">{title}</a>" in page
 
 
@@ -294,16 +292,16 @@ def test_rows_are_edited_added_and_removed_in_a_form(office: Office) -> None:
 
 def test_entries_of_the_vocabulary_are_edited_in_a_form(office: Office) -> None:
     rows = {"@rader.0.slug": "hagfors-kommun", "@rader.0.name": "Hagfors"}
-    office.post("/skriv/", "organisations.yml", **rows)
-    text = (office.content / "organisations.yml").read_text(encoding="utf-8")
+    office.post("/skriv/", "partners.yml", **rows)
+    text = (office.content / "partners.yml").read_text(encoding="utf-8")
     assert text == "- slug: hagfors-kommun\n  name: Hagfors\n"
 
 
 def test_a_long_file_of_rows_is_saved_whole(office: Office) -> None:
     rows = {f"@rader.{n}.slug": f"nummer-{n}" for n in range(150)}
     rows |= {f"@rader.{n}.name": f"Nummer {n}" for n in range(150)}
-    office.post("/skriv/", "organisations.yml", **rows)
-    saved = yaml.safe_load((office.content / "organisations.yml").read_text(encoding="utf-8"))
+    office.post("/skriv/", "partners.yml", **rows)
+    saved = yaml.safe_load((office.content / "partners.yml").read_text(encoding="utf-8"))
     assert [entry["slug"] for entry in saved] == [f"nummer-{n}" for n in range(150)]
 
 
@@ -315,7 +313,7 @@ def test_a_document_is_seen_before_it_is_saved_and_its_mistakes_come_to_its_fiel
     )
     assert "<h1>Ny</h1>" in seen["page"]
     assert [(note["field"], note["code"]) for note in seen["notes"]] == [
-        ("organisation", "organisation-unknown")
+        ("organisation", "partner-unknown")
     ]
     seen = office.post("/skriv/visa", "agreements/hagfors-2016.yml", name="Ny", responsible="okänd")
     assert "<h1>Ny</h1>" in seen["page"]

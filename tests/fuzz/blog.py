@@ -16,6 +16,8 @@ import yaml
 from sitegen.builder.renderer import Prepared, Renderer
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import Meta
+from sitegen.documents.measures import Fact, Measure
+from sitegen.documents.organisations import Issuer, Organisation, Participant
 from sitegen.documents.settings import Config, Contact, Settings, read_settings
 from sitegen.front_matter.declarations import Reporter, declared_fields
 from sitegen.front_matter.fields import INVALID
@@ -23,7 +25,7 @@ from sitegen.images import metadata
 from sitegen.inputs import documents
 from sitegen.model.authors import Author
 from sitegen.model.info_page import PAGES, InfoMeta
-from sitegen.model.post import POSTS, Participant, Picture, Post, PostMeta
+from sitegen.model.post import POSTS, Picture, Post, PostMeta
 from sitegen.model.site import Site
 from sitegen.model.source import External
 from sitegen.model.themes import Theme
@@ -46,8 +48,14 @@ FIELDS: tuple[tuple[type[msgspec.Struct], str], ...] = (
     *((Contact, name) for name in ("name", "email")),
     *((Theme, name) for name in ("name", "description")),
     *((Author, name) for name in ("name", "description")),
+    (Organisation, "name"),
+    *((Measure, name) for name in ("name", "description")),
+    (Fact, "note"),
+    (Issuer, "name"),
 )
 """Every field of free words or an address, by the record it is in."""
+
+_FIGURE = {"measure": "m", "kommun": "Habo", "period": "2016", "value": "5"}
 
 Words = Callable[[type[msgspec.Struct], str], str]
 """What to write in a field."""
@@ -107,11 +115,14 @@ def _settings(say: Words, definition: str) -> Settings:
         "site.yml": {
             **_record(say, Config),
             "contact": _record(say, Contact),
+            "publisher": _record(say, Issuer),
             "base_url": "https://example.org/blogg/",
             "author": "a",
         },
         "themes.yml": [{"slug": "t", **_record(say, Theme), "synonyms": ["s"]}],
         "authors.yml": [{"slug": "a", "guest": True, **_record(say, Author)}],
+        "organisations.yml": [{"slug": "o", "until": "1990", **_record(say, Organisation)}],
+        "measures.yml": [{"slug": "m", "unit": "barn", **_record(say, Measure)}],
         "abbreviations.yml": {"Text": definition, "Text.": definition, definition: definition},
     }
     sources = {
@@ -138,7 +149,8 @@ def _post(say: Words, number: int, body: str, settings: Settings) -> Post:
         next="Habo",
         aliases=[f"/gammal-{number}/"],
         image={"src": "bild.png", **_record(say, Picture)},
-        participants=[_record(say, Participant)],
+        participants=[_record(say, Participant), {"organisation": "o"}],
+        facts=[{**_record(say, Fact), **_FIGURE}],
         external=[{"date": "2015-11-01", **_record(say, External)}],
     )
     post: Post = _read(f"posts/inlagg-{number}.md", POSTS, fields, body, settings)

@@ -84,6 +84,7 @@ PURE = {
     "zoneinfo",
     "babel",
     "frontmatter",
+    "icalendar",
     "jinja2",
     "markdown",
     "markupsafe",
@@ -105,7 +106,7 @@ ROOMS: dict[str, set[str]] = {
     "images": {"PIL", "io", "pathlib", "struct", "warnings", "zipfile", "zlib"},
     "output": {"ctypes", "fcntl", "importlib", "msvcrt", "os", "pathlib", "shutil", "sys", "zlib"},
     "inputs": {"PIL", "marshal", "os", "pathlib", "secrets", "sys", "tempfile", "time", "zlib"},
-    "kinds.data": {"io"},  # text in memory
+    "pages.open_data": {"io"},  # text in memory
     "diagnostics.audit": {"json"},
     "diagnostics.progress": {"time"},
     "diagnostics.rules": {"pathlib"},  # its own texts

@@ -17,6 +17,8 @@ from jsonschema import Draft7Validator
 from sitegen.commands.main import COMMANDS
 from sitegen.core.source import Source
 from sitegen.diagnostics import problem_text
+from sitegen.documents.measures import MEASURES
+from sitegen.documents.organisations import ORGANISATIONS
 from sitegen.documents.settings import read_settings
 from sitegen.front_matter.declarations import declared_fields
 from sitegen.front_matter.fields import read_rows
@@ -73,7 +75,7 @@ def test_the_guide_has_its_examples() -> None:
         "fil",
         "fält",
         "text",
-        VISITS.folder,
+        *(VISITS.folder, ORGANISATIONS.file, MEASURES.file),
         PLANS.name,
     }
     assert len(MARKDOWN) >= 11

@@ -166,7 +166,7 @@ TEXTS = {
     "site.yml": "search: false\nlink_previews: false\nall_kommuner: false\n",
     "agreements/habo-2016.yml": "name: Avtalet i Habo\nkommun: Habo\n"
     "points:\n  - text: Fler platser\n    done: true\n  - text: Färre byten\n",
-    "organisations.yml": "- slug: habo-kommun\n  name: Habo kommun\n",
+    "methods.yml": "- slug: habo-kommun\n  name: Habo kommun\n",
     "meetings.yml": "- date: 2016-02-01\n  kommun: Malå\n",
 }
 """One text of each sort that the recipes add."""
@@ -230,7 +230,7 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-FORMS = ("posts/besok.md", "agreements/habo-2016.yml", "organisations.yml", "meetings.yml")
+FORMS = ("posts/besok.md", "agreements/habo-2016.yml", "methods.yml", "meetings.yml")
 
 
 @pytest.fixture(scope="module")
@@ -250,10 +250,10 @@ def site(followed: Path) -> Path:
 
 @pytest.mark.slow
 def test_a_page_kind_made_by_its_recipe_has_its_page(site: Path) -> None:
-    page = (site / "siffror/index.html").read_text(encoding="utf-8")
+    page = (site / "antal/index.html").read_text(encoding="utf-8")
     assert "<p>Det finns 1 inlägg.</p>" in page
-    assert "<h1>Siffror</h1>" in page
-    assert "/siffror/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<h1>Antal</h1>" in page
+    assert "/antal/" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -317,11 +317,11 @@ def test_a_collection_made_by_its_recipe_has_pages_and_a_form(
 def test_entries_and_rows_made_by_their_recipes_are_checked_and_have_a_form(
     followed: Path, forms: Mapping[str, str]
 ) -> None:
-    wrong = check_with(followed, "organisations.yml", "name:", "namn:")
-    assert "content/organisations.yml:2:3: fel: Fältet namn finns inte." in wrong
+    wrong = check_with(followed, "methods.yml", "name:", "namn:")
+    assert "content/methods.yml:2:3: fel: Fältet namn finns inte." in wrong
     wrong = check_with(followed, "meetings.yml", "2016-02-01", "2016-02-31")
     assert "content/meetings.yml:1:9: fel: ”2016-02-31” är inget datum som finns." in wrong
-    assert 'value="Habo kommun"' in forms["organisations.yml"]
+    assert 'value="Habo kommun"' in forms["methods.yml"]
     assert 'value="2016-02-01"' in forms["meetings.yml"]
 
 
@@ -346,10 +346,10 @@ def test_editors_and_the_guide_know_what_was_added(followed: Path) -> None:
     assert made.returncode == 0, made.stderr
     guide = (followed / "docs/skriva.md").read_text(encoding="utf-8")
     assert "| `met` | Hur ni möttes. |" in guide
-    schemas = {name: read_schema(followed, name) for name in ("avtal", "organisationer", "moten")}
+    schemas = {name: read_schema(followed, name) for name in ("avtal", "metoder", "moten")}
     assert set(schemas["avtal"]["properties"]) == {"draft", "name", "kommun", "points"}
     assert schemas["moten"]["items"]["required"] == ["date", "kommun"]
-    assert schemas["organisationer"]["items"]["required"] == ["slug", "name"]
+    assert schemas["metoder"]["items"]["required"] == ["slug", "name"]
     assert "digitalt" in json.dumps(read_schema(followed, "inlagg"))
 
 

@@ -40,6 +40,12 @@ def write_showcase(folder: Path) -> None:
     _write(folder / "authors.yml", _dump(_AUTHORS))
     themes = [{"slug": slug, "name": name} for slug, name in words.THEMES.items()]
     _write(folder / "themes.yml", _dump(themes))
+    _write(folder / "organisations.yml", _dump(list(_organisations())))
+    measures = [
+        {"slug": slug, "name": name, "unit": unit, "description": "Påhittade siffror."}
+        for slug, (name, unit) in words.MEASURES.items()
+    ]
+    _write(folder / "measures.yml", _dump(measures))
     _write(folder / "pages/om.md", _ABOUT)
     names = _names()
     posts = dict(_posts(names))
@@ -53,6 +59,21 @@ def write_showcase(folder: Path) -> None:
     for name, plan in make_plans(names, paths).items():
         _write(folder / f"plans/{name}.yml", _dump(plan))
     _write(folder / "visits.yml", _dump(list(_rows(names, paths))))
+
+
+def _organisations() -> Iterator[Fields]:
+    """Organisations, two of which became one with the name of the first."""
+    change: dict[str, Fields] = {
+        "region-exempel": {"until": "2016-12-31"},
+        "landstinget-exempel": {"until": "2016-12-31"},
+        "region-exempel-2017": {
+            "from": "2017-01-01",
+            "replaces": ["region-exempel", "landstinget-exempel"],
+        },
+    }
+    for each in words.ORGANISATIONS:
+        more = {"lan": "Örebro län", "url": "https://example.org/organisation"}
+        yield each | more | change.get(each["slug"], {})
 
 
 @cache
@@ -119,12 +140,30 @@ def _post(
         fields["participants"] = [
             {"organisation": "Exempelby vårdcentral", "role": "chef"},
             {"organisation": "Föreningen Exempel"},
+            {"organisation": choose.choice(("Region Exempel", "exempelby-hogskola"))},
         ]
+    if where and number % 3 == 1:
+        fields["facts"] = [_fact(choose, where, day) for _ in range(1 + number % 2)]
     if where and number % 6 == 0:
         fields["external"] = [_other(f"Påhittat besök i {where[0]}", day)]
     if number % 30 == 7:
         fields["next"] = {"kommun": choose.choice(_names()), "date": "våren 2130"}
     return f"{told}-{swedish.slugify(title)}-{number}", fields
+
+
+def _fact(choose: random.Random, where: list[str], day: date) -> Fields:
+    """A figure of the year before, in one of the ways in which an author may write it."""
+    number = choose.randint(3, 2_400)
+    fact: Fields = {
+        "measure": choose.choice(sorted(words.MEASURES)),
+        "period": choose.choice((f"{day.year - 1}", f"hösten {day.year - 1}")),
+        "value": choose.choice((number, f"{number},5", f"{number // 1000 + 1} {number % 1000:03}")),
+    }
+    if len(where) > 1:
+        fact["kommun"] = where[0]
+    if number % 3 == 0:
+        fact |= {"about": True, "note": "En påhittad siffra."}
+    return fact
 
 
 def _spell(day: date, number: int) -> str:
@@ -163,7 +202,9 @@ def _rows(names: list[str], paths: list[str]) -> Iterator[Fields]:
     for number in range(8):
         where = [names[80 + number], names[90 + number]]
         source = _other("Två påhittade besök", date(2018, 11, 20))
-        yield {"kommun": where, "date": "2018-11-12 till 2018-11-16", "source": source}
+        row = {"kommun": where, "date": "2018-11-12 till 2018-11-16", "source": source}
+        took_part = [{"organisation": "Region Exempel", "role": "en påhittad direktör"}]
+        yield row | ({"participants": took_part} if number % 2 else {})
     for number in range(6):
         yield {
             "kommun": names[60 + number],
@@ -252,6 +293,8 @@ _SITE = {
     "description": "En påhittad blogg som visar allt som besöksbloggen kan.",
     "base_url": "https://example.org/",
     "author": "redaktionen",
+    "publisher": {"name": "Den påhittade samordnaren", "kind": "statlig myndighet"},
+    "licence": "CC0 1.0",
     "closed": "2019-12-31",
     "contact": {"name": "Redaktionen", "email": "redaktionen@example.org"},
 }

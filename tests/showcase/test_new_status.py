@@ -19,9 +19,15 @@ REPORT = """\
 FOLLOW_UP = """\
   - {plan: habo-2015, point: bokning, status: påbörjat}
 """
+FEEDS = {
+    f"{feed}.{form}"
+    for feed in ("planer/feed", "kommun/habo/planer-feed")
+    for form in ("json", "xml")
+}
 SHOWN = {
     "svar.json",  # what the search says of the plan
     "data/besked.csv",
+    "data/blogg.json",
     "data/index.html",
     "data/punkter.csv",
     "delning/plan--habo-2015.png",
@@ -31,14 +37,15 @@ SHOWN = {
     "lan/jonkoping/index.html",
     "planer/habo-2015/index.html",
     "planer/index.html",
+    *FEEDS,
     *(f"planer/lage/{name}/index.html" for name in ("andrat", "inget-besked", "paborjat")),
     *(f"planer/lage/{name}/index.html" for name in ("struket", "till-stor-del-klart")),
     *(f"planer/lage/{name}/index.html" for name in ("forsenad", "tiden-ute-inget-nytt-besked")),
     *(f"planer/lan/{name}/index.html" for name in ("jonkoping", "orebro")),
     *(f"planer/tema/{name}/index.html" for name in ("familjehem", "samverkan")),
 }
-"""The plan and its link preview, its kommun and län, the tables, and the lists of plans, which say
-how many have each status."""
+"""The plan and its link preview, its kommun and län, the tables, the feeds of statuses, and lists
+of plans, which say how many have each status."""
 
 _DIGEST = re.compile(r"-[0-9a-f]{10}(?=\.png$)")
 
@@ -90,12 +97,23 @@ def test_a_report_of_what_was_known_changes_no_list_of_plans(root: Path) -> None
     first = "      - date: 2016-02\n"
     report = REPORT.partition("\n")[2].replace("påbörjat", "till stor del klart")
     changed = changes(root, "plans/habo-2015.yml", first, f"{report}{first}")
-    tables = {"data/besked.csv", "data/index.html", "data/punkter.csv"}
+    tables = {f"data/{name}" for name in ("besked.csv", "blogg.json", "index.html", "punkter.csv")}
     plan = {"kommun/habo/index.html", "planer/habo-2015/index.html"}
-    assert changed == {*tables, *plan, "index.html"}
+    calendars = {"planer/kalender.ics", "kommun/habo/kalender.ics"}  # when they were last revised
+    assert changed == {*tables, *plan, *FEEDS, *calendars, "index.html"}
 
 
 def test_a_follow_up_changes_its_post_too(root: Path) -> None:
     path = "posts/2016-12-07-tillbaka-i-habo/index.md"
     changed = changes(root, path, "theme: samverkan", f"{FOLLOW_UP}theme: samverkan")
-    assert changed == SHOWN | {"besok/tillbaka-i-habo/index.html"}
+    assert changed == (SHOWN - FEEDS) | {"besok/tillbaka-i-habo/index.html"}  # four were told later
+
+
+def test_a_figure_changes_its_post_its_table_and_the_page_of_its_measure(root: Path) -> None:
+    path = "posts/2016-12-07-tillbaka-i-habo/index.md"
+    assert changes(root, path, "value: 570", "value: 571") == {
+        "besok/tillbaka-i-habo/index.html",
+        "data/blogg.json",
+        "data/siffror.csv",
+        "siffror/orosanmalningar/index.html",
+    }

@@ -6,42 +6,16 @@ import re
 import shlex
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 
-import pytest
-
-from sitegen.builder.build import build
-from sitegen.inputs.input import Folders
-from sitegen.inputs.options import Options
 from tests.conftest import ROOT
-from tests.showcase.blog import write_showcase
 from tests.support.publishing import read
 from tests.support.recount.outcomes import SCALE, SILENT
 from tests.support.recount.sums import count_sums, read_sums
 from tests.support.recount.tables import make_tables, read_tables
-from tests.support.recount.texts import Content, read_content
+from tests.support.recount.texts import Content
 
-NOW = datetime(2026, 12, 1, 12)
 MOVED = 'http-equiv="refresh"'
-
-
-@pytest.fixture(scope="module")
-def showcase(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with content/ and site/, without what takes long and shows nothing of the texts."""
-    root = tmp_path_factory.mktemp("showcase")
-    write_showcase(root / "content")
-    with (root / "content/site.yml").open("a", encoding="utf-8") as settings:
-        settings.write("search: false\nlink_previews: false\n")
-    folders = Folders(root / "content", ROOT / "templates", ROOT / "assets")
-    result = build(Options(folders=folders, now=NOW, cache=root / "cache", output=root / "site"))
-    assert result.problems == ()
-    return root
-
-
-@pytest.fixture
-def content(showcase: Path) -> Content:
-    return read_content(showcase / "content", NOW)
 
 
 def test_it_says_what_a_recount_gives(showcase: Path, content: Content) -> None:
@@ -68,6 +42,8 @@ def test_it_is_large_and_shows_every_part_of_the_model(content: Content) -> None
     assert len({row[0] for row in tables["besok"]}) < len(tables["besok"])
     assert any(" " in row[9] for row in tables["besok"])
     assert {text.guest for text in content.texts.values()} == {True, False}
+    assert {row[5] for row in tables["siffror"]} == {"ja", "nej"}
+    assert any("." in row[4] for row in tables["siffror"])
     fields = {name for plan in content.plans.values() for name in plan}
     assert fields >= {"agreed", "expected", "points_total", "replaces", "note"}
     assert any("agreed" not in plan for plan in content.plans.values())

@@ -22,6 +22,24 @@ THEMES = {
     "orosanmalningar": "Orosanmälningar",
 }
 
+ORGANISATIONS = (
+    {"slug": "region-exempel", "name": "Region Exempel", "kind": "kommunalförbund"},
+    {"slug": "landstinget-exempel", "name": "Landstinget Exempel", "kind": "landsting"},
+    {"slug": "region-exempel-2017", "name": "Region Exempel", "kind": "region"},
+    {"slug": "exempelby-vardcentral", "name": "Exempelby vårdcentral", "kind": "annat"},
+    {"slug": "foreningen-exempel", "name": "Föreningen Exempel", "kind": "förening"},
+    {"slug": "exempelby-hogskola", "name": "Exempelby högskola", "kind": "högskola"},
+    {"slug": "exempelmyndigheten", "name": "Exempelmyndigheten", "kind": "myndighet"},
+    {"slug": "exempelfacket", "name": "Exempelfacket", "kind": "fackförbund"},
+)
+
+MEASURES = {
+    "orosanmalningar": ("Orosanmälningar", "anmälningar"),
+    "socialsekreterare": ("Socialsekreterare", "tjänster"),
+    "tid-med-barn": ("Tid tillsammans med barn", "procent av arbetstiden"),
+    "familjehem": ("Familjehem", "hem"),
+}
+
 FIRST = (
     "En påhittad dag i {kommun}",
     "{kommun} vill nå barnen tidigare",

@@ -33,6 +33,7 @@ def make_tables(content: Content) -> dict[str, list[Row]]:
         "punkter": [_point_row(content, each) for each in outcomes],
         "besked": sorted(_status_rows(outcomes)),
         "inlagg": sorted(_text_rows(content)),
+        "siffror": sorted(_figure_rows(content), key=lambda row: (row[:4], float(row[4]), row)),
     }
 
 
@@ -114,6 +115,22 @@ def _text_rows(content: Content) -> Iterable[Row]:
             text.author,
             _yes(text.guest),
         )
+
+
+def _figure_rows(content: Content) -> Iterable[Row]:
+    for text in content.texts.values():
+        only = text.kommuner[0].code if len(text.kommuner) == 1 else ""
+        for fact in listed(text.fields.get("facts")):
+            yield (
+                fact["measure"],
+                KOMMUNER[fact["kommun"]].code if "kommun" in fact else only,
+                *read_span(fact["period"]).fields(),
+                fact["value"].replace(" ", "").replace(",", "."),
+                fact.get("about", "false").replace("true", "ja").replace("false", "nej"),
+                content.units[fact["measure"]],
+                fact.get("note", ""),
+                text.address,
+            )
 
 
 def _written(fields: Fields, name: str) -> Span:

@@ -74,6 +74,8 @@ class Content(NamedTuple):
     rows: list[Fields]
     plans: dict[str, Fields]
     themes: dict[str, str]
+    units: dict[str, str]
+    theme_names: dict[str, str]
 
     def sources(self, fields: Fields) -> list[str]:
         """Those sources of something that readers may see, as cells of a table."""
@@ -116,7 +118,10 @@ def read_content(folder: Path, now: datetime) -> Content:
     plans = {path.stem: _read(path) for path in (folder / "plans").glob("*.yml")}
     closed = settings.get("closed")
     today = date.fromisoformat(closed) if closed else now.date()
-    content = Content(today, texts, _read(folder / "visits.yml") or [], {}, themes)
+    units = {each["slug"]: each["unit"] for each in _read(folder / "measures.yml") or []}
+    names = {each["slug"]: each["name"] for each in _read(folder / "themes.yml") or []}
+    rows = _read(folder / "visits.yml") or []
+    content = Content(today, texts, rows, {}, themes, units, names)
     public = {
         name: plan for name, plan in plans.items() if not _is_draft(plan) and content.sources(plan)
     }

@@ -20,6 +20,7 @@ from sitegen.core.problem import Problem
 from sitegen.core.source import Source
 from sitegen.documents import parsing, settings
 from sitegen.documents.document import Meta
+from sitegen.documents.measures import Measure
 from sitegen.documents.settings import Settings
 from sitegen.front_matter.declarations import declared_fields
 from sitegen.model.authors import Author
@@ -37,6 +38,10 @@ SETTINGS = Settings(
             Theme("bup", "Barn- och ungdomspsykiatri"),
         ),
         "author": (Author("redaktionen", "Redaktionen"),),
+        "measure": (
+            Measure(slug="orosanmalningar", name="Orosanmälningar", unit="anmälningar"),
+            Measure(slug="tid", name="Tid med barn", unit="procent"),
+        ),
     }
 )
 
@@ -157,6 +162,10 @@ visited: 2017
 visited: 2017-01-09 till 2017-01-13
 follow_up: {plan: hagfors-2016, point: bbic, status: påbörjat}
 follow_up: [{plan: hagfors-2016, point: bbic, status: till stor del klart, note: Snart.}]
+facts: {measure: orosanmalningar, period: 2016, value: 570}
+facts: [{measure: tid, kommun: Hagfors, period: våren 2016, value: "12,5", about: true, note: Nja}]
+facts: [{measure: tid, period: 2016, value: 1 200}]
+facts: [{measure: tid, period: 2016, value: -3.5}]
 external: {title: Besök, publisher: Hagfors kommun, url: https://www.hagfors.se/nyheter}
 external: [{title: Besök, publisher: DN, url: "http://localhost:80/", date: 2017-01-12}]
 corrections: {date: 2017-06-02, text: Namnet var fel.}
@@ -230,6 +239,11 @@ image: {src: torget.jpg}
 image: [{src: torget.jpg, alt: Snö}]
 next: ingen
 next: [Hedemora, Hagfors]
+facts: {measure: längd, period: 2016, value: 570}
+facts: {measure: tid, period: 2016}
+facts: {measure: tid, value: 570}
+facts: {measure: tid, period: 2016, value: cirka 570}
+facts: {measure: tid, period: i fjol, value: 570}
 external: {title: Besök, publisher: DN, url: www.dn.se}
 external: {title: Besök, url: https://www.dn.se/}
 external: {title: Besök, publisher: DN, url: https://www.dn.se/, date: snart}

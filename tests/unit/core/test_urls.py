@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core import urls
+from sitegen.core.addresses import explain_alias
 
 DAY = date(2016, 2, 9)
 
@@ -225,7 +226,7 @@ def test_an_old_address_may_be_percent_encoded(written: str, address: str) -> No
 )
 def test_an_old_address_that_cannot_be_used_comes_with_advice(written: str, advice: str) -> None:
     assert urls.read_alias(written) is None
-    assert advice in urls.explain_alias(written)
+    assert advice in explain_alias(written)
 
 
 @given(st.text("/.a~å_- \\:%", max_size=12))

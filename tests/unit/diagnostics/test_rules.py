@@ -148,6 +148,9 @@ SETTINGS = {
     "authors.yml": "- slug: redaktionen\n  name: Redaktionen\n",
     "abbreviations.yml": "BBIC: Barns behov i centrum\n",
     "visits.yml": "",
+    "organisations.yml": "- slug: region-varmland\n  name: Region Värmland\n  from: 2019-01-01\n"
+    "- slug: landstinget\n  name: Landstinget i Värmland\n  until: 2018-12-31\n",
+    "measures.yml": "- slug: orosanmalningar\n  name: Orosanmälningar\n  unit: anmälningar\n",
 }
 USUAL = {"title": "Åter hos er", "date": "2017-06-01", "kommun": "Hagfors", "theme": "familjehem"}
 FIRST = {"title": "Första mötet", "date": "2015-10-26"}

@@ -55,7 +55,7 @@ def test_every_settings_file_is_read() -> None:
     assert settings.abbreviations == {"BBIC": "Barns behov i centrum"}
     assert set(settings_files(BLOG.vocabularies, BLOG.rows)) == {
         *("site.yml", "themes.yml", "authors.yml", "visits.yml", "redirects.yml"),
-        "abbreviations.yml",
+        *("abbreviations.yml", "organisations.yml", "measures.yml"),
     }
 
 

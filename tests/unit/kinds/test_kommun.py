@@ -269,7 +269,7 @@ def test_who_took_part_in_visits_stands_once_with_all_roles() -> None:
         visit("c", "Torsby", participants=[{"organisation": "Region Värmland"}]),
     )
     (found,) = facts_of(pages_of(site)).participants
-    assert (found.organisation, found.roles) == ("Hagfors kommun", "elevhälsan; politiker")
+    assert (found.organisation.name, found.roles) == ("Hagfors kommun", "elevhälsan; politiker")
 
 
 def test_an_older_page_says_from_when_its_events_are() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
-from sitegen.documents.redirect_row import RedirectMeta
 from sitegen.documents.settings import Row
 from sitegen.front_matter.fields import read_rows
 from sitegen.kinds import home, old_addresses, post
 from sitegen.kinds.old_addresses import MovedView
 from sitegen.model.site import Site
+from sitegen.model.visit_row import RedirectMeta
 from sitegen.pages.page import AnyPage, Generated, LinesView, Page
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 

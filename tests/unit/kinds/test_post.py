@@ -272,7 +272,7 @@ def test_the_page_shows_who_wrote_and_who_took_part() -> None:
     )
     view = view_of(make_site(text, settings=make_settings(authors=[Author("anna", "Anna")])))
     assert view.byline == Byline(name="Anna", url="/skribent/anna/")
-    assert [each.organisation for each in view.participants] == ["Region Värmland"]
+    assert [each.organisation.name for each in view.participants] == ["Region Värmland"]
     assert [each.publisher for each in view.external] == ["VF"]
 
 

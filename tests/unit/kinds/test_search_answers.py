@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from msgspec.structs import replace
+
+from sitegen.documents.organisations import Organisation
 from sitegen.kinds import search_answers
 from tests.support.factories import make_post, make_settings, make_site
 
@@ -62,3 +65,14 @@ def test_who_took_part_leads_to_the_only_post_or_to_a_search() -> None:
 def test_addresses_hold_below_the_path_of_the_blog() -> None:
     found = answers_of(base_url="https://a.se/blogg/")
     assert all(row[0].startswith("/blogg/") for row in found.values())
+
+
+def test_a_listed_organisation_leads_to_its_page_and_stands_once() -> None:
+    who: dict[str, Any] = {"participants": [{"organisation": "Vision"}]}
+    settings = make_settings()
+    listed = (Organisation(slug="vision", name="Vision", kind="fackförbund"),)
+    settings = replace(settings, vocabularies={**settings.vocabularies, "organisation": listed})
+    (file,) = search_answers.pages(make_site(make_post(**who), settings=settings))
+    rows: list[Answer] = json.loads(file.encode(file.view))
+    found = [row[:4] for row in rows if row[1] == "Vision"]
+    assert found == [["Organisation", "Vision", "/organisation/vision/", "Fackförbund, 1 inlägg"]]

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 import pytest
 
+from sitegen.documents.organisations import Participant
 from sitegen.documents.parsing import parse
 from sitegen.documents.settings import Config
 from sitegen.front_matter.declarations import Located, declared_fields
 from sitegen.model.info_page import InfoMeta
-from sitegen.model.post import NextStop, Participant, PostMeta, stated_visit
+from sitegen.model.post import NextStop, PostMeta, stated_visit
 from sitegen.model.source import External
 from sitegen.sweden.dates import Moment
 from sitegen.sweden.periods import Period, day_period, parse_period

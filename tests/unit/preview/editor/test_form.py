@@ -18,9 +18,9 @@ from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
-from sitegen.documents.sections import HIDDEN, MAIN, PUBLISHING
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Declared, Label, declared_fields
+from sitegen.front_matter.sections import HIDDEN, MAIN, PUBLISHING
 from sitegen.preview.editor import routes
 from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
@@ -60,7 +60,7 @@ def test_fields_stand_as_authors_meet_them() -> None:
     assert shown == [
         ("title", "kommun", "date", "theme"),
         ("summary", "image"),
-        ("visited", "participants", "next", "external", "author"),
+        ("visited", "participants", "next", "facts", "external", "author"),
         ("follow_up",),
         ("updated", "slug", "aliases", "corrections", "comments"),
         ("draft",),
