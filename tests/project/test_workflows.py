@@ -30,7 +30,7 @@ TESTS = ROOT / ".github/workflows/tests.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
 INSTALLING = "python -m pip install --require-hashes -r requirements.txt"
 BIN = Path(sys.executable).parent
-NEEDED = ("build.py", "content", "templates", "assets", "sitegen", "requirements.txt")
+NEEDED = ("build.py", "content", "templates", "assets", "sitegen", "scripts", "requirements.txt")
 MEANT = {
     "GITHUB_ACTIONS": "true",
     "GITLAB_CI": "true",
