@@ -66,7 +66,7 @@ def _special(header: str) -> Iterator[tuple[str, str]]:
 FEEDS = {
     pattern.removeprefix("/*"): kind for pattern, kind in _special(TYPE) if pattern.startswith("/*")
 }
-"""Files whose type does not follow from their extension."""
+"""What the names of files end in whose type does not follow from their extension."""
 
 
 def nginx_http() -> str:
@@ -105,7 +105,7 @@ def nginx_site() -> str:
     packed = {TYPES[ending] for ending in COMPRESSIBLE} | {*FEEDS.values()}
     headers = "\n".join(f'add_header {name} "{value}" always;' for name, value in ALIKE.items())
     feeds = "\n".join(
-        f"location ~ /{re.escape(name)}$ {{ types {{}} default_type {kind}; }}"
+        f"location ~ {re.escape(name)}$ {{ types {{}} default_type {kind}; }}"
         for name, kind in FEEDS.items()
     )
     return f"""{MADE}
@@ -209,7 +209,7 @@ def _apache_types() -> str:
         _forced(f"\\.{name}\\.(?:gz|br)$", http_policy.type_of(f"/x.{name}"))
         for name in COMPRESSIBLE
     ]
-    feeds = [_forced(f"^{re.escape(name)}(?:\\.gz|\\.br)?$", kind) for name, kind in FEEDS.items()]
+    feeds = [_forced(f"{re.escape(name)}(?:\\.gz|\\.br)?$", kind) for name, kind in FEEDS.items()]
     forced = "\n".join(copies + feeds)
     return f"""{types}
 AddCharset utf-8 {text}
