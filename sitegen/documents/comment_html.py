@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -131,8 +132,12 @@ def _clean(message: str) -> str:
     if message.count("<") > MOST_TAGS:
         return escape(message, quote=False)
     lines = _BREAK.sub(lambda found: _BREAKS["br" if "br" in found[0].lower() else "p"], message)
-    return nh3.clean(
-        lines,
+    return _cleaner().clean(lines)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
         tags=set(ALLOWED),
         attributes={tag: set(names) for tag, names in ALLOWED.items()},
         attribute_filter=_keep,
