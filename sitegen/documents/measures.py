@@ -6,11 +6,10 @@ It declares their fields; which text has which figures is for the site to know.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Annotated
 
 from sitegen.core.record import Record
-from sitegen.documents.vocabulary import Vocabulary
+from sitegen.documents.vocabulary import Vocabulary, by_name
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Field, Label, Located
 from sitegen.sweden import swedish
@@ -114,10 +113,6 @@ class Fact(Record, frozen=True, kw_only=True):
     ] = ""
 
 
-def _in_order(measures: Iterable[Measure]) -> list[Measure]:
-    return sorted(measures, key=lambda each: swedish.sort_key(each.name))
-
-
 MEASURES = Vocabulary(
     name=MEASURE,
     file="measures.yml",
@@ -133,5 +128,5 @@ MEASURES = Vocabulary(
     ),
     twice_code="measure-twice",
     twice_remedy="Ge det ena en annan nyckel.",
-    in_order=_in_order,
+    in_order=by_name,
 )

@@ -12,11 +12,17 @@ from typing import Any
 import msgspec
 
 from sitegen.core.record import Record
+from sitegen.sweden import swedish
 
 
 def slug_alone(entry: Any) -> tuple[str, ...]:
     """The default `words`: only the slug of an entry refers to it."""
     return (entry.slug,)
+
+
+def by_name(entries: Iterable[Any]) -> list[Any]:
+    """The `in_order` of entries in the Swedish order of their names."""
+    return sorted(entries, key=lambda entry: swedish.sort_key(entry.name))
 
 
 def described(entry: Any) -> str:

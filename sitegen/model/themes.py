@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from sitegen.core.record import Record
-from sitegen.documents.vocabulary import Terms, Vocabulary
+from sitegen.documents.vocabulary import Terms, Vocabulary, by_name
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Label, Located
 from sitegen.front_matter.word_types import is_slug
@@ -53,10 +53,6 @@ def _words(theme: Theme) -> tuple[str, ...]:
     return (theme.slug, theme.name, *theme.synonyms)
 
 
-def _in_order(themes: Iterable[Theme]) -> list[Theme]:
-    return sorted(themes, key=lambda theme: swedish.sort_key(theme.name))
-
-
 def _from_words(words: Sequence[str]) -> Mapping[str, Theme]:
     """One theme for all spellings with the same slug, named as in the oldest use, which is last."""
     spellings: dict[str, list[str]] = {}
@@ -67,7 +63,7 @@ def _from_words(words: Sequence[str]) -> Mapping[str, Theme]:
         for slug, found in spellings.items()
         if is_slug(slug)
     )
-    return {theme.slug: theme for theme in _in_order(themes)}
+    return {theme.slug: theme for theme in by_name(themes)}
 
 
 def find_themes(words: Iterable[Located], themes: Terms) -> list[Theme]:
@@ -92,7 +88,7 @@ THEMES = Vocabulary(
     words=_words,
     spelling=fold,
     shown=lambda theme: str(theme.name),
-    in_order=_in_order,
+    in_order=by_name,
     from_words=_from_words,
     snippet=("tema", "Ett tema till i listan."),
 )
