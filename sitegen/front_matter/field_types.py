@@ -20,9 +20,10 @@ from sitegen.front_matter.fields import INVALID, convert_record, is_word
 from sitegen.front_matter.yaml_nodes import Node, ScalarNode, SequenceNode, as_mapping
 from sitegen.sweden import register
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff]"
 )
+"""What no field of one line may hold."""
 
 
 def text(help: str, *, longest: int = 300, example: str = "") -> Field:
@@ -32,7 +33,7 @@ def text(help: str, *, longest: int = 300, example: str = "") -> Field:
         if not is_word(node, report):
             return INVALID
         value = " ".join(node.value.split())
-        found = _INVISIBLE.search(value)
+        found = INVISIBLE.search(value)
         if found:
             name = f"U+{ord(found[0]):04X}"
             report(

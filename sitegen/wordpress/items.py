@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.core.source import CONTROL
+from sitegen.front_matter.field_types import INVISIBLE
 
 _EXPORT = re.compile(r"\{https?://wordpress\.org/export/\d[\d.]*/(excerpt/)?\}(.+)")
 _KNOWN = {
@@ -34,8 +35,6 @@ TEXTS = ("post", "page")
 _SHOWS_FILES = re.compile(r"<img\b|\[gallery|\[caption|/uploads/|\.files\.wordpress\.com/")
 _TAG = re.compile(r"<[^>]*>")
 _SHORT_LINK = re.compile(r"[?&](?:p|page_id|attachment_id)=(\d+)$")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060-\u2065\ue000-\uf8ff\ufeff]")
-"""What no field may hold, besides what no text may."""
 _LEAVES = {
     "trash": "i papperskorgen",
     "auto-draft": "påbörjat men aldrig sparat",
@@ -272,4 +271,4 @@ def note_entry(item: Item, spot: int) -> OldItem:
 def plain_title(text: str) -> str:
     """A title or caption as words of one line."""
     words = html.unescape(_TAG.sub("", html.unescape(text)))
-    return " ".join(_UNSEEN.sub(" ", CONTROL.sub(" ", words)).split())
+    return " ".join(INVISIBLE.sub(" ", CONTROL.sub(" ", words)).split())
