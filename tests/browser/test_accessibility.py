@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.browser.visits import AXE as AXE
-from tests.browser.visits import VARIANTS, Visit
+from tests.browser.visits import AXE, VARIANTS, Visit, needs_axe
 from tests.browser.visits import find_violations as find_violations
 
-pytestmark = pytest.mark.skipif(
-    not AXE.exists() and "CI" not in os.environ, reason="no axe-core (AXE_JS); CI has it"
-)
+pytestmark = needs_axe
 
 
 def test_every_kind_of_page_is_accessible(

@@ -10,7 +10,7 @@ from host import build_site, hosted
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.test_accessibility import find_in_every_variant
-from tests.browser.visits import AXE, find_misfits
+from tests.browser.visits import AXE, find_misfits, needs_axe
 from tests.support.previewing import THEMES, post_text
 
 COMMENTS = 500
@@ -72,7 +72,7 @@ def write(number: int, message: str, more: str = "") -> str:
     )
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="no axe-core (AXE_JS); CI has it")
+@needs_axe
 def test_a_long_and_deep_thread_can_be_read_by_all(page: Page, address: str) -> None:
     page.add_init_script(path=AXE)
     page.goto(f"{address}/besok/lang/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from sitegen.documents.parsing import parse
 from sitegen.model.post import PostMeta
-from tests.browser.visits import AXE, RULES, RUN
+from tests.browser.visits import AXE, RULES, RUN, needs_axe
 from tests.conftest import ROOT, Run
 from tests.support.factories import make_source
 from tests.support.online_editor import build_with_editor, needs_editor
@@ -252,9 +251,7 @@ def test_a_vocabulary_is_edited_as_a_list(editor: Page, site: tuple[str, Path]) 
     assert "- slug: kim\n  name: Kim\n" in written
 
 
-@pytest.mark.skipif(
-    not AXE.exists() and "CI" not in os.environ, reason="no axe-core (AXE_JS); CI has it"
-)
+@needs_axe
 def test_the_page_that_asks_one_to_sign_in_is_accessible(
     browser: Browser, site: tuple[str, Path]
 ) -> None:

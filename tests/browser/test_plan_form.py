@@ -11,9 +11,10 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.test_accessibility import AXE, find_violations
+from tests.browser.test_accessibility import find_violations
 from tests.browser.test_reading import find_misfits
 from tests.browser.test_writing import HAGFORS, HEDEMORA, forget, run_axe
+from tests.browser.visits import needs_axe
 
 PLAN = "plans/hedemora-2016.yml"
 POINTS = ("Införa BBIC", "Anställa två administratörer", "Ha fler familjehem", "Mötas varje vecka")
@@ -310,7 +311,7 @@ def test_everything_fits_at_any_width(path: str, page: Page, address: str) -> No
     forget(page)
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="no axe-core (AXE_JS); CI has it")
+@needs_axe
 @pytest.mark.parametrize("path", PLACES)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
 def test_the_forms_are_accessible(

@@ -17,10 +17,11 @@ import pytest
 from chromium import ARGUMENTS, CHROMIUM
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.test_accessibility import AXE, find_violations
+from tests.browser.test_accessibility import find_violations
 from tests.browser.test_plan_form import press
 from tests.browser.test_reading import find_misfits
 from tests.browser.test_writing import run_axe
+from tests.browser.visits import HAS_AXE
 from tests.conftest import ROOT
 from tests.support.git_hosting import TOKEN, GitHost, hosting
 from tests.support.pictures import make_photo
@@ -152,7 +153,7 @@ def wait_until_out(page: Page, author: Author) -> None:
 def look_at(page: Page) -> None:
     """Whoever uses it can: nothing sticks out, and axe finds nothing, wide and narrow, in light
     and dark."""
-    if AXE.exists():
+    if HAS_AXE:
         run_axe(page)
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 800})
@@ -162,7 +163,7 @@ def look_at(page: Page) -> None:
         assert TOKEN not in page.content()
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            if AXE.exists():
+            if HAS_AXE:
                 assert find_violations(page) == [], (page.url, width, scheme)
 
 
@@ -443,7 +444,7 @@ def test_what_another_program_changed_meanwhile_is_put_together_with_mine(
     (author.content / COMMENTS).write_text(f"{head}{mark}Deras först.\n\n{body}", encoding="utf-8")
     page.keyboard.press("Control+s")
     expect(page.get_by_role("dialog")).to_contain_text("Inget är sparat än")
-    if AXE.exists():
+    if HAS_AXE:
         run_axe(page)
         assert find_violations(page) == []
     page.get_by_role("button", name="Sätt ihop båda").press("Enter")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -20,8 +19,8 @@ from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.kinds.rapport import MOST_VISITS, ROOM, ReportView, make_report
-from tests.browser.test_accessibility import AXE, find_in_every_variant
-from tests.browser.visits import find_misfits
+from tests.browser.test_accessibility import find_in_every_variant
+from tests.browser.visits import AXE, HAS_AXE, find_misfits
 from tests.conftest import ROOT
 from tests.showcase.blog import write_showcase
 
@@ -62,7 +61,7 @@ def test_a_quarter_of_the_showcase_is_read_by_all_and_prints_on_four_sheets(
     assert isinstance(view, ReportView)
     open_report(latest, view, tmp_path, open_page)
     assert 1 <= len(SHEET.findall(open_page.pdf(prefer_css_page_size=True))) <= 4
-    if AXE.exists() or "CI" in os.environ:
+    if HAS_AXE:
         open_page.add_script_tag(path=AXE)
         assert find_in_every_variant(open_page) == []
     open_page.set_viewport_size({"width": 320, "height": 600})

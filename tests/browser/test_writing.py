@@ -9,8 +9,9 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.browser.test_accessibility import AXE, find_violations
+from tests.browser.test_accessibility import find_violations
 from tests.browser.test_reading import find_misfits
+from tests.browser.visits import AXE, HAS_AXE, needs_axe
 from tests.support.pictures import make_exif, make_photo
 
 HEDEMORA = "posts/2017-05-22-tillbaka-i-hedemora.md"
@@ -377,7 +378,7 @@ def test_a_link_to_nothing_is_asked_about_and_a_draft_is_not_offered(
     where = page.get_by_label("Vart den leder")
     expect(where).to_be_focused()
     expect(where).to_have_accessible_description(re.compile("Välj något i listan"))
-    if AXE.exists():
+    if HAS_AXE:
         run_axe(page)
         assert find_violations(page) == []
     page.keyboard.press("Escape")
@@ -444,7 +445,7 @@ def test_on_a_phone_the_text_is_in_the_first_screen_and_its_page_a_press_away(
     expect(shown.get_by_role("heading", level=1)).to_be_in_viewport()
     expect(text_of(page)).to_be_hidden()
     expect(page.get_by_role("button", name="Spara", exact=True).first).to_be_in_viewport(ratio=1)
-    if AXE.exists():
+    if HAS_AXE:
         run_axe(page)
         assert find_violations(page) == []
     page.get_by_role("button", name="Skriv vidare").press("Enter")
@@ -573,7 +574,7 @@ def test_the_focus_is_always_seen(
     forget(page)
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="no axe-core (AXE_JS); CI has it")
+@needs_axe
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
 def test_the_desk_is_accessible(
@@ -592,7 +593,7 @@ def test_the_desk_is_accessible(
     forget(page)
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="no axe-core (AXE_JS); CI has it")
+@needs_axe
 def test_two_versions_side_by_side_are_accessible(page: Page, address: str, content: Path) -> None:
     write(page, address)
     with (content / HEDEMORA).open("a", encoding="utf-8") as file:
