@@ -23,8 +23,8 @@ ScalarNode = yaml.nodes.ScalarNode
 SequenceNode = yaml.nodes.SequenceNode
 MappingNode = yaml.nodes.MappingNode
 
-# Both begin with what is rare, as Python searches for that fast: a sign where a value may begin, and
-# several marks of lists on a line; many blanks are looked for apart.
+# Both begin with what is rare, as Python searches for that fast: a sign where a value may begin,
+# and several marks of lists on a line; many blanks are looked for apart.
 _SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:].)(?:(?<=!)|(?=\S))")
 _QUOTE = "Sätt citattecken runt värdet; tecknet först i det har en egen betydelse här."
 _DEEP = re.compile(r"[-?:] +(?:[-?:] +){3}")
