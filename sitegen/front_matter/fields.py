@@ -182,11 +182,8 @@ def _report_no_fields(node: Node, declared: dict[str, Declared], report: Reporte
     name, colon, rest = node.value.partition(":") if is_plain else ("", "", "")
     if colon and name in declared:
         right = f"{name}: {rest.strip()}"
-        message, hint = (
-            "Raden går inte att tolka.",
-            f"Skriv {right} – med mellanslag efter kolonet.",
-        )
-        report(node, "yaml-syntax", message, hint, right)
+        hint = f"Skriv {right} – med mellanslag efter kolonet."
+        report(node, "yaml-syntax", "Raden går inte att tolka.", hint, right)
         return
     report(
         node,

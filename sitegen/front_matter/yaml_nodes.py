@@ -5,7 +5,6 @@ It knows YAML and front matter fences but no fields; it may not read files or co
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Iterator
 
@@ -13,22 +12,14 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from sitegen.core.problem import Problem
-from sitegen.core.source import COMMENTS_FOLDER, MAX_COMMENTS
-
-MAX_YAML = 64_000  # characters: larger than any list of themes, small enough to be parsed quickly
-MAX_DEPTH = 20  # levels of nesting: libyaml's composer recurses in C
+from sitegen.front_matter.yaml_limits import Loader, find_excess
 
 Node = yaml.nodes.Node
 ScalarNode = yaml.nodes.ScalarNode
 SequenceNode = yaml.nodes.SequenceNode
 MappingNode = yaml.nodes.MappingNode
 
-# Both begin with what is rare, as Python searches for that fast: a sign where a value may begin,
-# and several marks of lists on a line; many blanks are looked for apart.
-_SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:].)(?:(?<=!)|(?=\S))")
 _QUOTE = "Sätt citattecken runt värdet; tecknet först i det har en egen betydelse här."
-_DEEP = re.compile(r"[-?:] +(?:[-?:] +){3}")
-_INDENTED = " " * MAX_DEPTH
 _TAB = "Byt tabbtecknet mot mellanslag."
 _LINE_ABOVE = "Kontrollera raden ovanför: saknar den kolon, eller är den här indragen för långt?"
 _HINTS = (
@@ -69,19 +60,6 @@ class Block(YAMLHandler):
 
 
 _BLOCK = Block()
-
-
-class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
-    """Resolves no tags, as nobody here asks for one: that takes as long as reading does."""
-
-    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
-        return ""
-
-    def descend_resolver(self, current_node: Node, current_index: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
 
 
 class FrontMatterError(Exception):
@@ -205,11 +183,11 @@ def compose(path: str, text: str, first_line: int = 1) -> tuple[Node | None, lis
 
     Anchors, aliases and tags are rejected: no file here needs them, and they allow YAML bombs.
     """
-    refusal = _refuse(path, text, first_line)
-    if refusal:
-        return None, [refusal]
+    excess = find_excess(path, text, first_line)
+    if excess:
+        return None, [excess]
     try:
-        return yaml.compose(text, Loader=_Loader), []
+        return yaml.compose(text, Loader=Loader), []
     except (yaml.YAMLError, ValueError) as error:
         line, column = _place(error, text.split("\n"))
         hint = _find_hint(str(error), "".join(text.split("\n")[line : line + 1]), column)
@@ -238,72 +216,3 @@ def _find_hint(error: str, line: str, column: int) -> str:
         (hint for needle, hint in _HINTS if needle in error),
         "Kontrollera kolon, indrag och citattecken på raden och raden ovanför.",
     )
-
-
-def _refuse(path: str, text: str, first_line: int) -> Problem | None:
-    most = MAX_COMMENTS if path.startswith(COMMENTS_FOLDER) else MAX_YAML
-    if len(text) > most:
-        is_block = path.endswith(".md")  # else the whole file is YAML
-        name, hint = (
-            ("Blocket är {} tecken långt", "Flytta lång text till brödtexten.")
-            if is_block
-            else (
-                "Filen är {} tecken lång",
-                "Ta bort det som ingen text använder, och korta resten.",
-            )
-        )
-        message = f"{name.format(len(text))}; gränsen är {most}."
-        return Problem(path, first_line, 0, "yaml-too-large", message, hint)
-    if text.count("[") + text.count("{") > MAX_DEPTH or _INDENTED in text or _DEEP.search(text):
-        depth = _too_deep(path, text, first_line)
-        if depth:
-            return depth
-    return _find_forbidden(path, text, first_line) if _SUSPECT.search(text) else None
-
-
-def _too_deep(path: str, text: str, first_line: int) -> Problem | None:
-    depth = 0
-    for token in _tokens(text):
-        if isinstance(token, _OPENING):
-            depth += 1
-        elif isinstance(token, _CLOSING):
-            depth -= 1
-        if depth > MAX_DEPTH:
-            return Problem(
-                path,
-                first_line + token.start_mark.line,
-                token.start_mark.column + 1,
-                "yaml-too-deep",
-                f"Listor i listor, mer än {MAX_DEPTH} nivåer.",
-                "Skriv en enkel lista.",
-            )
-    return None
-
-
-def _find_forbidden(path: str, text: str, first_line: int) -> Problem | None:
-    for token in _tokens(text):
-        if isinstance(token, yaml.AnchorToken | yaml.AliasToken | yaml.TagToken):
-            return Problem(
-                path,
-                first_line + token.start_mark.line,
-                token.start_mark.column + 1,
-                "yaml-forbidden",
-                "Ett värde får inte börja med &, * eller !.",
-                "Sätt citattecken runt värdet.",
-            )
-    return None
-
-
-_OPENING = (
-    yaml.FlowSequenceStartToken,
-    yaml.FlowMappingStartToken,
-    yaml.BlockSequenceStartToken,
-    yaml.BlockMappingStartToken,
-)
-_CLOSING = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
-
-
-def _tokens(text: str) -> Iterator[yaml.Token]:
-    """The tokens up to the first syntax error, which is left for `compose` to report."""
-    with contextlib.suppress(yaml.YAMLError, ValueError):
-        yield from yaml.scan(text, Loader=_Loader)

@@ -20,7 +20,7 @@ from sitegen.documents.comments import COMMENTS
 from sitegen.documents.document import AnyDocument, Partial
 from sitegen.documents.organisations import ORGANISATION, make_directory
 from sitegen.documents.settings import Row, Settings
-from sitegen.documents.vocabulary import Vocabulary, make_terms
+from sitegen.documents.vocabulary import Terms, Vocabulary, make_terms
 from sitegen.images.metadata import NO_PICTURES, Pictures
 from sitegen.images.traces import Trace
 from sitegen.mission.announcements import still_announced
@@ -130,11 +130,7 @@ def _arrange(
 ) -> Site:
     """The site of what is published, in all that its outlines decide; nothing else is known."""
     posts: Mapping[str, Post] = published.documents[POSTS.name]
-    words = cache(lambda: _words_used(published))
-    terms = {
-        each.name: make_terms(each, settings.vocabularies.get(each.name), words)
-        for each in vocabularies
-    }
+    terms = _terms(published, settings, vocabularies)
     themes = {
         path: find_themes(each.meta.theme, terms[THEMES.name]) for path, each in posts.items()
     }
@@ -170,6 +166,17 @@ _NOT_DECIDED: dict[str, Any] = {
     **{"pictures": NO_PICTURES, "now": datetime.min},
 }
 """What the outlines of the texts do not decide."""
+
+
+def _terms(
+    published: PublishedContent, settings: Settings, vocabularies: tuple[Vocabulary, ...]
+) -> dict[str, Terms]:
+    """The entries of each vocabulary by its name, with those that only texts name."""
+    words = cache(lambda: _words_used(published))
+    return {
+        each.name: make_terms(each, settings.vocabularies.get(each.name), words)
+        for each in vocabularies
+    }
 
 
 def _words_used(published: PublishedContent) -> Mapping[str, Sequence[str]]:

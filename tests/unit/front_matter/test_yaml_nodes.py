@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.core.problem import Problem
+from sitegen.front_matter.yaml_limits import MAX_DEPTH, MAX_YAML
 from sitegen.front_matter.yaml_nodes import (
-    MAX_DEPTH,
-    MAX_YAML,
     FrontMatterError,
     MappingNode,
     ScalarNode,
