@@ -38,6 +38,7 @@ class Kommun(msgspec.Struct, frozen=True):
     lan: str
     code: str
     lan_name: str
+    lan_slug: str
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -63,13 +64,25 @@ class Post(msgspec.Struct, frozen=True):
 @cache
 def kommuner() -> tuple[Kommun, ...]:
     """Forty kommuner, spread evenly over the register and so over the country."""
-    rows = _read("kommuner.csv")
-    names = {row["code"]: row["name"] for row in _read("lan.csv")}
+    found = all_kommuner()
+    return found[:: len(found) // KOMMUNER][:KOMMUNER]
+
+
+@cache
+def all_kommuner() -> tuple[Kommun, ...]:
+    """Every kommun of the register."""
+    lan = {row["code"]: row for row in _read("lan.csv")}
     return tuple(
         Kommun(
-            row["slug"], row["name"], row["official"], row["lan"], row["code"], names[row["lan"]]
+            row["slug"],
+            row["name"],
+            row["official"],
+            row["lan"],
+            row["code"],
+            lan[row["lan"]]["name"],
+            lan[row["lan"]]["slug"],
         )
-        for row in rows[:: len(rows) // KOMMUNER][:KOMMUNER]
+        for row in _read("kommuner.csv")
     )
 
 
