@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -124,10 +124,16 @@ def count_words(body: str) -> int:
     return len(_WORD.findall(_TARGET.sub("]", body)))
 
 
-def write_content(folder: Path, count: int) -> None:
-    """Write `count` posts as our own content folder: posts/, themes.yml and site.yml."""
+STRIPPED = ("link_previews", "search")
+"""What Hugo alone does not make, and a blog of ours has unless it is switched off."""
+
+
+def write_content(folder: Path, count: int, *, off: Sequence[str] = STRIPPED) -> None:
+    """Write `count` posts as our own content folder: posts/, themes.yml and site.yml, in which the
+    settings `off` are switched off."""
     (folder / "posts").mkdir(parents=True)
-    (folder / "site.yml").write_text(_SITE, encoding="utf-8")
+    settings = "".join(f"{name}: false\n" for name in off)
+    (folder / "site.yml").write_text(_SITE + settings, encoding="utf-8")
     themes = "".join(
         f"- slug: {slug}\n  name: {name}\n  description: {description}\n"
         for slug, name, description in phrases.THEMES
@@ -159,8 +165,6 @@ description: {DESCRIPTION}
 base_url: {BASE_URL}/
 language: sv
 timezone: Europe/Stockholm
-link_previews: false
-search: false
 contact:
   name: Redaktionen
   email: {EMAIL}
