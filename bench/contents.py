@@ -112,7 +112,7 @@ def _write_hugo_post(archive: Path, post: Post, photo: Path | None) -> None:
         _page(month / f"{post.slug}.md", facts, post.body)
         return
     _page(month / post.slug / "index.md", facts, post.body)
-    (month / post.slug / "photo.jpg").symlink_to(photo)
+    shutil.copy(photo, month / post.slug / "photo.jpg")
 
 
 def write_pelican(folder: Path, count: int, assets: Path) -> None:
