@@ -60,16 +60,18 @@ def write_photos(folder: Path, originals: Sequence[Image.Image], count: int) -> 
     return paths
 
 
-def make_photo(number: int, originals: Sequence[Image.Image]) -> Image.Image:
+def make_photo(
+    number: int, originals: Sequence[Image.Image], *, size: tuple[int, int] = SIZE
+) -> Image.Image:
     """Photo `number`: nine originals, mirrored or not, in another order in each."""
     choose = random.Random(f"photo {number}")
-    photo = Image.new("RGB", SIZE)
-    wide, high = SIZE[0] // ACROSS + 1, SIZE[1] // ACROSS
+    photo = Image.new("RGB", size)
+    wide, high = size[0] // ACROSS + 1, size[1] // ACROSS
     for place in range(ACROSS**2):
         tile = ImageOps.fit(choose.choice(originals), (wide, high), Image.Resampling.BICUBIC)
         tile = ImageOps.mirror(tile) if choose.random() < 0.5 else tile
         photo.paste(tile, (place % ACROSS * wide, place // ACROSS * high))
-    noise = Image.frombytes("L", SIZE, choose.randbytes(SIZE[0] * SIZE[1])).point(_noise())
+    noise = Image.frombytes("L", size, choose.randbytes(size[0] * size[1])).point(_noise())
     return ImageChops.add(photo, Image.merge("RGB", (noise, noise, noise)), offset=-128)
 
 
