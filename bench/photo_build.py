@@ -84,7 +84,7 @@ def main() -> int:
     parser.add_argument("--save", action="store_true", help="add to bench/results/<today>.md")
     given = parser.parse_args()
     python = machine.ask_python(given.python.absolute())
-    work = HERE / ".work" / f"photos-{os.getpid()}"
+    work = machine.workplace() / f"photos-{os.getpid()}"
     program = tools.copy_program(work / "program")
     originals = photos.fetch_originals(HERE / ".peers" / "photos")
     shown = photos.write_photos(work / "photos", originals, given.photos)
@@ -106,7 +106,7 @@ def main() -> int:
     print(text)
     shutil.rmtree(work)
     if given.save:
-        save("Photos", machine.describe(python, HERE), [text])
+        save("Photos", machine.describe(python, machine.workplace()), [text])
     return int(each["ours"] > BAR)
 
 

@@ -22,7 +22,6 @@ from tools import Peer
 from works import WORKS
 
 HERE = Path(__file__).parent
-SITES = HERE / ".work"
 PEERS = ("hugo", "pelican", "eleventy")
 POSTS = (100, 1000, 10_000, 30_000)
 
@@ -34,7 +33,7 @@ def main(arguments: Sequence[str]) -> int:
     peers, missing = tools.install(given.peers, python)
     facts = _facts(python, peers, missing)
     print("\n".join(facts), flush=True)
-    sites = SITES / str(os.getpid())
+    sites = machine.workplace() / str(os.getpid())
     program = tools.copy_program(sites / "program")
     tables, found = [], []
     for posts in given.posts:
@@ -97,7 +96,7 @@ def _some_of(names: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
 
 def _facts(python: machine.Python, peers: Sequence[Peer], missing: dict[str, str]) -> list[str]:
     """The machine and the peers, in lines."""
-    lines = machine.describe(python, HERE)
+    lines = machine.describe(python, machine.workplace())
     lines += [f"{peer.name} {peer.version}" for peer in peers]
     lines += [f"{name} is missing: {why}" for name, why in missing.items()]
     return lines

@@ -159,7 +159,7 @@ def main() -> int:
     add("--save", action="store_true", help="add the tables to bench/results/<today>.md")
     given = parser.parse_args()
     pythons = [machine.ask_python(path.absolute()) for path in (given.python, *given.also)]
-    work = HERE / ".work" / f"shipped-{os.getpid()}"
+    work = machine.workplace() / f"shipped-{os.getpid()}"
     program = tools.copy_program(work / "program")
     tables = []
     for posts in map(int, given.posts.split(",")):
@@ -174,7 +174,7 @@ def main() -> int:
         shutil.rmtree(work / str(posts))
     shutil.rmtree(work)
     if given.save:
-        save("As shipped", [*machine.describe(pythons[0], HERE)], tables)
+        save("As shipped", [*machine.describe(pythons[0], machine.workplace())], tables)
     return 0
 
 
