@@ -422,12 +422,12 @@ def become_another_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable
 
     def change() -> None:
         monkeypatch.setattr(sys, "version", "3.99.0 (another machine)")
-        for name in (toolchain._own, toolchain.toolchain, toolchain.picture_tools):
+        for name in (toolchain._own, toolchain.picture_tools):
             name.cache_clear()
 
     yield change
     monkeypatch.undo()
-    for name in (toolchain._own, toolchain.toolchain, toolchain.picture_tools):
+    for name in (toolchain._own, toolchain.picture_tools):
         name.cache_clear()
 
 
