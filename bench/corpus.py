@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,7 @@ class Kommun(msgspec.Struct, frozen=True):
     lan: str
     code: str
     lan_name: str
+    lan_slug: str
 
 
 class Post(msgspec.Struct, frozen=True):
@@ -63,13 +64,25 @@ class Post(msgspec.Struct, frozen=True):
 @cache
 def kommuner() -> tuple[Kommun, ...]:
     """Forty kommuner, spread evenly over the register and so over the country."""
-    rows = _read("kommuner.csv")
-    names = {row["code"]: row["name"] for row in _read("lan.csv")}
+    found = all_kommuner()
+    return found[:: len(found) // KOMMUNER][:KOMMUNER]
+
+
+@cache
+def all_kommuner() -> tuple[Kommun, ...]:
+    """Every kommun of the register."""
+    lan = {row["code"]: row for row in _read("lan.csv")}
     return tuple(
         Kommun(
-            row["slug"], row["name"], row["official"], row["lan"], row["code"], names[row["lan"]]
+            row["slug"],
+            row["name"],
+            row["official"],
+            row["lan"],
+            row["code"],
+            lan[row["lan"]]["name"],
+            lan[row["lan"]]["slug"],
         )
-        for row in rows[:: len(rows) // KOMMUNER][:KOMMUNER]
+        for row in _read("kommuner.csv")
     )
 
 
@@ -111,10 +124,16 @@ def count_words(body: str) -> int:
     return len(_WORD.findall(_TARGET.sub("]", body)))
 
 
-def write_content(folder: Path, count: int) -> None:
-    """Write `count` posts as our own content folder: posts/, themes.yml and site.yml."""
+STRIPPED = ("link_previews", "search")
+"""What Hugo alone does not make, and a blog of ours has unless it is switched off."""
+
+
+def write_content(folder: Path, count: int, *, off: Sequence[str] = STRIPPED) -> None:
+    """Write `count` posts as our own content folder: posts/, themes.yml and site.yml, in which the
+    settings `off` are switched off."""
     (folder / "posts").mkdir(parents=True)
-    (folder / "site.yml").write_text(_SITE, encoding="utf-8")
+    settings = "".join(f"{name}: false\n" for name in off)
+    (folder / "site.yml").write_text(_SITE + settings, encoding="utf-8")
     themes = "".join(
         f"- slug: {slug}\n  name: {name}\n  description: {description}\n"
         for slug, name, description in phrases.THEMES
@@ -146,8 +165,6 @@ description: {DESCRIPTION}
 base_url: {BASE_URL}/
 language: sv
 timezone: Europe/Stockholm
-link_previews: false
-search: false
 contact:
   name: Redaktionen
   email: {EMAIL}

@@ -172,18 +172,13 @@ def build_picture(path: str, data: bytes) -> object:
         return shape
     sizes = [(width, "webp") for width in metadata.widths_of(shape)]
     sizes.append((metadata.plain_width(shape), shape.extension))
-    image = raster.open_up(data, 0)
+    images = raster.open_up(data)
     for width, extension in sizes:
-        encode(image, shape, width, extension)
+        raster.encode(images[width], kind=shape.kind, extension=extension)
     if shape.width > metadata.PLAIN:
-        encode(raster.open_up(data, shape.width), shape, shape.width, shape.extension)
+        whole = raster.open_up(data, shape.width)[shape.width]
+        raster.encode(whole, kind=shape.kind, extension=shape.extension)
     return shape
-
-
-def encode(image: Image.Image, shape: Shape, width: int, extension: str) -> None:
-    """Make one copy."""
-    height = shape.height_at(width)
-    raster.encode(image, width=width, height=height, kind=shape.kind, extension=extension)
 
 
 def pictures() -> Iterator[Case]:

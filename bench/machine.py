@@ -39,13 +39,22 @@ def ask_python(path: Path) -> Python:
     return Python(path, version, "--enable-optimizations" in arguments or _DEBIAN in arguments)
 
 
+def workplace() -> Path:
+    """Where sites are built: BENCH_WORK, which may be in memory, or a folder of the benchmark."""
+    return Path(os.environ.get("BENCH_WORK") or Path(__file__).parent / ".work")
+
+
+def name_of(python: Python) -> str:
+    """The version and whether it was compiled with profiles, for a table."""
+    return f"Python {python.version} with{'' if python.is_optimised else 'out'} PGO"
+
+
 def describe(python: Python, folder: Path) -> list[str]:
     """The machine in a few lines; `folder` is where the sites are built."""
-    pgo = "with PGO" if python.is_optimised else "without PGO"
     return [
         f"{os.cpu_count()} cores ({_after('/proc/cpuinfo', 'model name') or platform.machine()}), "
         f"{_memory()} memory, {platform.system()} {platform.release()}, {_filesystem(folder)}",
-        f"Python {python.version} {pgo}",
+        name_of(python),
     ]
 
 

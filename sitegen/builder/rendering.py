@@ -18,6 +18,7 @@ from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.workers import Progress, spread
+from sitegen.images.raster import AT_ONCE
 from sitegen.output.target import OutputFile, OutputFiles, Target, stands
 from sitegen.pages.page import Derivative, Drawing, File, Generated, Output, Page, RenderError
 
@@ -77,7 +78,8 @@ def render_all(
                 problems[place] = min(problem, problems.get(place, problem))
             progress(stage, min(number * step, total), total)
 
-    made = spread(work, copies, jobs=jobs, chunk=COPIES, worthwhile=2 * COPIES)
+    at_once = min(jobs, AT_ONCE)
+    made = spread(work, copies, jobs=at_once, chunk=COPIES, worthwhile=2 * COPIES)
     collect(made, "Gör bilder", COPIES, len(copies))
     collect(spread(work, others, jobs=jobs, chunk=CHUNK), "Skriver", CHUNK, len(others))
     return rendered, list(problems.values())

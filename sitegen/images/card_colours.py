@@ -61,8 +61,14 @@ def blank(size: tuple[int, int]) -> Image:
 
 def put(picture: Image, shape: Image, corner: tuple[int, int], shades: range) -> None:
     """Paste a shape on the picture, what it covers mapped to the steps in `shades`."""
+    colours, mask = tint(shape, shades)
+    picture.paste(colours, corner, mask)
+
+
+def tint(shape: Image, shades: range) -> tuple[Image, Image]:
+    """A shape with what it covers mapped to the steps in `shades`, and where that is."""
     colours, mask = _steps(shades)
-    picture.paste(shape.point(colours), corner, shape.point(mask))
+    return shape.point(colours), shape.point(mask)
 
 
 @cache

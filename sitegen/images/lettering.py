@@ -1,6 +1,7 @@
 """Lettering: writes a line of text on a link preview in the font of typesetting.py.
 
-It breaks no lines and knows no layout. Each letter is drawn once in each size and then copied.
+It breaks no lines and knows no layout. Each letter is drawn once in each size and then copied, and
+so are the last lines: many previews have some in common.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.images import typesetting
-from sitegen.images.card_colours import blank, put
+from sitegen.images.card_colours import blank, tint
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,6 +23,9 @@ _MOST_LETTERS = 4096
 """The most drawn letters that are kept: about ninety characters in a dozen sizes and four places,
 a few megabytes."""
 
+_MOST_LINES = 64
+"""The most lines that are kept: those of some ten previews, up to ten megabytes."""
+
 _MARGIN = 8
 """Pixels around a line of text, for the parts of letters that reach outside their width."""
 
@@ -31,6 +35,15 @@ def write(picture: Image, text: str, x: int, line: int, *, size: int, shades: ra
 
     All of its characters must be in the font.
     """
+    colours, mask = _line(text, size, shades)
+    above, _ = _font(size).getmetrics()
+    picture.paste(colours, (x - _MARGIN, line - above - _MARGIN), mask)
+    return x + colours.width - 2 * _MARGIN
+
+
+@lru_cache(_MOST_LINES)
+def _line(text: str, size: int, shades: range) -> tuple[Image, Image]:
+    """A text with a margin around it, in its colours, and where it is to be seen."""
     width = round(typesetting.width_of(text, size))
     above, below = _font(size).getmetrics()
     shape = blank((width + 2 * _MARGIN, above + below + 2 * _MARGIN))
@@ -40,8 +53,7 @@ def write(picture: Image, text: str, x: int, line: int, *, size: int, shades: ra
         letter, left, top = _letter(character, size, part)
         shape.paste(255, (_MARGIN + whole + left, _MARGIN + above + top), letter)
         units += step
-    put(picture, shape, (x - _MARGIN, line - above - _MARGIN), shades)
-    return x + width
+    return tint(shape, shades)
 
 
 def bearing_of(text: str, size: int) -> int:

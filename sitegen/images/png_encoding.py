@@ -28,7 +28,7 @@ def encode_png(picture: Image) -> bytes:
     search for repetitions, and every version of zlib finds the same runs and so gives the same
     bytes.
     """
-    compressor = zlib.compressobj(method=zlib.DEFLATED, memLevel=9, strategy=zlib.Z_RLE)
+    compressor = zlib.compressobj(method=zlib.DEFLATED, memLevel=7, strategy=zlib.Z_RLE)
     data = compressor.compress(_filter_rows(picture)) + compressor.flush()
     colours = bytes(picture.getpalette() or ())
     header = struct.pack(">IIBBBBB", *picture.size, _BITS, _PALETTE, 0, 0, 0)

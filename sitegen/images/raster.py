@@ -7,7 +7,7 @@ build without new pictures.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from sitegen.images.metadata import (
     Shape,
     UnusablePicture,
     extension_of,
+    widths_of,
 )
 from sitegen.images.rejections import MAX_PIXELS, MAX_SIDE
 from sitegen.images.structure import Structure
@@ -32,7 +33,7 @@ from sitegen.images.structure import Structure
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-RECIPE = 2
+RECIPE = 3
 """To be increased when copies of the same picture come out differently, so that they get new
 names."""
 
@@ -48,6 +49,10 @@ MAX_COPY = 20_000_000
 """Pixels of the largest copy to be shown. All copies of one together may take eight seconds at
 worst; a page-long screenshot of 1600 × 12,500 is one."""
 
+AT_ONCE = 8
+"""The most pictures that are decoded at the same time, however many cores there are: a photo of 12
+megapixels needs 60 MB meanwhile, and the worst picture that is accepted 800 MB."""
+
 LONGEST = 10.0
 """Seconds of CPU time to examine one picture, or to make one copy; ordinary ones take a tenth."""
 
@@ -56,9 +61,10 @@ FEW = 256
 
 # WebP rather than AVIF: four widths of one photo take 0.16 s instead of 0.3 to 0.5 s (AVIF, speed
 # 7), and need 45 to 55 % of JPEG's bytes instead of 33 to 45 % (Pillow 13.0.0); its lossless mode
-# keeps drawings sharp. The encoders are single-threaded, so the bytes are always the same.
+# keeps drawings sharp. The encoders are single-threaded, so the bytes are always the same. Method
+# and quality were chosen by bench/picture_settings.py.
 _SETTINGS: dict[tuple[str, bool], dict[str, Any]] = {
-    ("webp", False): {"format": "WEBP", "quality": 78, "method": 4},
+    ("webp", False): {"format": "WEBP", "quality": 78, "method": 2},
     ("webp", True): {"format": "WEBP", "lossless": True, "quality": 60, "method": 4},
     ("jpg", False): {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
     ("png", False): {"format": "PNG"},
@@ -96,45 +102,45 @@ def examine(path: str, data: bytes) -> Shape | Refusal:
         return rejections.too_slow().refusal
 
 
-def open_up(data: bytes, width: int) -> Image:
+def open_up(data: bytes, width: int = 0) -> Mapping[int, Image]:
     """Decode an examined picture: rotated by its EXIF data, in sRGB, without any metadata.
 
-    It is reduced to the width of the widest copy, or to `width` in pixels if that is more, but
-    never enlarged. Raises UnusablePicture.
+    The result has it in each width of its copies, from the widest on, each reduced from the one
+    before; or, if `width` in pixels is given, in that one alone. Raises UnusablePicture.
     """
     from PIL import Image
 
     format = structure.find_format(data)
     needed = structure.read_structure(data, format)
     with _opened(needed, format) as opened:
+        orientation = _orientation(opened, needed)
+        shape = Shape(*_turned(opened.size, orientation), "photo", "")
+        widest, *others = (width,) if width else reversed(widths_of(shape))
+        size = widest, shape.height_at(widest)
+        opened.draft(None, _turned(size, orientation))  # JPEG: decodes it nearer to this size
         opened.load()
-        image = _turn(opened, _orientation(opened, needed))
+        image = _turn(opened, orientation)
         profile = opened.info.get("icc_profile")
         image = _simplify(image)
-        wide = min(image.width, max(width, WIDTHS[-1]))
-        if wide < image.width:
-            tall = max(1, round(image.height * wide / image.width))
-            image = image.resize((wide, tall), Image.Resampling.LANCZOS, reducing_gap=3.0)
+        if size != image.size:
+            image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
         image = _to_srgb(image, profile)
-    image.info = {}  # else comments and profiles would be written to the copies
-    return image
+        image.info = {}  # else comments and profiles would be written to the copies
+        found = {widest: image}
+        for narrower in others:
+            size = narrower, shape.height_at(narrower)
+            found[narrower] = image = image.resize(size, Image.Resampling.LANCZOS)
+    return found
 
 
-def encode(image: Image, *, width: int, height: int, kind: Kind, extension: str) -> bytes:
-    """The bytes of a file with a copy of a decoded picture, resized to `width` and `height`.
-
-    Raises UnusablePicture if the encoder cannot take it.
-    """
-    from PIL import Image
-
+def encode(image: Image, *, kind: Kind, extension: str) -> bytes:
+    """The bytes of a file with a picture. Raises UnusablePicture if the encoder cannot take it."""
     settings = _SETTINGS[extension, kind == "drawing"]
     most, faster = _FASTER[extension]
-    if width * height > most:
+    if image.width * image.height > most:
         settings = settings | faster
     out = BytesIO()
     with _failing_as_broken():
-        if (width, height) != image.size:
-            image = image.resize((width, height), Image.Resampling.LANCZOS)
         if extension == "jpg":
             image = image.convert("RGB")
         image.save(out, **settings)
@@ -171,14 +177,12 @@ def _examine_raster(path: str, data: bytes) -> Shape:
     with _opened(needed, found) as image:
         image.verify()  # PNG: its checksums; it has to be opened again afterwards
     with _opened(needed, found) as image:
-        width, height = image.size
+        width, height = _turned(image.size, _orientation(image, needed))
         if getattr(image, "is_animated", False):
             raise rejections.animated()
         image.draft(None, (1, 1))  # JPEG: decodes all data, but to an eighth of the size
         image.load()
         kind: Kind = "photo" if found == "JPEG" else _kind_of(image)
-        if _orientation(image, needed) in _ROTATED:
-            width, height = height, width
     shown = min(width, WIDTHS[-1])
     if shown * (shown * height // width) > MAX_COPY:
         raise rejections.too_high(width, height)
@@ -187,6 +191,11 @@ def _examine_raster(path: str, data: bytes) -> Shape:
 
 _ROTATED = (5, 6, 7, 8)
 """The orientations of EXIF by which width and height change places."""
+
+
+def _turned(size: tuple[int, int], orientation: int) -> tuple[int, int]:
+    """The width and height of a picture as it is meant to be seen, or the other way round."""
+    return size[::-1] if orientation in _ROTATED else size
 
 
 def _turn(image: Image, orientation: int) -> Image:

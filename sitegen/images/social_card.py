@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sitegen.core.record import Record
@@ -79,16 +79,21 @@ class Preview(Record, frozen=True):
 
 def draw_card(preview: Preview) -> bytes:
     """The picture as a PNG."""
-    picture = _ground(with_map=bool(preview.kommuner)).copy()
-    if preview.is_passing:
-        thread_drawing.put_passage(picture, preview.kommuner)
-    else:
-        thread_drawing.put_pin(picture, preview.kommuner)
+    picture = _scene(preview.kommuner, preview.is_passing).copy()
     has_head = _put_head(picture, preview)
     end = _put_title(picture, preview, _TITLE_TOP if has_head else _PLACE_TOP)
     _put_facts(picture, preview, end)
     _put_foot(picture, preview)
     return encode_png(picture)
+
+
+@lru_cache(maxsize=4)
+def _scene(kommuner: tuple[str, ...], is_passing: bool) -> Image:
+    """The background with the thread; those of one kommun are drawn one after the other."""
+    picture = _ground(with_map=bool(kommuner)).copy()
+    put_thread = thread_drawing.put_passage if is_passing else thread_drawing.put_pin
+    put_thread(picture, kommuner)
+    return picture
 
 
 @cache

@@ -7,7 +7,7 @@ made once. This module does not know which pictures are shown, or where.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,7 +60,7 @@ class PictureCache:
             folder / "pictures.memo", key, dict[str, Known]
         )
         self._stored = self._known = self._table.load({})
-        self._opened: tuple[object, Image] | None = None
+        self._opened: tuple[object, Mapping[int, Image]] | None = None
 
     def gather(self, given: Input, *, jobs: int, progress: Progress) -> Pictures:
         """Bring everything up to date with the files that were found."""
@@ -80,7 +80,7 @@ class PictureCache:
                 [(each.path, _look_at(root, each, before.get(each.path))) for each in share]
             )
 
-        done = 0
+        done, jobs = 0, min(jobs, raster.AT_ONCE)
         for result in spread(work, unknown, jobs=jobs, chunk=CHUNK, worthwhile=WORTHWHILE):
             for path, known in msgspec.msgpack.decode(result, type=_FOUND):
                 if known is not None:  # else it has vanished
@@ -121,13 +121,8 @@ class PictureCache:
             return social_card.draw_card(picture.preview)
         try:
             with within(raster.LONGEST):
-                return raster.encode(
-                    self._open(picture),
-                    width=picture.width,
-                    height=picture.height,
-                    kind=picture.kind,
-                    extension=picture.extension,
-                )
+                image = self._open(picture)[picture.width]
+                return raster.encode(image, kind=picture.kind, extension=picture.extension)
         except UnusablePicture as unusable:
             raise RenderError(_problem_of(picture, unusable)) from unusable
         except Overtime as late:
@@ -139,8 +134,9 @@ class PictureCache:
             with suppress(OSError):  # most files are not drawings
                 (self._drawings / posixpath.basename(path)).unlink()
 
-    def _open(self, copy: Derivative) -> Image:
-        """The decoded original of a copy; the last one is kept, since it has several copies."""
+    def _open(self, copy: Derivative) -> Mapping[int, Image]:
+        """The decoded original of a copy in several widths; the last one is kept, since it has
+        several copies."""
         wide = copy.width if copy.width > metadata.WIDTHS[-1] else 0
         key = copy.digest, wide
         opened = self._opened  # another thread may put another picture there

@@ -22,7 +22,7 @@ from sitegen.inputs.documents import Library
 from sitegen.inputs.input import Input, override, read_input
 from sitegen.inputs.options import Options
 from sitegen.inputs.pictures import PictureCache
-from sitegen.inputs.toolchain import toolchain
+from sitegen.inputs.toolchain import picture_tools, toolchain
 from sitegen.model.assembly import assemble
 from sitegen.model.cards import Card
 from sitegen.model.site import Site
@@ -51,7 +51,7 @@ class Store:
         self._progress = progress
         self._library: Library | None = None
         self.bodies = Bodies(folder, toolchain())
-        self.gallery = PictureCache(folder, toolchain())
+        self.gallery = PictureCache(folder, picture_tools())
         self._attachments = AttachmentCache(folder, toolchain())
 
     def __enter__(self) -> Store:

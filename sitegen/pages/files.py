@@ -111,9 +111,12 @@ def drawings(site: Site) -> Iterator[Drawing]:
 
 
 def _all(site: Site) -> Iterator[tuple[str, Preview | None, str, str]]:
-    """The name of each, what is on it, the file that it is made from, and what of that it shows."""
+    """The name of each, what is on it, the file that it is made from, and what of that it shows.
+
+    Those of posts come by kommun: what shows the same place one after the other is drawn faster.
+    """
     yield card_contents.BLOG, card_contents.blog_preview(site), "", "bloggens namn och underrubrik"
-    for path, post in site.posts.items():
+    for path, post in sorted(site.posts.items(), key=lambda each: each[1].meta.kommun):
         if not cover.has_own_cover(site, post):
             preview = card_contents.post_preview(site, post)
             yield post.slug, preview, path, "rubrik, kommun och datum"

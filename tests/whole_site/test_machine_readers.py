@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
+import sys
 import xml.etree.ElementTree as etree
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from html.parser import HTMLParser
 from itertools import product
@@ -17,6 +20,7 @@ import pytest
 from PIL import Image
 
 from sitegen.images import social_card
+from sitegen.inputs import toolchain
 from tests.conftest import ROOT, day_of, run_command
 from tests.golden.faults import assert_no_other_fault
 from tests.support.crawling import Crawl, Page
@@ -410,6 +414,42 @@ def test_a_picture_is_drawn_again_only_when_what_is_on_it_changes(
     assert run("Ett", theme="Familjehem") == ["Familjehem"]
     assert run("Två", theme="Familjehem") == ["Två"]
     assert [path.read_text() for path in (tmp_path / "site/delning").glob("a-*")] == ["Två"]
+
+
+@pytest.fixture
+def become_another_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Has another Python from when it is called."""
+
+    def change() -> None:
+        monkeypatch.setattr(sys, "version", "3.99.0 (another machine)")
+        for name in (toolchain._own, toolchain.picture_tools):
+            name.cache_clear()
+
+    yield change
+    monkeypatch.undo()
+    for name in (toolchain._own, toolchain.picture_tools):
+        name.cache_clear()
+
+
+def test_another_machine_with_the_kept_cache_draws_nothing(
+    drawn: list[str], tmp_path: Path, become_another_machine: Callable[[], None]
+) -> None:
+    def run(place: Path) -> dict[str, bytes]:
+        drawn.clear()
+        given = ("--content", place / "content", "--output", place / "site", "--jobs", "1")
+        found = run_command("build", *given, "--today", "2017-06-30", "--cache", place / "cache")
+        assert_no_other_fault(found.err)
+        return {path.name: path.read_bytes() for path in (place / "site/delning").iterdir()}
+
+    here, there = tmp_path / "here", tmp_path / "there"
+    shutil.copytree(CONTENTS["golden"], here / "content")
+    before = run(here)
+    assert len(drawn) == len(before) > 5
+    for name in ("content", "cache"):
+        shutil.copytree(here / name, there / name, copy_function=shutil.copy)  # with new stamps
+    become_another_machine()
+    assert run(there) == before
+    assert drawn == []
 
 
 def test_a_check_draws_nothing(drawn: list[str]) -> None:

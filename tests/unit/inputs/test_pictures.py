@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sitegen.core import source
 from sitegen.core.workers import say_nothing
@@ -67,9 +68,9 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
         place.examined.append(path)
         return examine(path, data)
 
-    def watch_encode(image: object, *, width: int, **more: object) -> bytes:
-        place.encoded.append(width)
-        return encode(image, width=width, **more)  # type: ignore[arg-type]
+    def watch_encode(image: Image.Image, **more: object) -> bytes:
+        place.encoded.append(image.width)
+        return encode(image, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(raster, "examine", watch_examine)
     monkeypatch.setattr(raster, "encode", watch_encode)

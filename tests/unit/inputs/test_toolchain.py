@@ -11,6 +11,7 @@ import pytest
 from sitegen.inputs import toolchain
 
 name_anew: Callable[[], str] = toolchain._own.__wrapped__
+name_pictures: Callable[[], str] = toolchain.picture_tools.__wrapped__
 
 
 def test_the_same_program_has_the_same_digest() -> None:
@@ -49,6 +50,46 @@ def test_a_changed_file_of_the_program_gives_another_digest(
 
     monkeypatch.setattr(Path, "read_bytes", read_changed)
     assert name_anew() != before
+
+
+@pytest.mark.parametrize(
+    ("file", "is_other"),
+    [
+        ("images/social_card.py", True),
+        ("images/data/newsreader.ttf", True),
+        ("sweden/data/kommuner.csv", True),
+        ("inputs/pictures.py", True),
+        ("kinds/kommun.py", False),
+        ("prose/conversion.py", False),
+    ],
+)
+def test_pictures_are_made_again_only_for_another_file_that_makes_them(
+    file: str, is_other: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = name_pictures()
+    read_bytes = Path.read_bytes
+
+    def read_changed(path: Path) -> bytes:
+        changed = path.as_posix().endswith(f"sitegen/{file}")
+        return read_bytes(path) + (b"\n" if changed else b"")
+
+    monkeypatch.setattr(Path, "read_bytes", read_changed)
+    assert (name_pictures() != before) is is_other
+
+
+@pytest.mark.parametrize(
+    ("library", "is_other"), [("pillow", True), ("babel", True), ("jinja2", False)]
+)
+def test_pictures_are_made_again_only_for_another_library_that_makes_them(
+    library: str, is_other: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    (tmp_path / f"{library}-98.0.dist-info").mkdir()
+    monkeypatch.setattr(sys, "version", "3.98.0")
+    before = name_pictures()
+    (tmp_path / f"{library}-98.0.dist-info").rename(tmp_path / f"{library}-99.0.dist-info")
+    monkeypatch.setattr(sys, "version", "3.99.0")
+    assert (name_pictures() != before) is is_other
 
 
 def test_the_folder_of_the_program_does_not_matter(
