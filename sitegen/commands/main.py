@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from sitegen.commands import build, check, explain, import_wordpress, new, report, serve
+from sitegen.commands import build, check, explain, fetch, import_wordpress, new, report, serve
 from sitegen.commands.command import INTERRUPTED, MACHINE_FAILED, Command, Context
 from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
@@ -23,6 +23,7 @@ COMMANDS: tuple[Command[Any], ...] = (
     build.COMMAND,
     check.COMMAND,
     serve.COMMAND,
+    fetch.COMMAND,
     new.COMMAND,
     import_wordpress.COMMAND,
     report.COMMAND,
