@@ -23,7 +23,8 @@ start() {
             return
         fi
     done
-    if command -v uv >/dev/null 2>&1; then
+    # uv, if it is here, fetches a Python of its own.
+    if is_new_enough uv run --no-project --python '>=3.11' python; then
         uv run --quiet --no-project --python '>=3.11' python scripts/start.py
         return
     fi

@@ -12,9 +12,8 @@ set "PATH=%PATH%;%USERPROFILE%\.local\bin"
 if not exist scripts\start.py goto outside
 
 set "FOUND="
-for %%P in ("py -3" "python3" "python") do if not defined FOUND call :try %%~P
-if defined FOUND goto run
-where uv >nul 2>nul && set "FOUND=uv run --quiet --no-project --python 3.13 python"
+rem uv, if it is here, fetches a Python of its own.
+for %%P in ("py -3" "python3" "python" "uv run --quiet --no-project --python 3.13 python") do if not defined FOUND call :try %%~P
 if defined FOUND goto run
 type scripts\python_missing.txt
 set STATUS=3
