@@ -115,9 +115,9 @@ def write_plain(root: Path, path: str, data: bytes | None) -> None:
             parent = parent.parent
         return
     parent.mkdir(parents=True, exist_ok=True)
-    is_program = os.access(place, os.X_OK)  # such as the file to double-click on a Mac
+    is_program = place.suffix == ".command" or os.access(place, os.X_OK)
     write_whole(place, data)
-    if is_program:
+    if is_program:  # the file to double-click on a Mac, and what tests are run by
         place.chmod(0o755)
 
 
