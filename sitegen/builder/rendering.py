@@ -82,7 +82,7 @@ def render_all(
     made = spread(work, copies, jobs=at_once, chunk=COPIES, worthwhile=2 * COPIES)
     collect(made, "Gör bilder", COPIES, len(copies))
     collect(spread(work, others, jobs=jobs, chunk=CHUNK), "Skriver", CHUNK, len(others))
-    return rendered, list(problems.values())
+    return rendered, sorted(problems.values())  # whichever worker was first
 
 
 def _divide(

@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "build",
     "check": "check",
     "serve": "serve",
+    "fetch": "fetch",
     "new": "new",
     "import": "import_wordpress",
     "report": "report",

@@ -10,6 +10,7 @@ import gc
 import sys
 from argparse import ArgumentParser
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -32,11 +33,12 @@ from sitegen.sweden.dates import STOCKHOLM
 
 
 class ServeArguments(SourceArguments, frozen=True, kw_only=True):
-    """Where to listen, and how changes are detected: with `poll` by reading stamps repeatedly."""
+    """Where to listen, the page to `open` (None: no page), and how changes are detected: with
+    `poll` by reading stamps repeatedly."""
 
     host: str
     port: int
-    open: bool
+    open: str | None
     poll: bool
 
 
@@ -47,7 +49,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.set_defaults(drafts=True)
     add("--host", default="127.0.0.1", metavar="NAMN", help="adress att lyssna på")
     add("--port", type=int, default=8000, metavar="NUMMER", help="port att använda")
-    add("--open", action="store_true", help="öppna förhandsvisningen i webbläsaren")
+    add(
+        "--open",
+        nargs="?",
+        const="",
+        metavar="SIDA",
+        help="öppna förhandsvisningen i webbläsaren, eller en sida i den: --open skriv/",
+    )
     add("--poll", action="store_true", help="leta efter ändringar själv (nätverksmappar, OneDrive)")
 
 
@@ -96,14 +104,14 @@ def _show(given: ServeArguments, definition: Definition, folder: Path) -> None:
             meter=Meter(sys.stderr if sys.stderr.isatty() else None),
             read_line=read_line,
             say=say,
-            ready=_open_page if given.open else str,
+            ready=str if given.open is None else partial(_open_page, given.open),
         )
 
 
-def _open_page(address: str) -> None:
+def _open_page(page: str, address: str) -> None:
     import webbrowser
 
-    webbrowser.open(address)
+    webbrowser.open(f"{address}{page.lstrip('/')}")
 
 
 COMMAND = Command(

@@ -47,10 +47,12 @@ FindAuthor = Callable[[str], "CommentWriter | None"]
 
 
 class ShownComment(Record, frozen=True, kw_only=True):
-    """A comment on the page. `is_own` of the blog's own answers; one without `message` is removed.
-    `answers_id` and `answers_name` say what it answers, if it does."""
+    """A comment on the page. `key` is its name in the file, which an answer gives; `is_own` of the
+    blog's own answers; one without `message` is removed. `answers_id` and `answers_name` say what
+    it answers, if it does."""
 
     id: str
+    key: str
     writer: CommentWriter
     at: Moment
     message: str
@@ -139,6 +141,7 @@ def arrange_discussion(
         writer, is_own = _writer_of(comment, find_author)
         return ShownComment(
             id=ids[name],
+            key=name,
             writer=writer,
             at=comment.date,
             message="" if is_removed else comment.message or "…",

@@ -115,7 +115,10 @@ def write_plain(root: Path, path: str, data: bytes | None) -> None:
             parent = parent.parent
         return
     parent.mkdir(parents=True, exist_ok=True)
+    is_program = place.suffix == ".command" or os.access(place, os.X_OK)
     write_whole(place, data)
+    if is_program:  # the file to double-click on a Mac, and what tests are run by
+        place.chmod(0o755)
 
 
 def find_clashes(copy: WorkingCopy, connection: Connection, notes: Notes) -> Mapping[str, str]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from host import build_site, hosted
@@ -22,7 +26,19 @@ HOSTILE = (
     '<blockquote><b><i>korsat</b></blockquote></i><a href="https://a.se/"><a href="x">länk</a>',
     "x" * 60_000,
     "<b>" * 20_000,
+    "<script>ran()</script><b>ord " * 35_000,
 )
+"""The last is of more than a megabyte."""
+
+
+ANSWERED = """\
+- {_id: wp-1, name: Kim, date: 2016-02-01 09:30, state: approved, message: Ett.}
+- {_id: wp-2, date: 2016-02-02, state: removed}
+- {_id: wp-3, name: Lo, date: 2016-02-03, state: approved, parent: wp-2, message: Tre.}
+- {_id: wp-4, name: Alex, date: 2016-02-04, state: waiting, message: Fyra.}
+- {_id: wp-5, name: Noa, date: 2016-02-05, state: approved, parent: wp-1, message: Fem.}
+- {_id: wp-6, name: En blogg, date: 2016-02-06, state: approved, kind: pingback, message: Sex.}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,17 +54,26 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         f"comments: {{form: true, endpoint: {ENDPOINT}, close_after: 0}}\n",
         encoding="utf-8",
     )
-    for name in ("lang", "ond", "form"):
-        more = "comments: true\n" if name == "form" else ""
+    for name in ("lang", "ond", "form", "svar", "mycket"):
+        more = "comments: true\n" if name in ("form", "svar", "mycket") else ""
         text = post_text(name, more=f"slug: {name}\n{more}")
         (content / f"posts/{name}.md").write_text(text, encoding="utf-8")
-    (content / "comments/lang.yml").write_text("".join(write_thread()), encoding="utf-8")
+    for name in ("lang", "mycket"):
+        (content / f"comments/{name}.yml").write_text("".join(write_thread()), encoding="utf-8")
+    (content / "comments/svar.yml").write_text(ANSWERED, encoding="utf-8")
     (content / "comments/ond.yml").write_text(
         "".join(write(number, text) for number, text in enumerate(HOSTILE)), encoding="utf-8"
     )
+    with shown(root) as where:
+        yield where
+
+
+@contextmanager
+def shown(root: Path) -> Iterator[str]:
+    """The blog in root/content on a server; its address."""
     (root / "site").mkdir()
     with hosted(root / "site") as where:
-        build_site(content, root / "site", f"{where}/")
+        build_site(root / "content", root / "site", f"{where}/")
         yield where
 
 
@@ -149,6 +174,74 @@ def test_the_form_is_sent_without_a_script_and_to_its_address_alone(
     context.close()
 
 
+def test_an_answer_names_its_comment_without_a_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sent: list[Request] = []
+    page.on("request", lambda each: sent.append(each) if each.method == "POST" else None)
+    context.route(f"{ENDPOINT}*", lambda route: route.fulfill(status=200, body="Tack"))
+    page.goto(f"{address}/besok/svar/")
+    page.get_by_role("link", name="Svara Noa").click()
+    chosen = page.get_by_label("Svar till")
+    expect(chosen).to_be_in_viewport()
+    offered = chosen.get_by_role("option").all_text_contents()
+    assert [each.split(",")[0] for each in offered] == ["Inlägget", "Kim", "Noa", "Lo"]
+    chosen.select_option(label="Kim, 1 februari 2016 kl. 09.30")
+    page.get_by_label("Namn").fill("Robin")
+    page.get_by_label("Kommentar", exact=False).last.fill("Det tycker jag också.")
+    page.get_by_role("button", name="Skicka kommentaren").click()
+    assert "fields%5Bparent%5D=wp-1&" in (sent[0].post_data or "")
+    context.close()
+
+
+@pytest.mark.parametrize(("name", "key"), [("Kim", "wp-1"), ("Noa", "wp-5"), ("Lo", "wp-3")])
+def test_answering_chooses_the_comment(page: Page, address: str, name: str, key: str) -> None:
+    page.goto(f"{address}/besok/svar/")
+    link = page.get_by_role("link", name=f"Svara {name}")
+    link.focus()
+    page.keyboard.press("Enter")
+    chosen = page.get_by_label("Svar till")
+    expect(chosen).to_be_focused()
+    expect(chosen).to_have_value(key)
+    expect(chosen).to_be_in_viewport()
+
+
+def test_what_is_removed_waits_or_only_links_here_is_offered_no_answer(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/besok/svar/")
+    expect(page.get_by_role("link", name="Svara ")).to_have_count(3)
+    html = page.content()
+    assert "wp-4" not in html
+    assert "Alex" not in html
+
+
+@pytest.mark.parametrize("post", ["lang", "form"])
+def test_a_text_that_takes_no_comments_or_has_none_offers_no_answers(
+    page: Page, address: str, post: str
+) -> None:
+    page.goto(f"{address}/besok/{post}/")
+    expect(page.get_by_role("link", name="Svara ")).to_have_count(0)
+    expect(page.get_by_label("Svar till")).to_have_count(0)
+
+
+@needs_axe
+def test_the_answers_of_a_long_thread_weigh_little_and_stay_accessible(
+    page: Page, address: str
+) -> None:
+    page.add_init_script(path=AXE)
+    page.goto(f"{address}/besok/mycket/")
+    expect(page.get_by_role("link", name="Svara ")).to_have_count(COMMENTS)
+    assert find_in_every_variant(page) == []
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert {fault: found for fault, found in find_misfits(page).items() if found} == {}
+    with_form, without = (
+        len(gzip.compress(page.request.get(f"{address}/besok/{name}/").body()))
+        for name in ("mycket", "lang")
+    )
+    assert with_form - without < 15_000
+
+
 def test_the_page_lets_its_form_be_sent_nowhere_else(page: Page, address: str) -> None:
     page.goto(f"{address}/besok/form/")
     refused = page.locator(".comment-form form").evaluate(
@@ -165,3 +258,44 @@ def test_a_reader_finds_a_post_by_what_another_has_said(page: Page, address: str
     found = page.get_by_role("link", name="Kommentarer")
     expect(found.first).to_be_visible()
     assert "/besok/ond/" in (found.first.get_attribute("href") or "")
+
+
+@contextmanager
+def shown_with(settings: str, root: Path) -> Iterator[str]:
+    """A blog with one commented post that takes comments by e-mail, with more settings."""
+    content = root / "content"
+    for folder in ("posts", "comments"):
+        (content / folder).mkdir(parents=True)
+    (content / "themes.yml").write_text(THEMES, encoding="utf-8")
+    (content / "site.yml").write_text(
+        "title: Bloggen\nall_kommuner: false\n"
+        f"comments: {{form: true, notify: red@example.org, close_after: 0}}\n{settings}",
+        encoding="utf-8",
+    )
+    text = post_text("svar", more="slug: svar\ncomments: true\n")
+    (content / "posts/svar.md").write_text(text, encoding="utf-8")
+    (content / "comments/svar.yml").write_text(ANSWERED, encoding="utf-8")
+    with shown(root) as address:
+        yield f"{address}/besok/svar/"
+
+
+def test_a_letter_says_whom_it_answers(page: Page, tmp_path: Path) -> None:
+    with shown_with("", tmp_path) as address:
+        page.goto(address)
+        letter = page.get_by_role("link", name="Kommentera med e-post")
+        assert "Svar till, om du svarar någon: " in unquote(letter.get_attribute("href") or "")
+        for name, id in (("Noa", "comment-5"), ("Kim", "comment-1")):
+            page.get_by_role("link", name=f"Svara {name}").click()
+            expect(letter).to_be_focused()
+            expect(page.get_by_text(f"Ditt meddelande blir ett svar till {name}.")).to_be_visible()
+            written = unquote(letter.get_attribute("href") or "")
+            assert f"\r\n\r\nSvar till {name}: {address}#{id}" in written
+            assert written.count("Svar till") == 1
+
+
+def test_a_closed_thread_offers_no_answers(page: Page, tmp_path: Path) -> None:
+    with shown_with("closed: 2016-06-01\n", tmp_path) as address:
+        page.goto(address)
+        expect(page.get_by_text("Det går inte längre att kommentera")).to_be_visible()
+        expect(page.get_by_text("Fem.")).to_be_visible()
+        expect(page.get_by_role("link", name="Svara ")).to_have_count(0)

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from sitegen.checks.site import comments_of_texts
-from sitegen.documents.comments import COMMENTS, LONGEST
+from sitegen.documents.comments import COMMENTS, LONGEST, answered
 from sitegen.documents.settings import CommentSettings
 from sitegen.inputs import documents
 from sitegen.registry.blog import BLOG
@@ -82,11 +82,33 @@ def test_a_comment_without_end_is_cut_and_reported_at_its_place() -> None:
     assert len(parsed.document.meta.comments[0].message) == LONGEST
 
 
-def test_markup_that_readers_do_not_see_is_reported_at_its_place() -> None:
-    text = ONE.replace("message: x", 'message: "<img src=y>"')
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("<img src=y>", "<img>"),
+        ("<script>ran()</script>", "<script>"),
+        ("<b style='color:red'>x</b>", "style"),
+        ("<a href='javascript:ran()'>x</a>", "javascript:ran()"),
+        ("<b><i>korsat</b></i>", "taggar som inte avslutas där de ska"),
+    ],
+)
+def test_markup_that_readers_do_not_see_is_reported_at_its_place(message: str, named: str) -> None:
+    text = ONE.replace("message: x", f'message: "{message}"')
     parsed = documents.parse_and_check(
         make_source("comments/a.yml", f"# ett\n{text}"), COMMENTS, BLOG.checks, abbreviations={}
     )
     (problem,) = parsed.problems
     assert (problem.code, problem.line, problem.severity) == ("comment-markup", 2, "warning")
-    assert "<img>" in problem.message
+    assert named in problem.message
+
+
+@pytest.mark.parametrize("parent", ["parent: ''", "parent: null", "_parent: ''"])
+def test_an_answer_to_the_text_itself_answers_no_comment(parent: str) -> None:
+    """What a form sends of whom one answers is empty then."""
+    text = ONE.replace("message: x", f"{parent}, message: x")
+    parsed = documents.parse_and_check(
+        make_source("comments/a.yml", text), COMMENTS, BLOG.checks, abbreviations={}
+    )
+    assert parsed.problems == ()
+    assert parsed.document is not None
+    assert answered(parsed.document.meta.comments[0]) is None

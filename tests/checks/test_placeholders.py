@@ -71,3 +71,9 @@ def test_fields_are_looked_at_but_not_the_remarks_beside_them() -> None:
     text = "---\ntitle: TODO\n# TODO: fråga\nsummary: Kort # XXX\n---\n# TODO\n"
     whole = Wording(text, 0, None, abbreviations={})
     assert [whole.place(slip.start) for slip in placeholders.find(whole)] == [(2, 8), (6, 3)]
+
+
+def test_a_message_quotes_no_more_than_one_can_read() -> None:
+    [found] = check_words(placeholders.find, f"Text {'x' * 60_000} text\n")
+    assert "xxx…” kvar." in found.message
+    assert len(found.message) < 150

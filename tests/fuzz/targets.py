@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
+import msgspec
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -24,6 +25,10 @@ from sitegen.core.problem import Problem
 from sitegen.diagnostics import formats, problem_text
 from sitegen.documents import settings as config
 from sitegen.documents.collection import Collection
+from sitegen.documents.comment_html import render_comment
+from sitegen.documents.comments import COMMENTS
+from sitegen.documents.comments import LONGEST as LONGEST_COMMENT
+from sitegen.documents.discussions import ShownComment, arrange_discussion, gather_comments
 from sitegen.documents.document import AnyDocument, Meta
 from sitegen.front_matter.word_types import is_slug
 from sitegen.images import raster, svg
@@ -39,7 +44,7 @@ from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import make_pages
 from sitegen.sweden import swedish
 from tests.fuzz import blog, drawings, files, markup, pictures, texts
-from tests.support.factories import FOLDERS, make_settings, make_site
+from tests.support.factories import FOLDERS, make_post, make_settings, make_site
 
 LONGEST = 2.0
 """Seconds of the processor's time: about one for the heaviest text that the limits let through,
@@ -155,12 +160,48 @@ def try_settings(given: tuple[str, ...]) -> None:
     }
     sources = {name: each for name, each in read.items() if each is not None}
     with in_time():
-        settings, problems = config.read_settings(sources, BLOG.vocabularies)
+        settings, problems = config.read_settings(sources, BLOG.vocabularies, BLOG.rows)
     for problem in problems:
         _check_told([problem], sources[problem.path].text.encode())
     for word, meaning in settings.abbreviations.items():
         made = conversion.convert(f"Ett {word} två.", abbreviations={word: meaning})
         assert markup.find_dangers(made.html) == []
+
+
+def try_comments(data: bytes) -> None:
+    """Any file of comments is read or its problems are told; what is shown of it below its text
+    does no harm, and reading it all takes no longer than a text."""
+    comments = _read_document("comments/a.yml", data, COMMENTS)
+    if comments is None:
+        return
+    site = make_site(make_post("posts/2016-01-01-a.md"), now=NOW)
+    found = {**site.documents, COMMENTS.name: {comments.path: comments}}
+    _check_site(msgspec.structs.replace(site, documents=found), data)
+    with in_time():
+        shown = arrange_discussion(gather_comments([comments]).get("a", ()), lambda key: None)
+    for each in shown.comments if shown else ():
+        _check_thread(each, set())
+
+
+def _check_thread(comment: ShownComment, seen: set[str]) -> None:
+    """Every comment is there once, and in HTML that runs nothing."""
+    assert comment.id not in seen
+    seen.add(comment.id)
+    assert markup.find_dangers(render_comment(comment.message)) == []
+    for answer in comment.answers:
+        _check_thread(answer, seen)
+
+
+def try_message(message: str) -> None:
+    """Whatever a reader writes is shown as HTML that does no harm, the same when cleaned again."""
+    with in_time():
+        html = render_comment(message[:LONGEST_COMMENT])
+    assert markup.find_dangers(html) == []
+
+
+def try_repeated_message(given: tuple[str, str, str, str]) -> None:
+    """The same of a message as long as can be."""
+    try_message(texts.expand(given))
 
 
 def try_field(value: str) -> None:
@@ -287,6 +328,9 @@ TARGETS: dict[str, Target] = {
     "repeated": Target(texts.repeated, try_repeated, 12),
     "file": Target(texts.files, try_file, 100),
     "settings": Target(st.tuples(*[texts.yaml_text] * len(SETTINGS)), try_settings, 150),
+    "comments": Target(texts.comments, try_comments, 100),
+    "message": Target(texts.markdown, try_message, 200),
+    "repeated message": Target(texts.repeated, try_repeated_message, 12),
     "field": Target(texts.words, try_field, 12),
     "fixes": Target(texts.files, try_fixes, 200),
     "repeated fixes": Target(texts.repeated, try_repeated_fixes, 12),

@@ -58,6 +58,28 @@ files = st.one_of(
 ).map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=200)
 """Files that may be posts, most of which have front matter that can be read."""
 
+_names = st.sampled_from(("a", "b", "c", "wp-1", "wp-1", "å", "_kommentarer", "1", "''"))
+_states = st.sampled_from(("approved", "approved", "approved", "waiting", "removed", "x"))
+_comment = st.builds(
+    (
+        "- _id: {}\n  date: 2016-01-{}\n  state: {}\n  parent: {}\n  name: {}\n"
+        "  message: |\n    {}\n{}"
+    ).format,
+    _names,
+    st.integers(1, 32),
+    _states,
+    _names,
+    st.sampled_from(("Kim", "<b>Lo</b>", '"\\u202e"', "|")),
+    words.map(lambda text: text.replace("\n", "\n    ")),
+    st.just("") | st.sampled_from(("  kind: pingback\n", "  author: a\n", "  url: javascript:a\n")),
+)
+comments = st.one_of(
+    st.lists(_comment, max_size=8).map("".join),
+    st.builds("{}{}".format, _comment, yaml_text),
+    yaml_text,
+).map(lambda text: text.encode("utf-8", "surrogatepass"))
+"""Files that may be the comments of a text, most of which can be read."""
+
 LONGEST = 195_000
 """Bytes, a little less than a text may have."""
 

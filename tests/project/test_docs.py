@@ -8,6 +8,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -119,6 +120,38 @@ def test_every_command_is_in_the_guide() -> None:
     assert {"new", "serve", "check", "explain"} <= told
 
 
+def load_script(name: str) -> ModuleType:
+    """A program in scripts/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_guide_shows_the_pictures_that_its_script_takes() -> None:
+    shown = re.findall(r"!\[([^]]*)\]\(bilder/(\w+)\.png\)", GUIDE)
+    taken = load_script("take_guide_pictures").STEPS
+    assert [name for _, name in shown] == [*taken]
+    assert {path.stem for path in (ROOT / "docs/bilder").iterdir()} == {*taken}
+    assert all(len(alt) > 30 and alt.endswith(".") for alt, _ in shown)
+
+
+def test_the_pictures_of_the_guide_are_small_files() -> None:
+    sizes = {path.name: path.stat().st_size for path in (ROOT / "docs/bilder").iterdir()}
+    assert {name: size for name, size in sizes.items() if size > 100_000} == {}
+
+
+def test_the_guide_begins_with_what_needs_no_terminal() -> None:
+    beginning = GUIDE.partition("python build.py")[0]
+    for file in ("starta-windows.cmd", "starta-mac.command"):
+        assert (ROOT / file).is_file()
+        assert f"**{file}**" in beginning
+    for heading in ("Kom igång", "Skriv ditt första inlägg", "Publicera, ångra och ta tillbaka"):
+        assert f"# {heading}\n" in beginning
+
+
 FOR_DEVELOPERS = {name: (ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md")}
 
 
@@ -200,13 +233,7 @@ def test_every_field_is_in_the_guide() -> None:
 @cache
 def made() -> dict[str, str]:
     """What scripts/make_schema.py would write."""
-    place = ROOT / "scripts/make_schema.py"
-    spec = importlib.util.spec_from_file_location("make_schema", place)
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    files: dict[str, str] = script.made(ROOT)
+    files: dict[str, str] = load_script("make_schema").made(ROOT)
     return files
 
 

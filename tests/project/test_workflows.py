@@ -28,6 +28,9 @@ BUILDING = [path for path in WORKFLOWS if path.stem not in ("tend", "tests")]
 TEND = ROOT / ".github/workflows/tend.yml"
 TESTS = ROOT / ".github/workflows/tests.yml"
 GITLAB = ROOT / ".gitlab-ci.yml"
+STARTS = {"start-windows": "starta-windows.cmd", "start-mac": "starta-mac.command"}
+"""The jobs that start the writing page as an author does, and the file that each double-clicks."""
+
 INSTALLING = "python -m pip install --require-hashes -r requirements.txt"
 BIN = Path(sys.executable).parent
 NEEDED = ("build.py", "content", "templates", "assets", "sitegen", "scripts", "requirements.txt")
@@ -134,7 +137,9 @@ def test_only_the_job_that_publishes_may_publish() -> None:
         ("publish", "build"): {"contents": "read"},
         ("publish", "deploy"): {"pages": "write", "id-token": "write"},
         **{("tend", name): {"contents": "read"} for name in ("links", "packages", "fuzz")},
-        **{("tests", name): {"contents": "read"} for name in ("fast", "whole", "coverage")},
+        **{
+            ("tests", name): {"contents": "read"} for name in ("fast", "whole", "coverage", *STARTS)
+        },
     }
     assert all(read(path)["permissions"] == {} for path in WORKFLOWS)
 
@@ -338,6 +343,20 @@ def test_what_hosts_run_is_what_people_are_told_to_run() -> None:
     scripts = [line for line in read(GITLAB)["test"]["script"] if "pytest" in line]
     for command in (*steps, *scripts):
         assert command in told.replace(".venv/bin/python", "python"), command
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_the_start_file_is_double_clicked_each_night_and_given_a_minute(name: str) -> None:
+    job = read(TESTS)["jobs"][name]
+    assert job["runs-on"] in ("windows-latest", "macos-latest")
+    assert "'schedule'" in job["if"]
+    clicked, _, waited, _ = [step["run"] for step in job["steps"] if "run" in step]
+    assert clicked.split()[-1] == STARTS[name]
+    assert (ROOT / STARTS[name]).is_file()
+    assert clicked.split()[0] in ("Invoke-Item", "open")
+    assert "policy" not in json.dumps(job).lower()
+    assert "--retry-max-time 60 " in waited
+    assert waited.endswith(" http://127.0.0.1:8000/skriv/")
 
 
 LYCHEE: dict[str, Any] = tomllib.loads((ROOT / "lychee.toml").read_text(encoding="utf-8"))

@@ -58,6 +58,7 @@ FIELDS = {
     "slug": ("a", "b"),
     "updated": ("2017-02-01", "2017-03-01"),
     "menu": ("sidhuvud", "sidfot"),
+    "comments": ("true", "false"),
 }
 REQUIRED = {"title": "Ett", "date": "2015-10-26", "kommun": "Habo", "theme": "samverkan"}
 SETTINGS = {
@@ -66,6 +67,7 @@ SETTINGS = {
         "per_page: 1\nall_kommuner: false\n",
         "permalink: /{year}/{slug}/\nall_kommuner: false\n",
         "titel: x\n",
+        "all_kommuner: false\ncomments: {form: true, notify: a@example.org, close_after: 300}\n",
     ),
     "themes.yml": (
         "- {slug: samverkan, name: Samverkan, synonyms: [samarbete]}\n"
@@ -80,7 +82,20 @@ TEMPLATES = ("base.html", "parts/foot.html", "post.html", "feed.xml", "robots.tx
 DAYS = ("2017-06-30", "2016-01-01", "2018-06-30")
 OPTIONS = ((), ("--drafts",), ("--strict",), ("--base-url", "https://example.org/blogg/"))
 
-files = st.sampled_from((*POSTS, *OTHERS, *SETTINGS))
+COMMENTS = ("comments/a.yml", "comments/b.yml", "comments/a/lo.yml", "comments/om.yml")
+SAID = {
+    "approved": "state: approved, name: Kim, message: Hej om IVO.",
+    "edited": "state: approved, name: Kim, message: 'Hej <b>igen</b>.'",
+    "waiting": "state: waiting, name: Kim, message: Hemligt.",
+    "removed": "state: removed",
+    "answered": "state: approved, name: Lo, message: Ja., parent: k0",
+    "own": "state: approved, name: Red., message: Ja., parent: k0, author: redaktionen",
+    "pingback": "state: approved, name: En blogg, kind: pingback, url: 'https://example.org/'",
+    "broken": "state: sedd",
+}
+"""What a comment may be; the first one of a file is `k0`."""
+
+files = st.sampled_from((*POSTS, *COMMENTS, *OTHERS, *SETTINGS))
 fields = st.sampled_from(sorted(FIELDS)).flatmap(
     lambda name: st.tuples(st.just(name), st.sampled_from(("", *FIELDS[name])))
 )
@@ -119,6 +134,7 @@ class Editing(RuleBasedStateMachine):
             patch.start()
         self.fields: dict[str, dict[str, str]] = {}
         self.bodies: dict[str, str] = {}
+        self.comments: dict[str, list[str]] = {}
         self.options: tuple[str, ...] = ("--today", DAYS[0])
 
     def teardown(self) -> None:
@@ -133,7 +149,7 @@ class Editing(RuleBasedStateMachine):
 
     def write_post(self, path: str) -> None:
         values = self.fields.setdefault(path, dict(REQUIRED))
-        of_a_page = ("title", "draft", "menu", "slug", "aliases", "updated")
+        of_a_page = ("title", "draft", "menu", "slug", "aliases", "updated", "comments")
         front = "".join(
             f"{name}: {value}\n"
             for name, value in values.items()
@@ -150,6 +166,8 @@ class Editing(RuleBasedStateMachine):
             self.write_post(path)
         self.place("themes.yml").write_text(SETTINGS["themes.yml"][0], encoding="utf-8")
         self.place("posts/bild.png").write_bytes(PICTURES[0])
+        self.comments[COMMENTS[0]] = ["approved", "answered", "waiting"]
+        self.write_comments(COMMENTS[0])
 
     @rule(path=st.sampled_from(POSTS))
     def add_or_mend_a_text(self, path: str) -> None:
@@ -167,6 +185,34 @@ class Editing(RuleBasedStateMachine):
     def edit_a_body(self, path: str, body: str) -> None:
         self.bodies[path] = body
         self.write_post(path)
+
+    @rule(path=st.sampled_from(COMMENTS), kind=st.sampled_from(sorted(SAID)))
+    def add_a_comment(self, path: str, kind: str) -> None:
+        self.comments.setdefault(path, []).append(kind)
+        self.write_comments(path)
+
+    @rule(
+        path=st.sampled_from(COMMENTS),
+        number=st.integers(0, 3),
+        kind=st.sampled_from(("", *sorted(SAID))),
+    )
+    def change_a_comment(self, path: str, number: int, kind: str) -> None:
+        """It is approved, edited, answered, removed with its place kept, or without."""
+        written = self.comments.get(path)
+        if written:
+            place = number % len(written)
+            written[place : place + 1] = [kind] if kind else []
+            self.write_comments(path)
+
+    def write_comments(self, path: str) -> None:
+        written = self.comments[path]
+        said = [
+            f"{{_id: k{number}, date: 2016-12-0{1 + number % 9}, {SAID[kind]}}}\n"
+            for number, kind in enumerate(written)
+        ]
+        one = path.count("/") == 2  # a file of its own, as Staticman writes them
+        text = "".join(said[-1:] if one else (f"- {each}" for each in said))
+        self.place(path).write_text(text, encoding="utf-8")
 
     @rule(path=st.sampled_from(POSTS), data=st.sampled_from(BROKEN))
     def break_a_text(self, path: str, data: bytes) -> None:
@@ -203,7 +249,7 @@ class Editing(RuleBasedStateMachine):
     def write_another_file(self, path: str, data: bytes) -> None:
         self.place(path).write_bytes(data)
 
-    @rule(name=st.sampled_from(sorted(SETTINGS)), number=st.integers(0, 3))
+    @rule(name=st.sampled_from(sorted(SETTINGS)), number=st.integers(0, 4))
     def edit_settings(self, name: str, number: int) -> None:
         texts = SETTINGS[name]
         self.place(name).write_text(texts[number % len(texts)], encoding="utf-8")
@@ -294,6 +340,23 @@ def test_the_blog_to_be_edited_can_be_built() -> None:
         editing.begin()
         found = editing.build(editing.root / "site", "--no-cache")
         assert found.status == 0, found.err
+        page = (editing.root / "site/besok/a/index.html").read_text(encoding="utf-8")
+        assert "Hej om IVO." in page
+        assert "Hemligt" not in page
+    finally:
+        editing.teardown()
+
+
+def test_templates_are_reported_in_the_same_order_by_one_worker_and_by_several() -> None:
+    editing = Editing()
+    try:
+        editing.begin()
+        editing.remove_a_template("base.html")
+        one, several = (
+            editing.build(editing.root / "site", "--no-cache", "--jobs", jobs) for jobs in "14"
+        )
+        assert one.err.count("[template-missing]") > 10
+        assert one.err == several.err
     finally:
         editing.teardown()
 

@@ -37,6 +37,9 @@ _PLACEHOLDER = re.compile(rf"(?i:{_BRACKETED.pattern})|(?x:{_BARE.pattern})")
 _CAPITALS = re.compile(r"[TFX?](?:ODO|IXME|B[DA]|X|\?\?|o[Dd]o:)")
 _SIGNS = ("xxx", "orem ipsum", "orem Ipsum", "___", "todo:")
 
+_LONGEST_NAMED = 100
+"""Characters of a placeholder in a message; a reader's comment may be one of 60,000."""
+
 _COMMENT = re.compile(r"<!--(?:(?!-->).)*-->", re.DOTALL)
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---", re.DOTALL | re.MULTILINE)
 _REMARK = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
@@ -55,10 +58,16 @@ def find(wording: Wording) -> Iterator[Slip]:
         yield Slip(
             *words.span(),
             "placeholder",
-            f"Här står ”{words[0].strip('[](){}<>')}” kvar.",
+            f"Här står ”{_name(words[0])}” kvar.",
             "Skriv det som ska stå här, eller ta bort det. Ska det stå så, skriv det under "
             "allowed i site.yml.",
         )
+
+
+def _name(words: str) -> str:
+    """The words as a message quotes them: without their brackets, and not without end."""
+    bare = words.strip("[](){}<>")
+    return bare if len(bare) <= _LONGEST_NAMED else f"{bare[:_LONGEST_NAMED]}…"
 
 
 def _visible(wording: Wording) -> str:
