@@ -37,11 +37,13 @@ class Choice(Record, frozen=True):
 
 def can_choose(field: Field, site: Site) -> bool:
     """True if a field names a vocabulary that has a file, and few enough entries to show, unless
-    other words may be written too."""
+    other words may be written too. A field of keys is always chosen: nobody knows them by heart."""
     terms = site.terms.get(field.names)
-    if terms is None or not terms.is_listed or terms.vocabulary.is_open:
+    if terms is None or not terms.is_listed:
         return False
-    return 0 < len(terms.entries) <= MOST_CHOICES
+    if field.shape.get("pattern") == patterns.SLUG["pattern"]:
+        return len(terms.entries) > 0
+    return not terms.vocabulary.is_open and 0 < len(terms.entries) <= MOST_CHOICES
 
 
 def find_choices(declared: Declared, value: Value, site: Site, *, is_nested: bool) -> list[Choice]:

@@ -5,7 +5,7 @@ It knows no files and no HTML; how the fields are shown, controls.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
@@ -116,7 +116,7 @@ def _make_words(groups: Many, declared: Declared) -> Many:
         for name, source in made.items():
             text = group.get(source)
             if name not in group and isinstance(text, str):
-                whole[name] = _find_free(text, declared.label.one or name, taken)
+                whole[name] = make_key(text, declared.label.one or name, taken)
                 taken.add(str(whole[name]))
         finished.append({name: whole[name] for name in record if name in whole})
     return tuple(finished)
@@ -128,7 +128,8 @@ def _slugs_in(group: Group, record: Mapping[str, Declared]) -> Iterator[str]:
             yield from (value,) if isinstance(value, str) else map(str, value)
 
 
-def _find_free(text: str, otherwise: str, taken: set[str]) -> str:
+def make_key(text: str, otherwise: str, taken: Container[str]) -> str:
+    """A key made of a text, or else of another, that is not `taken`."""
     stem = shorten_slug(swedish.slugify(text), LONGEST_MADE) or swedish.slugify(otherwise)
     number = 1
     while (word := stem if number == 1 else f"{stem}-{number}") in taken or not _fits(word):

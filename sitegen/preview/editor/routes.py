@@ -32,6 +32,8 @@ CLASH = "/skriv/tva-texter"
 WITHDRAW = "/skriv/ta-bort"
 COLLEAGUE = "/skriv/kollega"
 COMMENTS = "/skriv/kommentarer"
+ENTRIES = "/skriv/listor"
+ENTRY_FORMS = "/skriv/entries.js"
 CLEAR = "/skriv/rensa"
 
 

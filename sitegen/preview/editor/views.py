@@ -29,7 +29,7 @@ PAGE_SIZE = 100
 
 def open_templates(package: str) -> jinja2.Environment:
     """The templates in the folder data/ of a package of the preview."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader(package, "data"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -37,10 +37,11 @@ def open_templates(package: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["address"] = routes
+    return environment
 
 
 _environment = open_templates("sitegen.preview.editor")
-_environment.globals["address"] = routes
 _environment.filters |= {
     "editor": routes.editor,
     "day": swedish.format_date,
@@ -49,13 +50,14 @@ _environment.filters |= {
 
 
 class ListedText(Record, frozen=True):
-    """One text in the list."""
+    """One text in the list; `address` is where it is written, if that is a page of its own."""
 
     path: str
     title: str
     places: str = ""
     mark: str = ""
     day: date | None = None
+    address: str = ""
 
 
 def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
@@ -113,12 +115,15 @@ def _documents(newest: LatestBuild) -> Iterator[ListedText]:
 def _lists(newest: LatestBuild) -> Iterator[ListedText]:
     """The files that are lists of records, if they can be read, and those still to be begun."""
     definition, entries = newest.given.definition, newest.given.entries
+    own = {each.file: each.name for each in definition.vocabularies}
     begun = [each.folder for each in definition.collections if each.form == "rows"]
     begun += (each.file for each in definition.vocabularies if each.is_begun_here)
     for path in dict.fromkeys((*entries, *begun)):
         writable = definition.writable(path)
         if writable and writable.form == "rows" and path not in newest.site.unread:
-            yield ListedText(path, writable.title, path, "" if path in entries else "inga än")
+            mark = "" if path in entries else "inga än"
+            address = f"{routes.ENTRIES}?sort={own[path]}" if path in own else ""
+            yield ListedText(path, writable.title, mark=mark, address=address)
 
 
 def heading_at(site: Site, path: str) -> str:
