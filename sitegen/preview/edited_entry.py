@@ -120,7 +120,7 @@ def number_of(key: str, file: EntryFile) -> int:
 def find_missing(fields: Fields, values: Mapping[str, Value | None]) -> dict[str, str]:
     """What is said of each required field that is empty."""
     return {
-        name: f"{each.label.name} saknas. {each.label.help or each.field.help}"
+        name: f"{each.label.name} saknas."
         for name, each in fields.declared.items()
         if each.required and values.get(name) in ("", ())
     }

@@ -6,8 +6,8 @@ It answers requests; what is written, edited_entry.py does, and nothing is publi
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
+from threading import Event
 
 import msgspec
 from werkzeug import Request, Response
@@ -22,8 +22,8 @@ from sitegen.preview.edited_entry import (
     KEY,
     NAME,
     EditedEntry,
-    entry_address,
     choose_in_text,
+    entry_address,
     find_missing,
     find_problems,
     key_for,
@@ -238,7 +238,7 @@ def _wait_for(editor: Editor, name: str, key: str) -> None:
         newest = editor.find_newest()
         if newest is not None and key in newest.site.terms[name].entries:
             return
-        time.sleep(0.05)
+        Event().wait(0.05)
 
 
 def _remove(entry: EditedEntry, sent: Form) -> Response:
