@@ -198,3 +198,26 @@ export function startRecords() {
     if (event.target.matches("select[data-pick]")) fillPicks(event.target.closest(".record") ?? document)
   })
 }
+
+/* On “Nytt inlägg”: what is known of the kommuner, as soon as they are chosen */
+const begun = document.querySelector("[data-new]")
+let asked = ""
+let turn = 0
+
+begun?.addEventListener("input", async event => {
+  if (event.target.name !== "kommun") return
+  const mine = ++turn
+  await new Promise(done => setTimeout(done, 200))
+  const names = new FormData(begun).getAll("kommun").join()
+  if (mine !== turn || names === asked) return
+  asked = names
+  const body = new URLSearchParams(new FormData(begun))
+  body.set("gor", "visa")
+  const answer = await fetch(begun.action, { method: "POST", body })
+  if (!answer.ok || mine !== turn) return
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  for (const id of ["vet", "vet-kort"]) {
+    const [place, fresh] = [document, page].map(each => each.getElementById(id))
+    if (place.innerHTML !== fresh.innerHTML) place.replaceChildren(...fresh.childNodes)
+  }
+})
