@@ -15,6 +15,7 @@ from sitegen.authoring.choices import (
     can_choose,
     find_choices,
     find_picks,
+    find_pictures,
     list_for,
 )
 from sitegen.authoring.field_set import Fields, fields_in_record
@@ -22,14 +23,14 @@ from sitegen.authoring.offers import Offers, find_offers
 from sitegen.authoring.yaml_values import Group, Value, Words, nothing
 from sitegen.core.record import Record
 from sitegen.front_matter import patterns
-from sitegen.front_matter.declarations import Declared, Field, declared_fields
+from sitegen.front_matter.declarations import PICTURE, Declared, Field, declared_fields
 from sitegen.model.site import Site
 from sitegen.sweden.dates import parse_moment
 from sitegen.sweden.periods import format_bounds, parse_open_period
 
 Kind = Literal[
-    "line", "area", "moment", "period", "made", "flag", "choice", "pick", "checks", "rows",
-    "group", "groups", "locked",
+    "line", "area", "moment", "period", "made", "flag", "choice", "pick", "picture", "checks",
+    "rows", "group", "groups", "locked",
 ]  # fmt: skip
 
 BLANK = "#"
@@ -144,6 +145,9 @@ def _with_value(made: Control, declared: Declared, value: Value, around: _Around
         group = {name: part for name, part in around.group.items() if part is not None}
         picks = find_picks(declared, value, group, around.record, around.offers, around.site)
         more = {"choices": tuple(picks)}
+    elif kind == "picture":
+        found = find_pictures(around.path, str(value), around.site.files)
+        more = {"choices": tuple(found), "text": around.path}
     elif kind in ("flag", "choice", "checks"):
         is_nested = "." in made.name
         more = {"choices": tuple(find_choices(declared, value, around.site, is_nested=is_nested))}
@@ -163,8 +167,8 @@ def kind_of(name: str, declared: Declared, value: Value, site: Site) -> Kind:
         return "checks" if can_choose(field, site) else "rows"
     if field.shape.get("enum") == patterns.FLAG["enum"]:
         return "flag"
-    if label.near or label.part_of:
-        return "pick"
+    if label.near or label.part_of or field.names == PICTURE:
+        return "picture" if field.names == PICTURE else "pick"
     if "enum" in field.shape or can_choose(field, site):
         return "choice"
     is_moment = field.shape.get("pattern") == patterns.MOMENT["pattern"] and "." not in name

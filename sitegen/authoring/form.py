@@ -16,7 +16,7 @@ from sitegen.authoring.new_post import shorten_slug
 from sitegen.authoring.yaml_values import Group, Many, Value, Words, nothing, tidy
 from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter import patterns
-from sitegen.front_matter.declarations import Declared, declared_fields
+from sitegen.front_matter.declarations import PICTURE, Declared, declared_fields
 from sitegen.model.site import Site
 from sitegen.sweden import swedish
 
@@ -80,10 +80,14 @@ def _read_checks(sent: Words, before: Value, terms: Terms) -> Words:
 def _read_record(name: str, declared: Declared, form: Form, before: Value, site: Site) -> Group:
     assert declared.field.record is not None
     was = before if isinstance(before, Mapping) else {}
+    record = declared_fields(declared.field.record)
     group = {
         part: _read(f"{name}.{part}", each, form, was.get(part, nothing(each.field)), site)
-        for part, each in declared_fields(declared.field.record).items()
+        for part, each in record.items()
     }
+    pictures = [part for part, each in record.items() if each.field.names == PICTURE]
+    if any(form.get(f"{name}.{part}") == ("",) for part in pictures):
+        return {}  # no picture was chosen, so there is nothing to say of it
     return {part: value for part, value in group.items() if value}
 
 
