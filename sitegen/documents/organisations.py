@@ -41,7 +41,7 @@ def _lan(help: str) -> Field:
     def advise(value: str) -> Advice | None:
         name = closest(value, [lan.name for lan in by_name.values()])
         return (
-            Advice(f"Det finns inget län som heter ”{value}”.", f"Menade du {name}?")
+            Advice(f"Det finns inget län som heter ”{value}”.", f"Menade du {name}?", meant=(name,))
             if name
             else None
         )
