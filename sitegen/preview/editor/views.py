@@ -18,7 +18,8 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import collection_of
 from sitegen.documents.comments import COMMENTS, WAITING
-from sitegen.model.site import Site, document_at, kommun_link
+from sitegen.model.site import Site, document_at, kommun_link, own_organisations
+from sitegen.pages.visit_notes import figures_of
 from sitegen.preview.editor import routes
 from sitegen.sweden import register, swedish
 from sitegen.sweden.swedish import fold
@@ -157,6 +158,11 @@ def find_targets(newest: LatestBuild, path: str, words: str) -> tuple[OfferedLin
 
 
 def _targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
+    yield from _document_targets(newest, path)
+    yield from _listed_targets(newest.site)
+
+
+def _document_targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
     site = newest.site
     for collection in site.collections:
         for other, document in site.documents.get(collection.name, {}).items():
@@ -168,8 +174,18 @@ def _targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
             beside = quote(posixpath.relpath(other, posixpath.dirname(path)))
             target = beside if collection.form == "text" else url
             yield OfferedLink(collection.heading(document), f"{collection.label}{day}", target)
+
+
+def _listed_targets(site: Site) -> Iterator[OfferedLink]:
+    """The pages of kommuner and of what is listed."""
     for kommun in register.kommuner().values():
         if url := kommun_link(site, kommun.slug).url:
             yield OfferedLink(kommun.name, "kommun", url)
     for theme in site.themes.values():
         yield OfferedLink(theme.name, "tema", urls.theme(theme.slug))
+    for organisation in own_organisations(site):
+        yield OfferedLink(organisation.name, "organisation", urls.organisation(organisation.slug))
+    counted = {each.measure.slug for each in figures_of(site, site.posts.values())}
+    for measure in site.measures.values():
+        if measure.slug in counted:
+            yield OfferedLink(measure.name, "siffror", urls.figures(measure.slug))
