@@ -37,11 +37,13 @@ class Choice(Record, frozen=True):
 
 def can_choose(field: Field, site: Site) -> bool:
     """True if a field names a vocabulary that has a file, and few enough entries to show, unless
-    other words may be written too."""
+    other words may be written too. A field of keys is always chosen: nobody knows them by heart."""
     terms = site.terms.get(field.names)
-    if terms is None or not terms.is_listed or terms.vocabulary.is_open:
+    if terms is None or not terms.is_listed:
         return False
-    return 0 < len(terms.entries) <= MOST_CHOICES
+    if field.shape.get("pattern") == patterns.SLUG["pattern"]:
+        return len(terms.entries) > 0
+    return not terms.vocabulary.is_open and 0 < len(terms.entries) <= MOST_CHOICES
 
 
 def find_choices(declared: Declared, value: Value, site: Site, *, is_nested: bool) -> list[Choice]:
@@ -130,7 +132,7 @@ def _label_part(text: str, offer: Offer, offered: Iterable[Offer]) -> str:
 def list_for(declared: Declared, site: Site) -> str:
     """The name of the list of suggestions for a field that is written; see `suggestions`."""
     field = declared.field
-    if can_choose(field, site) or declared.label.near:
+    if can_choose(field, site) or declared.label.near or field.names == PICTURE:
         return ""
     return f"{field.names}-eller-{field.none}" if field.none else field.names
 
@@ -142,7 +144,6 @@ def suggestions(fields: Fields, site: Site) -> Mapping[str, tuple[Choice, ...]]:
     words: dict[str, Iterable[str]] = {
         "kommun-eller-ingen": (*names, "ingen"),
         "kommun": names,
-        PICTURE: _pictures(fields.path, site.files),
         **{name: _offered(terms) for name, terms in site.terms.items() if terms.is_listed},
     }
     lists = {name: tuple(Choice(word, "") for word in each) for name, each in words.items()}
@@ -159,6 +160,14 @@ def _offered(terms: Terms) -> Iterable[str]:
     """The slugs of a vocabulary, or the names if texts may use other words too."""
     names = (str(entry.name) for entry in terms.entries.values())
     return dict.fromkeys(names) if terms.vocabulary.is_open else terms.entries
+
+
+def find_pictures(path: str, value: str, files: Iterable[str]) -> Iterator[Choice]:
+    """No picture, or one of those beside the text at a path, or the one that is named."""
+    names = dict.fromkeys(("", *_pictures(path, files), value))
+    for name in names:
+        label = name.rpartition("/")[2] or "Ingen – en ritad bild"
+        yield Choice(name, label, name == value)
 
 
 def _pictures(path: str, files: Iterable[str]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from sitegen.authoring.choices import (
     can_choose,
     find_choices,
     find_picks,
+    find_pictures,
     list_for,
 )
 from sitegen.authoring.field_set import Fields, fields_in_record
@@ -22,14 +23,14 @@ from sitegen.authoring.offers import Offers, find_offers
 from sitegen.authoring.yaml_values import Group, Value, Words, nothing
 from sitegen.core.record import Record
 from sitegen.front_matter import patterns
-from sitegen.front_matter.declarations import Declared, declared_fields
+from sitegen.front_matter.declarations import PICTURE, Declared, Field, declared_fields
 from sitegen.model.site import Site
 from sitegen.sweden.dates import parse_moment
 from sitegen.sweden.periods import format_bounds, parse_open_period
 
 Kind = Literal[
-    "line", "area", "moment", "period", "made", "flag", "choice", "pick", "checks", "rows",
-    "group", "groups", "locked",
+    "line", "area", "moment", "period", "made", "flag", "choice", "pick", "picture", "checks",
+    "rows", "group", "groups", "locked",
 ]  # fmt: skip
 
 BLANK = "#"
@@ -44,7 +45,8 @@ class Control(Record, frozen=True, kw_only=True):
     `groups` are the records there are and `blank` one to add, which is called `one`. `listed` names
     a list of suggestions or of documents to pick, `part_of` the control of the document of which a
     part is picked, and `longest` is the most letters taken. `problem` is what is wrong, where the
-    page does not find out itself.
+    page does not find out itself. `adds` is how another entry of its `vocabulary` is begun for the
+    file `text`, empty if it has none or takes any word.
     """
 
     name: str
@@ -65,6 +67,9 @@ class Control(Record, frozen=True, kw_only=True):
     part_of: str = ""
     longest: int = 0
     problem: str = ""
+    adds: str = ""
+    vocabulary: str = ""
+    text: str = ""
 
     @property
     def is_filled(self) -> bool:
@@ -84,6 +89,7 @@ class _Around(Record, frozen=True):
     field is in."""
 
     site: Site
+    path: str
     offers: Offers
     record: Mapping[str, Declared]
     group: Mapping[str, Value | None]
@@ -93,7 +99,7 @@ def make_controls(
     fields: Fields, values: Mapping[str, Value | None], site: Site
 ) -> Mapping[str, Control]:
     """A control for each field; those whose value is None are left to an editor."""
-    around = _Around(site, find_offers(fields, values, site), fields.declared, values)
+    around = _Around(site, fields.path, find_offers(fields, values, site), fields.declared, values)
     return {
         name: _control(name, each, values.get(name, nothing(each.field)), around)
         for name, each in fields.declared.items()
@@ -115,7 +121,18 @@ def _control(name: str, declared: Declared, value: Value | None, around: _Around
         part_of=f"{name.rpartition('.')[0]}.{label.part_of}" if label.part_of else "",
         longest=int(field.shape.get("maxLength", 0)),
     )
+    if kind in ("line", "choice", "checks"):
+        made = _with_vocabulary(made, field, around)
     return made if value is None else _with_value(made, declared, value, around)
+
+
+def _with_vocabulary(made: Control, field: Field, around: _Around) -> Control:
+    """The control with the way to add what it can name."""
+    terms = around.site.terms.get(field.names)
+    if terms is None or terms.vocabulary.is_open:
+        return made
+    adds = next(iter(terms.vocabulary.beginnings))
+    return msgspec.structs.replace(made, adds=adds, vocabulary=field.names, text=around.path)
 
 
 def _with_value(made: Control, declared: Declared, value: Value, around: _Around) -> Control:
@@ -128,6 +145,9 @@ def _with_value(made: Control, declared: Declared, value: Value, around: _Around
         group = {name: part for name, part in around.group.items() if part is not None}
         picks = find_picks(declared, value, group, around.record, around.offers, around.site)
         more = {"choices": tuple(picks)}
+    elif kind == "picture":
+        found = find_pictures(around.path, str(value), around.site.files)
+        more = {"choices": tuple(found), "text": around.path}
     elif kind in ("flag", "choice", "checks"):
         is_nested = "." in made.name
         more = {"choices": tuple(find_choices(declared, value, around.site, is_nested=is_nested))}
@@ -147,8 +167,8 @@ def kind_of(name: str, declared: Declared, value: Value, site: Site) -> Kind:
         return "checks" if can_choose(field, site) else "rows"
     if field.shape.get("enum") == patterns.FLAG["enum"]:
         return "flag"
-    if label.near or label.part_of:
-        return "pick"
+    if label.near or label.part_of or field.names == PICTURE:
+        return "picture" if field.names == PICTURE else "pick"
     if "enum" in field.shape or can_choose(field, site):
         return "choice"
     is_moment = field.shape.get("pattern") == patterns.MOMENT["pattern"] and "." not in name

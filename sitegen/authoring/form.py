@@ -5,7 +5,7 @@ It knows no files and no HTML; how the fields are shown, controls.py decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
@@ -16,7 +16,7 @@ from sitegen.authoring.new_post import shorten_slug
 from sitegen.authoring.yaml_values import Group, Many, Value, Words, nothing, tidy
 from sitegen.documents.vocabulary import Terms
 from sitegen.front_matter import patterns
-from sitegen.front_matter.declarations import Declared, declared_fields
+from sitegen.front_matter.declarations import PICTURE, Declared, declared_fields
 from sitegen.model.site import Site
 from sitegen.sweden import swedish
 
@@ -80,10 +80,14 @@ def _read_checks(sent: Words, before: Value, terms: Terms) -> Words:
 def _read_record(name: str, declared: Declared, form: Form, before: Value, site: Site) -> Group:
     assert declared.field.record is not None
     was = before if isinstance(before, Mapping) else {}
+    record = declared_fields(declared.field.record)
     group = {
         part: _read(f"{name}.{part}", each, form, was.get(part, nothing(each.field)), site)
-        for part, each in declared_fields(declared.field.record).items()
+        for part, each in record.items()
     }
+    pictures = [part for part, each in record.items() if each.field.names == PICTURE]
+    if any(form.get(f"{name}.{part}") == ("",) for part in pictures):
+        return {}  # no picture was chosen, so there is nothing to say of it
     return {part: value for part, value in group.items() if value}
 
 
@@ -116,7 +120,7 @@ def _make_words(groups: Many, declared: Declared) -> Many:
         for name, source in made.items():
             text = group.get(source)
             if name not in group and isinstance(text, str):
-                whole[name] = _find_free(text, declared.label.one or name, taken)
+                whole[name] = make_key(text, declared.label.one or name, taken)
                 taken.add(str(whole[name]))
         finished.append({name: whole[name] for name in record if name in whole})
     return tuple(finished)
@@ -128,7 +132,8 @@ def _slugs_in(group: Group, record: Mapping[str, Declared]) -> Iterator[str]:
             yield from (value,) if isinstance(value, str) else map(str, value)
 
 
-def _find_free(text: str, otherwise: str, taken: set[str]) -> str:
+def make_key(text: str, otherwise: str, taken: Container[str]) -> str:
+    """A key made of a text, or else of another, that is not `taken`."""
     stem = shorten_slug(swedish.slugify(text), LONGEST_MADE) or swedish.slugify(otherwise)
     number = 1
     while (word := stem if number == 1 else f"{stem}-{number}") in taken or not _fits(word):

@@ -56,13 +56,15 @@ class Answer(Record, frozen=True):
 
 
 class Wanted(Record, frozen=True, kw_only=True):
-    """The contents of a new post, as `answer` returns them; `date` is as in front matter."""
+    """The contents of a new post, as `answer` returns them; `date` is as in front matter. `points`
+    of plans get a heading each, as exempelby-2016/bbic."""
 
     title: str
     date: str
     kommun: tuple[str, ...]
     theme: tuple[str, ...]
     author: str = ""
+    points: tuple[str, ...] = ()
 
 
 class NewPost(Record, frozen=True):
@@ -196,7 +198,7 @@ def write_post(wanted: Wanted, site: Site) -> NewPost:
         for name in _file_names(wanted, day.isoformat())
         if is_slug(slug_of(name)) and slug_of(name) not in taken
     )
-    text = _front_matter(wanted) + _body(wanted, _checklist(wanted, site))
+    text = _front_matter(wanted) + _body(wanted, _checklist(wanted, site), _sections(wanted, site))
     return NewPost(f"{POSTS.folder}{name}", text)
 
 
@@ -239,14 +241,25 @@ def _yaml(field: tuple[str, object]) -> str:
     return text.replace("\n- ", "\n  - ")
 
 
-def _body(wanted: Wanted, checklist: str) -> str:
+def _body(wanted: Wanted, checklist: str, sections: str) -> str:
     """Headings to start from, and comments that readers never see."""
     kommun = _only_kommun(wanted)
     takes = f"\n## Det här tar {kommun} med sig\n" if kommun else ""
     return (
         "\n<!-- Skriv här. Börja med det viktigaste. Den här raden syns inte för läsare. -->\n"
-        f"{checklist}\n## Det här såg vi\n{takes}"
+        f"{checklist}\n## Det här såg vi\n{sections}{takes}"
     )
+
+
+def _sections(wanted: Wanted, site: Site) -> str:
+    """A heading for each point that is wanted, tied to it."""
+    found = {
+        f"{plan}/{each.point.id}": each.point.text
+        for plan, outcomes in (site.outcomes.items() if wanted.points else ())
+        for each in outcomes
+    }
+    named = dict.fromkeys(each for each in wanted.points if each in found)
+    return "".join(f"\n## {found[each]} {{plan={each}}}\n" for each in named)
 
 
 def _checklist(wanted: Wanted, site: Site) -> str:

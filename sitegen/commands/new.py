@@ -24,10 +24,12 @@ from sitegen.commands.command import (
     folders_fit,
     open_cache,
 )
+from sitegen.core.problem import did_you_mean
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Store
 from sitegen.inputs.writer import ContentWriter, NotOurs
+from sitegen.model.authors import AUTHORS
 from sitegen.model.site import Site
 from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import parse_moment
@@ -102,9 +104,25 @@ def _ask_and_write(
     said = {"title": [given.title] if given.title else [], "kommun": given.kommun or []}
     said["theme"] = given.theme or []
     made = _describe(said, site, date=date, author=given.author)
+    if given.author and (missing := _describe_missing(given.author, site)):
+        print(missing, file=sys.stderr)
     writer = ContentWriter(given.content, {}, definition)
     writer.add(made.path, made.text.encode())
     return given.content / made.path
+
+
+def _describe_missing(author: str, site: Site) -> str:
+    """What is said of an author who is not in the list; empty if there is one, or no list."""
+    terms = site.terms[AUTHORS.name]
+    if terms.knows(author):
+        return ""
+    near = did_you_mean(author, terms.entries)
+    return (
+        f"Författaren ”{author}” finns inte bland bloggens författare än. "
+        f"{f'{near} Annars l' if near else 'L'}ägg till namnet på skrivsidan, under Gäster, teman "
+        "och listor: build.py serve --open. Eller skriv två rader sist i authors.yml: "
+        f"”- slug: {author}” och under den ”  name: ” med namnet."
+    )
 
 
 def _describe(said: Mapping[str, Sequence[str]], site: Site, *, date: str, author: str) -> NewPost:

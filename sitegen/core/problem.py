@@ -36,7 +36,8 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     `path` is relative to the `root` folder, and empty for the folder itself. `line` and `column`
     count from 1, as in editors; 0 means the whole file. `message` says what is wrong and `hint`
     what to do, both in Swedish. `field` is the name of the field of front matter or settings that
-    is wrong, if any; nested fields are dotted: `image.alt`, `external.0.url`. An error with `stops`
+    is wrong, if any; nested fields are dotted: `image.alt`, `external.0.url`. `meant` are what its
+    author may have meant by what is `written` there, the likeliest first. An error with `stops`
     False is in a text that is held back, so that the others can be published.
     """
 
@@ -50,6 +51,8 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     root: Root = "content"
     field: str = ""
     stops: bool = True
+    written: str = ""
+    meant: tuple[str, ...] = ()
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -28,7 +28,7 @@ class Measure(Record, frozen=True, kw_only=True):
     slug: Annotated[
         str,
         word_types.slug("Nyckeln som inläggen använder.", example="orosanmalningar"),
-        Label("Nyckel", "Så skrivs måttet i inläggens filer: orosanmalningar."),
+        Label("Nyckel", "Görs av namnet när du sparar, och ändras sedan aldrig.", made_of="name"),
     ]
     name: Annotated[
         str,

@@ -41,7 +41,7 @@ def _lan(help: str) -> Field:
     def advise(value: str) -> Advice | None:
         name = closest(value, [lan.name for lan in by_name.values()])
         return (
-            Advice(f"Det finns inget län som heter ”{value}”.", f"Menade du {name}?")
+            Advice(f"Det finns inget län som heter ”{value}”.", f"Menade du {name}?", meant=(name,))
             if name
             else None
         )
@@ -69,7 +69,9 @@ class Organisation(Record, frozen=True, kw_only=True):
         word_types.slug("Nyckeln, som aldrig ändras.", example="region-varmland-2019"),
         Label(
             "Nyckel",
-            "Står i adressen till organisationens sida, och ändras aldrig: region-varmland-2019.",
+            "Görs av namnet när du sparar. Står i adressen till organisationens sida, och ändras "
+            "aldrig.",
+            made_of="name",
         ),
     ]
     name: Annotated[
@@ -96,8 +98,10 @@ class Organisation(Record, frozen=True, kw_only=True):
     ] = None
     replaces: Annotated[
         tuple[str, ...],
-        field_types.several(word_types.slug("Nycklarna till dem som den ersätter.")),
-        Label("Ersätter", "Nycklarna till de organisationer som den tog över efter."),
+        field_types.several(
+            word_types.slug("Nycklarna till dem som den ersätter.", names=ORGANISATION)
+        ),
+        Label("Ersätter", "De organisationer som den tog över efter."),
     ] = ()
     url: Annotated[
         str,

@@ -56,7 +56,9 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     Two entries with the same word are reported as `twice_code`, with the hint `twice_remedy`.
     Texts may use other words too if it `is_open`, so that none is unknown. Two entries that
     `may_share_name` may have the same name.
-    `snippet` is the name and help of the editor snippet that adds an entry to a list.
+    `snippet` is the name and help of the editor snippet that adds an entry to a list. `begun_as`
+    has the ways to begin an entry on the writing page: what each is called, and the fields that it
+    fills in.
     """
 
     name: str
@@ -80,6 +82,12 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     is_open: bool = False
     may_share_name: Callable[[Any, Any], bool] = never_shared
     snippet: tuple[str, str] = ("", "")
+    begun_as: Mapping[str, Mapping[str, str]] = {}
+
+    @property
+    def beginnings(self) -> Mapping[str, Mapping[str, str]]:
+        """The ways to begin an entry; one that fills in nothing if none is declared."""
+        return self.begun_as or {f"Lägg till {self.label}": {}}
 
     @property
     def is_begun_here(self) -> bool:

@@ -89,7 +89,7 @@ def _propose(message: str, spelling: Spelling, why: str, form: str) -> Advice:
         form = f"Det kan läsas som {swedish.format_list(readings)}; skriv det som du menar."
     elif readings:
         form = f"Menade du {readings[0]}? {form}"
-    return Advice(message, f"{why}{form}")
+    return Advice(message, f"{why}{form}", meant=tuple(spelling.readings))
 
 
 def _with_words(reading: str) -> str:

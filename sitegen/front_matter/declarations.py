@@ -22,11 +22,12 @@ PICTURE = "bild"
 
 class Advice(NamedTuple):
     """What to say of one wrong value, in Swedish. `new` is what stands in its place, or None if the
-    author has to decide."""
+    author has to decide; `meant` are then the values to decide between."""
 
     message: str
     hint: str
     new: str | None = None
+    meant: tuple[str, ...] = ()
 
 
 class Repair(NamedTuple):
@@ -67,18 +68,28 @@ class Reporter:
         return inner
 
     def __call__(
-        self, node: Node, code: str, message: str, hint: str = "", new: str | None = None
+        self,
+        node: Node,
+        code: str,
+        message: str,
+        hint: str = "",
+        new: str | None = None,
+        meant: tuple[str, ...] = (),
     ) -> None:
         """Add an error at the place of `node`; `message` and `hint` are Swedish, and `new`, if not
-        None, is what the whole node should be."""
+        None, is what the whole node should be. `meant` are values that may be meant instead."""
         line, column = self.locate(node)
         if new is not None and self.repairable:
             hint = f"{hint} {FIXABLE}"
             span = node.start_mark.index, node.end_mark.index
             self.repairs.append(Repair(*span, new, code))
-        self.problems.append(
-            Problem(self.path, line, column, code, message, hint, field=self.field)
-        )
+        if new is not None and not meant and not new.startswith("["):  # of one word, not a list
+            meant = (new,)
+        written = node.value.strip() if meant and isinstance(node.value, str) else ""
+        problem = Problem(self.path, line, column, code, message, hint, field=self.field)
+        if written:
+            problem = msgspec.structs.replace(problem, written=written, meant=meant)
+        self.problems.append(problem)
 
     def locate(self, node: Node) -> tuple[int, int]:
         """The line and column, from 1, where `node` begins in the file."""

@@ -209,15 +209,17 @@ def _report_kommun(node: Node, report: Reporter, *, may_be_list: bool = False) -
     parts = _divide_names(value)
     known = Suggester(kommun.name for kommun in register.kommuner().values())
     names = [kommun.name if (kommun := _find(part)) else known.find(part) for part in parts]
-    new = None
+    new: str | None = None
+    meant: tuple[str, ...] = ()
     if len(parts) > 1 and None not in names:
         as_list = f"[{', '.join(filter(None, names))}]"
         hint = f"Skriv kommunerna var för sig i en lista: {as_list}."
         is_mechanical = all(map(register.find_kommun, parts)) and not _WORD_BETWEEN.search(value)
         new = as_list if is_mechanical and may_be_list else None
     else:
-        hint = _hint_for_one(value, known)
-    report(node, "kommun-unknown", f"Det finns ingen kommun som heter ”{value}”.", hint, new)
+        hint, meant = _advise_on_one(value, known)
+    message = f"Det finns ingen kommun som heter ”{value}”."
+    report(node, "kommun-unknown", message, hint, new, meant)
     return INVALID
 
 
@@ -230,17 +232,18 @@ def _divide_names(value: str) -> list[str]:
     return [part for part in _BETWEEN.split(value) if part]
 
 
-def _hint_for_one(value: str, known: Suggester) -> str:
+def _advise_on_one(value: str, known: Suggester) -> tuple[str, tuple[str, ...]]:
+    """Hint for a word that names no kommun, and the names that may be meant."""
     lan = {each.name.casefold(): each.name for each in register.all_lan().values()}
     spellings = (value, f"{value} län", f"{value}s län")
     name = next((lan[each.casefold()] for each in spellings if each.casefold() in lan), None)
-    if kommun := _find(value):
-        return f"Menade du ”{kommun.name}”?"
-    if name:
-        return f"{name} är ett län. Räkna upp kommunerna i en lista, eller skriv ingen."
-    if value.casefold() in _NONE:
-        return _FORM
-    return known.ask(value) or _FORM
+    kommun = _find(value)
+    if name and not kommun:
+        return f"{name} är ett län. Räkna upp kommunerna i en lista, eller skriv ingen.", ()
+    near = kommun.name if kommun else known.find(value)
+    if near is None or (value.casefold() in _NONE and not kommun):
+        return _FORM, ()
+    return f"Menade du ”{near}”?", (near,)
 
 
 _FORM = (

@@ -50,7 +50,7 @@ def one_of(
         value = parse(node.value.strip())
         if value is None:
             advice = advise(node.value.strip()) or Advice(message.format(node.value), hint)
-            report(node, code, advice.message, advice.hint, advice.new)
+            report(node, code, advice.message, advice.hint, advice.new, advice.meant)
         return INVALID if value is None else value
 
     keyword = "patternErrorMessage" if "pattern" in shape else "errorMessage"
@@ -170,7 +170,9 @@ def _advise_on_slug(value: str) -> Advice | None:
     if why:
         return Advice(f"”{value[:40]}” går inte att använda i en adress: {why[0]}.", why[1])
     plain = swedish.slugify(value)
-    return Advice(_BAD_SLUG.format(value), f"Skriv {plain}.") if is_slug(plain) else None
+    if not is_slug(plain):
+        return None
+    return Advice(_BAD_SLUG.format(value), f"Skriv {plain}.", meant=(plain,))
 
 
 def explain_slug(value: str) -> tuple[str, str] | None:

@@ -21,7 +21,7 @@ class Author(Record, frozen=True):
     slug: Annotated[
         str,
         word_types.slug("Nyckeln som inläggen använder.", example="redaktionen"),
-        Label("Nyckel", "Så skrivs författaren i inläggens filer: redaktionen."),
+        Label("Nyckel", "Görs av namnet när du sparar, och ändras sedan aldrig.", made_of="name"),
     ]
     name: Annotated[
         str,
@@ -33,7 +33,7 @@ class Author(Record, frozen=True):
         field_types.text(
             "Vem det är.", longest=600, example="Vi som följer samordnaren på besöken."
         ),
-        Label("Beskrivning", long=True),
+        Label("Presentation", "Vem det är, i en eller ett par meningar.", long=True),
     ] = ""
     guest: Annotated[
         bool, word_types.flag("true för en gästbloggare."), Label("Gästbloggare", "")
@@ -68,4 +68,5 @@ AUTHORS = Vocabulary(
     twice_code="author-twice",
     twice_remedy="Ge den ena en annan nyckel.",
     from_words=_from_words,
+    begun_as={"Ny gäst": {"guest": "true"}, "Ny författare": {}},
 )

@@ -34,7 +34,7 @@ class Picture(Record, frozen=True):
         field_types.located(
             "Bildens filnamn, i samma mapp som inlägget.", names=PICTURE, example="torget.jpg"
         ),
-        Label("Bildens fil", "Filnamnet, så som det står i texten: torget.jpg."),
+        Label("Bild", "En av bilderna i texten, eller en egen."),
     ]
     alt: Annotated[
         str,

@@ -24,7 +24,11 @@ class Theme(Record, frozen=True):
     slug: Annotated[
         str,
         word_types.slug("Namnet i adressen.", example="forsta-linjen"),
-        Label("Namn i adressen", "Till exempel forsta-linjen."),
+        Label(
+            "Namn i adressen",
+            "Görs av namnet när du sparar, och ändras sedan aldrig.",
+            made_of="name",
+        ),
     ]
     name: Annotated[
         str,

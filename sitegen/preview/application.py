@@ -12,10 +12,11 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
-from sitegen.preview import comment_pages
+from sitegen.preview import comment_pages, entry_pages
 from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.handlers import Editor, respond
 from sitegen.preview.editor.http import Rejected
+from sitegen.preview.editor.upload import answer_pictures
 from sitegen.preview.overlay import EVENTS
 from sitegen.preview.site_handler import SiteHandler
 
@@ -61,6 +62,12 @@ class Application:
         require_own(request)
         if request.path == routes.COMMENTS:
             return respond(self._editor, request, comment_pages.answer_request)
+        if request.path == routes.ENTRIES:
+            return respond(self._editor, request, entry_pages.answer_entry_request)
+        if request.path == routes.PICTURES:
+            return respond(
+                self._editor, request, lambda editor, each: answer_pictures(editor.open(), each)
+            )
         if request.path.startswith(routes.HOME):
             return respond(self._editor, request)
         if f"{request.path}/" == routes.HOME and request.method in _READING:

@@ -40,6 +40,17 @@ def test_it_lists_earlier_visits(run_in_copy: Run) -> None:
     assert "22 maj 2017: Tillbaka i Hedemora – fyra punkter att följa upp" in made.err
 
 
+def test_an_author_who_is_missing_is_reported_with_how_to_add_her(run_in_copy: Run) -> None:
+    made = run_in_copy("new", "Åter i Hedemora", *HEDEMORA, "--author", "anna")
+    assert made.status == 0
+    assert "Författaren ”anna” finns inte bland bloggens författare än. Lägg till" in made.err
+    assert "”- slug: anna” och under den ”  name: ” med namnet." in made.err
+    made = run_in_copy("new", "Igen i Hedemora", *HEDEMORA, "--author", "redaktion")
+    assert "Menade du ”redaktionen”? Annars lägg till" in made.err
+    made = run_in_copy("new", "Där i Hedemora", *HEDEMORA, "--author", "redaktionen")
+    assert "finns inte" not in made.err
+
+
 def test_nothing_is_overwritten(run_in_copy: Run) -> None:
     """A file that is no post of the blog, and so takes no address, is in the way."""
     path = Path("content/posts/2018-01-02-ater.md")

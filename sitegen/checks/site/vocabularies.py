@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sitegen.core.problem import Problem, did_you_mean
+from sitegen.core.problem import Problem, closest
 from sitegen.documents.document import Text
 from sitegen.documents.settings import CONFIG, Row
 from sitegen.documents.vocabulary import Terms
-from sitegen.front_matter.declarations import declared_fields
+from sitegen.front_matter.declarations import Located, declared_fields
 from sitegen.model.site import Site, documents_of, named_in, partials_of
 from sitegen.pages.page import Output
 from sitegen.sweden import swedish
@@ -35,9 +35,7 @@ def check(site: Site, pages: Sequence[Output]) -> Iterator[Problem]:
     for text in texts:
         for names, field, word in named_in(text):
             if names in terms and not terms[names].knows(word.text):
-                message, hint = _words_for(terms[names], word.text)
-                code = terms[names].vocabulary.code
-                yield Problem(text.path, word.line, word.column, code, message, hint, field=field)
+                yield _report_unknown(text.path, terms[names], word, field)
 
 
 def _find_shared(site: Site, terms: Terms) -> Iterator[Problem]:
@@ -78,22 +76,40 @@ def _check_settings(site: Site, terms: Terms) -> Iterator[Problem]:
     for name, declared in declared_fields(type(site.config)).items():
         word = getattr(site.config, name)
         if declared.field.names == terms.vocabulary.name and word and not terms.knows(word):
-            message, hint = _words_for(terms, word)
-            yield Problem(CONFIG, 0, 0, terms.vocabulary.code, message, hint, field=name)
+            yield _report_unknown(CONFIG, terms, Located(word, 0, 0), name)
 
 
-def _words_for(terms: Terms, word: str) -> tuple[str, str]:
-    """Message and hint for an unknown word."""
+def _report_unknown(path: str, terms: Terms, word: Located, field: str) -> Problem:
+    message, hint, meant = _words_for(terms, word.text)
+    return Problem(
+        path,
+        word.line,
+        word.column,
+        terms.vocabulary.code,
+        message,
+        hint,
+        field=field,
+        written=word.text if meant else "",
+        meant=meant,
+    )
+
+
+def _words_for(terms: Terms, word: str) -> tuple[str, str, tuple[str, ...]]:
+    """Message and hint for an unknown word, and the key of the entry that may be meant."""
     vocabulary = terms.vocabulary
     shown = [vocabulary.shown(entry) for entry in terms.entries.values()]
     remedy = vocabulary.remedy if shown else vocabulary.remedy_when_empty
     named = {entry.name: vocabulary.shown(entry) for entry in terms.entries.values()}
+    near = closest(word, (*terms.by_word, *shown))
     hint = (
-        did_you_mean(word, (*terms.by_word, *shown))
+        (f"Menade du ”{near}”?" if near else "")
         or (f"Skriv ”{named[word]}”, som är nyckeln för {word}." if word in named else "")
         or remedy.format(_list(shown), word=word, slug=swedish.slugify(word))
     )
-    return vocabulary.unknown.format(word), hint
+    meant = terms.find(near) if near else None
+    if meant is None and not near and word in named:
+        meant = terms.find(named[word])
+    return vocabulary.unknown.format(word), hint, (meant.slug,) if meant else ()
 
 
 def _list(words: list[str]) -> str:

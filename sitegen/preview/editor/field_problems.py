@@ -21,7 +21,8 @@ class FieldProblem(msgspec.Struct, frozen=True):
     """What the page shows of a problem.
 
     `field` is the name of a control, `line` and `column` count from 1 in the text that is edited;
-    a note with neither concerns the file, whose line is then `at`, if it has one.
+    a note with neither concerns the file, whose line is then `at`, if it has one. `meant` are the
+    values that may be put in the place of what is `written` in the control.
     """
 
     field: str
@@ -33,6 +34,8 @@ class FieldProblem(msgspec.Struct, frozen=True):
     message: str
     hint: str
     fix: OfferedFix | None = None
+    written: str = ""
+    meant: tuple[str, ...] = ()
 
 
 class OfferedFix(msgspec.Struct, frozen=True):
@@ -67,6 +70,8 @@ def make_note(
         message=problem.message if is_own else f"{problem.path}: {problem.message}",
         hint=problem.hint.removesuffix(FIXABLE).rstrip(),
         fix=_offer(replacements.get(place)) if line else None,
+        written=problem.written if field else "",
+        meant=problem.meant if field else (),
     )
 
 

@@ -183,7 +183,7 @@ def _upload(editor: Editor, request: Request) -> Response:
     if text.data is None:
         raise Rejected(404, f"Filen {text.path} finns inte.")
     alt, caption = (tidy(request.args.get(name, "")) for name in ("alt", "bildtext"))
-    if not alt:
+    if not alt and "dela" not in request.args:
         reason = "Skriv vad bilden visar, för den som inte ser den."
         return http.json({"field": "alt", "message": reason}, 422)
     if max(len(alt), len(caption)) > _LONGEST_TEXT:
@@ -263,7 +263,7 @@ def _history(editor: Editor, request: Request) -> Response:
 
 _ASSETS = (
     *(routes.STYLE, routes.GROUND, routes.FONT, routes.SCRIPT, routes.RECORDS, routes.TOOLS),
-    *(routes.RESCUE, routes.PUBLISHING),
+    *(routes.RESCUE, routes.PUBLISHING, routes.ENTRY_FORMS, routes.PICTURE_CHOICE),
 )
 
 _PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {

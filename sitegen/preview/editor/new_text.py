@@ -7,7 +7,7 @@ record is begun with, and what its file is called, its collection declares.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -21,14 +21,19 @@ from sitegen.authoring.source_map import read_source_map
 from sitegen.authoring.yaml_edit import edit
 from sitegen.authoring.yaml_values import Value, nothing
 from sitegen.builder.result import LatestBuild
+from sitegen.core.record import Record
 from sitegen.documents.collection import Collection
 from sitegen.front_matter.declarations import declared_fields
 from sitegen.front_matter.fields import read_partial
 from sitegen.inputs.writer import ContentWriter
+from sitegen.mission.outcomes import is_open
+from sitegen.model.plan import PLANS
+from sitegen.model.site import Site
 from sitegen.preview.editor import http, routes, views
 from sitegen.preview.editor.http import Rejected, one
 from sitegen.sweden import register, swedish
 from sitegen.sweden.dates import parse_moment
+from sitegen.sweden.periods import format_period
 
 
 def ask(newest: LatestBuild, key: str, *, now: datetime) -> Response:
@@ -40,6 +45,8 @@ def begin(
     newest: LatestBuild, writer: ContentWriter, sent: Form, key: str, *, now: datetime
 ) -> Response:
     """Make the file and go on to write in it, or say what is missing."""
+    if one(sent, "gor") == "visa":
+        return _form(newest, key, now=now, sent=sent, problems={})
     asked = {question.name: question for question in questions(newest.given.settings)}
     answers: dict[str, Answer] = {}
     for name, question in asked.items():
@@ -56,6 +63,7 @@ def begin(
         date=date,
         kommun=answers["kommun"].values,
         theme=answers["theme"].values,
+        points=sent.get("punkt", ()),
     )
     made = write_post(wanted, newest.site)
     try:
@@ -79,8 +87,93 @@ def _form(
         problems=problems,
         names=names,
         themes=tuple(newest.site.themes.values()),
+        known=[*_find_known(newest, sent.get("kommun", ()))],
     )
     return http.html(page, 422 if problems else 200)
+
+
+class KnownVisit(Record, frozen=True):
+    """An earlier visit: when it was, and the titles and addresses of the posts that tell of it."""
+
+    when: str
+    posts: tuple[tuple[str, str], ...]
+
+
+class PointToAsk(Record, frozen=True):
+    """A point of a plan that is neither done nor ended: its name for a heading, its words, the plan
+    and what is known of it."""
+
+    reference: str
+    text: str
+    plan: str
+    known: str
+
+
+class KnownKommun(Record, frozen=True):
+    """What the blog knows of a kommun when a text about it is begun, the newest first; `others` are
+    the texts about it that tell of no visit, and `drafts` those that are begun already."""
+
+    name: str
+    summary: str
+    visits: tuple[KnownVisit, ...]
+    points: tuple[PointToAsk, ...]
+    others: tuple[tuple[str, str], ...]
+    drafts: tuple[tuple[str, str], ...]
+
+
+def _find_known(newest: LatestBuild, names: Iterable[str]) -> Iterator[KnownKommun]:
+    """What is known of each kommun of these names."""
+    site = newest.site
+    found = dict.fromkeys(filter(None, map(register.find_kommun, names)))
+    for kommun in found:
+        told = {path for each in site.visits.get(kommun.slug, ()) for path in each.posts}
+        paths = site.by_kommun.get(kommun.slug, ())
+        drafts = [path for path in paths if site.posts[path].meta.draft]
+        visits = tuple(_list_visits(site, kommun.slug, drafts))
+        yield KnownKommun(
+            kommun.name,
+            _summarise(kommun.name, visits),
+            visits,
+            tuple(_list_points(site, kommun.slug)),
+            tuple(_link(site, path) for path in paths if path not in (*told, *drafts)),
+            tuple((site.posts[path].meta.title, routes.editor(path)) for path in drafts),
+        )
+
+
+def _summarise(name: str, visits: Sequence[KnownVisit]) -> str:
+    if not visits:
+        return f"Inget besök i {name} finns på bloggen än."
+    counted = swedish.count(len(visits), "besök", "besök")
+    return f"{swedish.capitalise(name)}: {counted} förut, det senaste {visits[0].when}."
+
+
+def _list_visits(site: Site, kommun: str, drafts: Container[str]) -> Iterator[KnownVisit]:
+    for visit in reversed(site.visits.get(kommun, ())):
+        posts = tuple(_link(site, path) for path in visit.posts if path not in drafts)
+        if posts or visit.rows:
+            yield KnownVisit(format_period(visit.period), posts)
+
+
+def _link(site: Site, path: str) -> tuple[str, str]:
+    return site.posts[path].meta.title, site.urls.get(path, "")
+
+
+def _list_points(site: Site, kommun: str) -> Iterator[PointToAsk]:
+    """The points that wait for a follow-up; those of a plan that another has replaced do not."""
+    plans = [each for each in site.documents[PLANS.name].values() if each.meta.kommun == kommun]
+    replaced = {each.meta.replaces.text for each in plans if each.meta.replaces}
+    for plan in plans:
+        for each in site.outcomes[plan.slug] if plan.slug not in replaced else ():
+            status, newest, due = each.outcome.status, each.outcome.newest, each.point.due
+            if is_open(status):
+                when = f" {format_period(newest.period)}" if newest else ""
+                until = f" Skulle vara klart {format_period(due)}." if due else ""
+                yield PointToAsk(
+                    f"{plan.slug}/{each.point.id}",
+                    each.point.text,
+                    PLANS.heading(plan),
+                    f"{swedish.capitalise(status)}{when}.{until}",
+                )
 
 
 _DRAFT = "draft"

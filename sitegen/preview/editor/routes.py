@@ -32,6 +32,10 @@ CLASH = "/skriv/tva-texter"
 WITHDRAW = "/skriv/ta-bort"
 COLLEAGUE = "/skriv/kollega"
 COMMENTS = "/skriv/kommentarer"
+PICTURES = "/skriv/bilder"
+PICTURE_CHOICE = "/skriv/pictures.js"
+ENTRIES = "/skriv/listor"
+ENTRY_FORMS = "/skriv/entries.js"
 CLEAR = "/skriv/rensa"
 
 

@@ -1,18 +1,27 @@
 """A picture that is uploaded: looked at by the rules of the site, and rid of what a camera adds;
-and those that no text shows, since none was saved.
+the pictures beside a text, to choose among; and those that no text shows, since none was saved.
 
-It writes nothing, and Pillow is imported only when it is needed.
+It removes only pictures that no text shows, and Pillow is imported only when it is needed.
 """
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
+
+import msgspec
+from werkzeug import Request, Response
 
 from sitegen.authoring.new_post import shorten_slug
-from sitegen.core import source
+from sitegen.core import http_policy, source
+from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.images import raster, structure
 from sitegen.images.metadata import RASTER, SHOWN, Refusal, UnusablePicture
+from sitegen.preview.editor import http
+from sitegen.preview.editor.http import Rejected, one
 from sitegen.preview.editor.opened import Opened, read_texts
 from sitegen.publishing.selection import find_uses
 from sitegen.sweden import swedish
@@ -96,3 +105,58 @@ def find_unused(opened: Opened) -> tuple[UnusedFile, ...]:
     named = frozenset().union(*uses.values())
     loose = [path for path in files if path not in named]
     return tuple(UnusedFile(path) for path in loose if opened.service.published(path) is None)
+
+
+class PictureBeside(msgspec.Struct, frozen=True):
+    """A picture beside a text: its path, how the text names it as a field does and in Markdown, and
+    whether it has been published, so that it cannot be removed here."""
+
+    path: str
+    name: str
+    target: str
+    published: bool
+
+
+def answer_pictures(opened: Opened, request: Request) -> Response:
+    """The pictures beside a text, or the bytes of one; or remove one that no text shows."""
+    path, name = request.args.get("fil", ""), request.args.get("bild", "")
+    if request.method == "POST":
+        return _remove_picture(opened, one(http.receive_form(request, opened.key), "bild"))
+    if name:
+        return _show_picture(opened, posixpath.normpath(f"{posixpath.dirname(path)}/{name}"))
+    if opened.newest.given.definition.writable(path) is None:
+        raise Rejected(404, "Den texten finns inte.")
+    return http.json([*_list_pictures(opened, path)])
+
+
+def _list_pictures(opened: Opened, path: str) -> Iterator[PictureBeside]:
+    folder = folder_for(path)
+    place = opened.newest.given.folders.content / folder
+    files, _ = source.scan(place) if place.is_dir() else ({}, [])
+    for file in files:
+        whole = f"{folder}/{file}"
+        name = posixpath.relpath(whole, posixpath.dirname(path))
+        if file.rpartition(".")[2].lower() in SHOWN:
+            published = opened.service.published(whole) is not None
+            yield PictureBeside(whole, name, quote(name), published)
+
+
+def _show_picture(opened: Opened, path: str) -> Response:
+    data = opened.writer.read(path) if path.rpartition(".")[2].lower() in SHOWN else None
+    if data is None:
+        raise Rejected(404, "Den bilden finns inte.")
+    headers = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
+    return Response(data, headers=headers, content_type=http_policy.type_of(path))
+
+
+def _remove_picture(opened: Opened, path: str) -> Response:
+    """Remove a picture; it is kept among the versions. Raises Rejected if it may be in use."""
+    if all(each.path != path for each in find_unused(opened)):
+        reason = (
+            "Bilden finns kvar: den är publicerad, eller så visar en sparad text den. Spara först."
+        )
+        raise Rejected(409, reason)
+    data = opened.writer.read(path) or b""
+    opened.service.keep(path, data, data)
+    opened.writer.remove(path, digest_of(data))
+    return http.json({"path": path})

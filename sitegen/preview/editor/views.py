@@ -18,7 +18,8 @@ from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.documents.collection import collection_of
 from sitegen.documents.comments import COMMENTS, WAITING
-from sitegen.model.site import Site, document_at, kommun_link
+from sitegen.model.site import Site, document_at, kommun_link, own_organisations
+from sitegen.pages.visit_notes import figures_of
 from sitegen.preview.editor import routes
 from sitegen.sweden import register, swedish
 from sitegen.sweden.swedish import fold
@@ -29,7 +30,7 @@ PAGE_SIZE = 100
 
 def open_templates(package: str) -> jinja2.Environment:
     """The templates in the folder data/ of a package of the preview."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.PackageLoader(package, "data"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -37,10 +38,11 @@ def open_templates(package: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.globals["address"] = routes
+    return environment
 
 
 _environment = open_templates("sitegen.preview.editor")
-_environment.globals["address"] = routes
 _environment.filters |= {
     "editor": routes.editor,
     "day": swedish.format_date,
@@ -49,13 +51,14 @@ _environment.filters |= {
 
 
 class ListedText(Record, frozen=True):
-    """One text in the list."""
+    """One text in the list; `address` is where it is written, if that is a page of its own."""
 
     path: str
     title: str
     places: str = ""
     mark: str = ""
     day: date | None = None
+    address: str = ""
 
 
 def render(name: str, newest: LatestBuild, key: str, **what: object) -> bytes:
@@ -113,12 +116,15 @@ def _documents(newest: LatestBuild) -> Iterator[ListedText]:
 def _lists(newest: LatestBuild) -> Iterator[ListedText]:
     """The files that are lists of records, if they can be read, and those still to be begun."""
     definition, entries = newest.given.definition, newest.given.entries
+    own = {each.file: each.name for each in definition.vocabularies}
     begun = [each.folder for each in definition.collections if each.form == "rows"]
     begun += (each.file for each in definition.vocabularies if each.is_begun_here)
     for path in dict.fromkeys((*entries, *begun)):
         writable = definition.writable(path)
         if writable and writable.form == "rows" and path not in newest.site.unread:
-            yield ListedText(path, writable.title, path, "" if path in entries else "inga än")
+            mark = "" if path in entries else "inga än"
+            address = f"{routes.ENTRIES}?sort={own[path]}" if path in own else ""
+            yield ListedText(path, writable.title, mark=mark, address=address)
 
 
 def heading_at(site: Site, path: str) -> str:
@@ -152,6 +158,11 @@ def find_targets(newest: LatestBuild, path: str, words: str) -> tuple[OfferedLin
 
 
 def _targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
+    yield from _document_targets(newest, path)
+    yield from _listed_targets(newest.site)
+
+
+def _document_targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
     site = newest.site
     for collection in site.collections:
         for other, document in site.documents.get(collection.name, {}).items():
@@ -163,8 +174,18 @@ def _targets(newest: LatestBuild, path: str) -> Iterator[OfferedLink]:
             beside = quote(posixpath.relpath(other, posixpath.dirname(path)))
             target = beside if collection.form == "text" else url
             yield OfferedLink(collection.heading(document), f"{collection.label}{day}", target)
+
+
+def _listed_targets(site: Site) -> Iterator[OfferedLink]:
+    """The pages of kommuner and of what is listed."""
     for kommun in register.kommuner().values():
         if url := kommun_link(site, kommun.slug).url:
             yield OfferedLink(kommun.name, "kommun", url)
     for theme in site.themes.values():
         yield OfferedLink(theme.name, "tema", urls.theme(theme.slug))
+    for organisation in own_organisations(site):
+        yield OfferedLink(organisation.name, "organisation", urls.organisation(organisation.slug))
+    counted = {each.measure.slug for each in figures_of(site, site.posts.values())}
+    for measure in site.measures.values():
+        if measure.slug in counted:
+            yield OfferedLink(measure.name, "siffror", urls.figures(measure.slug))

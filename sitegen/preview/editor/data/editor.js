@@ -1,7 +1,7 @@
 /* The writing page in motion: the page as readers see it while one writes, problems at their
    fields, and saving without leaving. A form that is sent without this script is saved all the same. */
 
-import { startRecords, takeMade, takeOffers } from "./records.js"
+import { showMeant, startRecords, takeMade, takeOffers } from "./records.js"
 import { showState } from "./publishing.js"
 import { startRescue } from "./rescue.js"
 import { startTools } from "./tools.js"
@@ -186,7 +186,7 @@ function startWriting() {
     if (found) {
       const told = document.createElement("span")
       told.textContent = `${note.message} ${note.hint}`
-      found.place.append(told)
+      found.place.append(told, ...showMeant(form, found.name, note))
       if (note.severity === "error") {
         for (const control of form.querySelectorAll(`[data-field="${CSS.escape(found.name)}"]`)) control.setAttribute("aria-invalid", "true")
       }

@@ -177,6 +177,33 @@ export function takeMade(made) {
   }
 }
 
+/** The buttons that put what may be meant in the place of what is written in a control. */
+export function showMeant(form, name, { written, meant }) {
+  return meant.map(word => {
+    const box = [...form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(name)}"]`)].find(each => each.value === word)
+    const isDay = /^\d{4}-\d\d-\d\d$/.test(word)
+    const shown = box?.parentElement.textContent.trim() ?? (isDay ? new Date(word).toLocaleDateString("sv-SE", { dateStyle: "long" }) : word)
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "small", textContent: `Rätta till ${shown}` })
+    button.addEventListener("click", () => putMeant(form, name, { written, word, box }))
+    return button
+  })
+}
+
+function putMeant(form, name, { written, word, box }) {
+  const controls = [...form.querySelectorAll(`[name="${CSS.escape(name)}"]:not([type=hidden])`)]
+  const wrong = controls.find(each => each.value.trim() === written)
+  let changed = wrong ?? controls[0]
+  if (box) {
+    wrong?.closest("li").remove()  // a word that is no choice
+    box.checked = true
+    changed = box
+  } else if (wrong) {
+    wrong.value = word
+  }
+  changed?.focus()
+  changed?.dispatchEvent(new Event("input", { bubbles: true }))
+}
+
 export function startRecords() {
   document.querySelectorAll("[data-rows], [data-groups]").forEach(prepare)
   document.addEventListener("click", event => {
@@ -198,3 +225,26 @@ export function startRecords() {
     if (event.target.matches("select[data-pick]")) fillPicks(event.target.closest(".record") ?? document)
   })
 }
+
+/* On “Nytt inlägg”: what is known of the kommuner, as soon as they are chosen */
+const begun = document.querySelector("[data-new]")
+let asked = ""
+let turn = 0
+
+begun?.addEventListener("input", async event => {
+  if (event.target.name !== "kommun") return
+  const mine = ++turn
+  await new Promise(done => setTimeout(done, 200))
+  const names = new FormData(begun).getAll("kommun").join()
+  if (mine !== turn || names === asked) return
+  asked = names
+  const body = new URLSearchParams(new FormData(begun))
+  body.set("gor", "visa")
+  const answer = await fetch(begun.action, { method: "POST", body })
+  if (!answer.ok || mine !== turn) return
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html")
+  for (const id of ["vet", "vet-kort"]) {
+    const [place, fresh] = [document, page].map(each => each.getElementById(id))
+    if (place.innerHTML !== fresh.innerHTML) place.replaceChildren(...fresh.childNodes)
+  }
+})
