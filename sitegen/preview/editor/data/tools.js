@@ -55,6 +55,20 @@ export function startTools({ form, text, path, say, look }) {
     text.setSelectionRange(text.value.length - words.length - 1, text.value.length - 1)
   }
 
+  /* Who is quoted stands last in the quotation that the caret is in, or in a new one. */
+  function insertSource() {
+    const words = "namn och titel"
+    const lineEnd = at => (at = text.value.indexOf("\n", at)) < 0 ? text.value.length : at
+    const start = text.value.lastIndexOf("\n", text.selectionEnd - 1) + 1
+    let end = lineEnd(text.selectionEnd)
+    if (!text.value.startsWith(">", start)) {
+      return insertBlock(`> vad som sades\n>\n> — ${words}`, "vad som sades")
+    }
+    while (text.value.startsWith("\n>", end)) end = lineEnd(end + 1)
+    insert(`\n>\n> — ${words}`, end, end)
+    text.setSelectionRange(text.selectionEnd - words.length, text.selectionEnd)
+  }
+
   const tools = {
     heading: () => beginLines("## "),
     bold: () => wrap("**", "**", "fet text"),
@@ -63,6 +77,7 @@ export function startTools({ form, text, path, say, look }) {
     list: () => beginLines("- "),
     numbers: numberLines,
     quote: () => beginLines("> "),
+    source: insertSource,
     table: () => insertBlock("| Rubrik | Rubrik |\n|---|---|\n| ord | ord |", "ord"),
     footnote: insertFootnote,
     picture: openPicture,
@@ -157,11 +172,38 @@ export function startTools({ form, text, path, say, look }) {
   /* Pictures */
   const pictureForm = byId("bild").querySelector("form")
 
+  const heading = byId("bild-rubrik")
+  let waiting = []
+  let count = 0
+
   function openPicture() {
+    addPictures([])
+  }
+
+  /* Ask about pictures that are pasted or dropped, one after another; none is chosen for no files. */
+  function addPictures(files) {
+    waiting.push(...files)
+    count = waiting.length
+    askPicture()
+  }
+
+  function askPicture() {
     pictureForm.reset()
     tellPicture({})
+    const number = count - waiting.length + 1
+    heading.textContent = count > 1 ? `Lägg in bild ${number} av ${count}` : "Lägg in en bild"
+    if (waiting.length) {
+      const chosen = new DataTransfer()
+      chosen.items.add(waiting.shift())
+      byId("bild-fil").files = chosen.files
+    }
     byId("bild").showModal()
+    if (byId("bild-fil").files.length) byId("bild-alt").focus()
   }
+
+  byId("bild").addEventListener("close", () => {
+    if (waiting.length) askPicture()
+  })
 
   function tellPicture({ field, message = "" }) {
     for (const [name, control] of [["fil", byId("bild-fil")], ["alt", byId("bild-alt")]]) {
@@ -209,13 +251,13 @@ export function startTools({ form, text, path, say, look }) {
     insertBlock(markdown)
   }
 
-  /* A block of its own after what is chosen; `select` are the words in it to write over. */
-  function insertBlock(markdown, select = "") {
-    const at = text.selectionEnd
+  /* A block of its own after what is chosen, or from `at` in its place; `select` are the words in it to write over. */
+  function insertBlock(markdown, select = "", at = text.selectionEnd) {
     const before = text.value.slice(0, at)
+    const end = text.selectionEnd
     const above = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
-    const below = text.value.slice(at).startsWith("\n\n") ? "" : text.value.slice(at).startsWith("\n") ? "\n" : "\n\n"
-    insert(above + markdown + below, at, at)
+    const below = text.value.slice(end).startsWith("\n\n") ? "" : text.value.slice(end).startsWith("\n") ? "\n" : "\n\n"
+    insert(above + markdown + below, at, end)
     const found = select ? at + above.length + markdown.indexOf(select) : -1
     if (select) text.setSelectionRange(found, found + select.length)
   }
@@ -230,7 +272,7 @@ export function startTools({ form, text, path, say, look }) {
     insert(value.slice(start, value.length - end), start, before.length - end)
   }
 
-  return { replace }
+  return { replace, insert, insertBlock, addPictures }
 }
 
 /* One Tab stop; the arrows go between the tools. */
