@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 
-class Block(NamedTuple):
+class PastedBlock(NamedTuple):
     """A block as simple HTML. `kind` is p, heading, item, quote or html; the rest is about items:
     their depth from 1, and the number of one in a numbered list, 0 in another."""
 
@@ -25,7 +25,7 @@ class Block(NamedTuple):
 class Cell(NamedTuple):
     """A cell of a table: its blocks, how far it reaches, and whether it says what others are."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[PastedBlock, ...]
     columns: int = 1
     rows: int = 1
     is_heading: bool = False
@@ -41,7 +41,7 @@ _TAGS = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"[-–−+]?\d[\d .,]*(?: ?%)?")
 
 
-def write_blocks(blocks: Iterable[Block]) -> str:
+def write_blocks(blocks: Iterable[PastedBlock]) -> str:
     """Blocks as simple HTML: items as lists, and quotations below each other as one."""
     made = []
     for kind, group in groupby(_find_typed_lists(list(blocks)), key=lambda block: block.kind):
@@ -58,7 +58,7 @@ def write_blocks(blocks: Iterable[Block]) -> str:
     return "".join(made)
 
 
-def _find_typed_lists(blocks: list[Block]) -> Iterator[Block]:
+def _find_typed_lists(blocks: list[PastedBlock]) -> Iterator[PastedBlock]:
     """The blocks, with two or more paragraphs that begin as items do as items."""
     at = 0
     while at < len(blocks):
@@ -73,7 +73,7 @@ def _find_typed_lists(blocks: list[Block]) -> Iterator[Block]:
         at = end
 
 
-def _goes_on(blocks: list[Block], start: int, at: int) -> bool:
+def _goes_on(blocks: list[PastedBlock], start: int, at: int) -> bool:
     """Whether a paragraph is an item of the list whose first is at `start`."""
     block = blocks[at]
     found = _TYPED.match(block.html) if block.kind == "p" else None
@@ -85,15 +85,15 @@ def _goes_on(blocks: list[Block], start: int, at: int) -> bool:
     return int(found[1]) == int(first[1]) + at - start
 
 
-def _as_item(block: Block) -> Block:
+def _as_item(block: PastedBlock) -> PastedBlock:
     found = _TYPED.match(block.html)
     assert found is not None
-    return Block("item", block.html[found.end() :], 1, int(found[1] or 0))
+    return PastedBlock("item", block.html[found.end() :], 1, int(found[1] or 0))
 
 
-def _write_list(items: Sequence[Block]) -> str:
+def _write_list(items: Sequence[PastedBlock]) -> str:
     """Items as lists in lists; one that is less deep than the first stands beside it."""
-    heads: list[tuple[Block, list[Block]]] = []
+    heads: list[tuple[PastedBlock, list[PastedBlock]]] = []
     for item in items:
         if heads and item.depth > heads[0][0].depth:
             heads[-1][1].append(item)
@@ -111,10 +111,10 @@ def _write_list(items: Sequence[Block]) -> str:
     return "".join(made)
 
 
-def make_item(blocks: Sequence[Block], depth: int, number: int) -> list[Block]:
+def make_item(blocks: Sequence[PastedBlock], depth: int, number: int) -> list[PastedBlock]:
     """An item of a list with what is in it, followed by the items of the lists in it."""
-    own: list[Block] = []
-    inner: list[Block] = []
+    own: list[PastedBlock] = []
+    inner: list[PastedBlock] = []
     for block in blocks:
         if block.kind == "item":
             inner.append(block)
@@ -126,10 +126,10 @@ def make_item(blocks: Sequence[Block], depth: int, number: int) -> list[Block]:
     if not own and inner:
         return inner
     html = own[0].html if len(own) == 1 and own[0].kind == "p" else write_blocks(own)
-    return [Block("item", html, min(depth, _DEEPEST_ITEM), number), *inner] if html else inner
+    return [PastedBlock("item", html, min(depth, _DEEPEST_ITEM), number), *inner] if html else inner
 
 
-def write_table(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[Block]:
+def write_table(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[PastedBlock]:
     """A table as blocks: rows of one width; a list for a single column; what is in the cells for
     one that only places things. `told` counts what was simplified."""
     if _is_layout(rows):
@@ -141,7 +141,7 @@ def write_table(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[Bloc
         if len(grid) == 1:
             return list(grid[0][0].blocks)
         told["one_column"] += 1
-        return [Block("item", _inline(row[0], told), 1) for row in grid]
+        return [PastedBlock("item", _inline(row[0], told), 1) for row in grid]
     if not any(cell.is_heading for cell in grid[0]):
         told["first_row"] += 1
     right = [_is_of_numbers([row[at] for row in grid[1:]]) for at in range(len(grid[0]))]
@@ -154,7 +154,7 @@ def write_table(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[Bloc
             for at, cell in enumerate(row)
         )
         lines.append(f"<tr>{''.join(cells)}</tr>")
-    return [Block("html", f"<table>{''.join(lines)}</table>")]
+    return [PastedBlock("html", f"<table>{''.join(lines)}</table>")]
 
 
 def _is_layout(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborNode
 
 from sitegen.preview.clipboard_blocks import (
     MOST_SPANNED,
-    Block,
     Cell,
+    PastedBlock,
     make_item,
     write_blocks,
     write_table,
@@ -69,11 +69,11 @@ class ClipboardReader:
     def __init__(self, body: LexborNode, classes: Mapping[str, str]) -> None:
         self.words = Words(body)
         self._classes = classes
-        self._blocks: list[Block] = []
+        self._blocks: list[PastedBlock] = []
         self._lists: list[LexborNode] = []
         self._marker: str | None = None
 
-    def inside(self, node: LexborNode, style: Style, depth: int) -> list[Block]:
+    def inside(self, node: LexborNode, style: Style, depth: int) -> list[PastedBlock]:
         """What is in an element, as blocks."""
         self.flush()
         outer, self._blocks = self._blocks, []
@@ -89,7 +89,7 @@ class ClipboardReader:
             html = re.sub(r"^(?:<br>|\s)+|(?:<br>|\s)+$", "", part)
             html = re.sub(r" +((?:</\w+>)*<br>)", r"\1", html)
             if re.sub(r"<[^>]*>|\s", "", html):
-                self._blocks.append(Block("p", html))
+                self._blocks.append(PastedBlock("p", html))
 
     def walk(self, node: LexborNode, style: Style, depth: int) -> None:
         for child in children_of(node):
@@ -159,10 +159,10 @@ class ClipboardReader:
         others = [block for block in made if block.kind != "p"]
         if texts and (self._lists or outer):
             strong = " ".join(re.sub(r"</?strong>", "", block.html) for block in texts)
-            self._blocks.append(Block("p", f"<strong>{strong}</strong>"))
+            self._blocks.append(PastedBlock("p", f"<strong>{strong}</strong>"))
         elif texts:
             words = " ".join(block.html.replace("<br>", " ") for block in texts)
-            self._blocks.append(Block("heading", f"<h{level}>{words}</h{level}>"))
+            self._blocks.append(PastedBlock("heading", f"<h{level}>{words}</h{level}>"))
         self._blocks += others
 
     def _list(self, node: LexborNode, style: Style, depth: int) -> None:
@@ -216,7 +216,9 @@ class ClipboardReader:
         made = self.inside(node, style, depth)
         self._lists.pop()
         if made:
-            self._blocks.append(Block("html", f"<blockquote>{write_blocks(made)}</blockquote>"))
+            self._blocks.append(
+                PastedBlock("html", f"<blockquote>{write_blocks(made)}</blockquote>")
+            )
         return None
 
     def _source(self, node: LexborNode, style: Style, depth: int) -> None:
@@ -225,16 +227,16 @@ class ClipboardReader:
             return self.block(node, style, depth)
         self.flush()
         words = clean_text(node_text(node)).strip()
-        self._blocks += [Block("html", f"<footer>{escape(words)}</footer>")] if words else []
+        self._blocks += [PastedBlock("html", f"<footer>{escape(words)}</footer>")] if words else []
         return None
 
     def _preformatted(self, node: LexborNode, style: Style, depth: int) -> None:
         self.flush()
-        self._blocks.append(Block("html", f"<pre>{escape(lines_of(node))}</pre>"))
+        self._blocks.append(PastedBlock("html", f"<pre>{escape(lines_of(node))}</pre>"))
 
     def _rule(self, node: LexborNode, style: Style, depth: int) -> None:
         self.flush()
-        self._blocks.append(Block("html", "<hr>"))
+        self._blocks.append(PastedBlock("html", "<hr>"))
 
     def _table(self, node: LexborNode, style: Style, depth: int) -> None:
         self.flush()

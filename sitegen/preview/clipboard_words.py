@@ -12,7 +12,7 @@ from typing import Protocol
 
 from selectolax.lexbor import LexborNode
 
-from sitegen.preview.clipboard_blocks import Block
+from sitegen.preview.clipboard_blocks import PastedBlock
 from sitegen.preview.clipboard_looks import (
     Look,
     Run,
@@ -50,12 +50,12 @@ class Words:
         self.noted: set[str] = set()
 
 
-class Reader(Protocol):
+class PasteReader(Protocol):
     """The reader of a paste, as far as what stands within paragraphs needs it."""
 
     words: Words
 
-    def inside(self, node: LexborNode, style: Style, depth: int) -> list[Block]:
+    def inside(self, node: LexborNode, style: Style, depth: int) -> list[PastedBlock]:
         """What is in an element, as blocks."""
 
     def walk(self, node: LexborNode, style: Style, depth: int) -> None:
@@ -68,7 +68,7 @@ class Reader(Protocol):
         """End the paragraph."""
 
 
-def add_words(reader: Reader, text: str, style: Style) -> None:
+def add_words(reader: PasteReader, text: str, style: Style) -> None:
     words = clean_text(text)
     if words.strip():
         is_own = reader.words.in_heading or style.look.target
@@ -77,11 +77,11 @@ def add_words(reader: Reader, text: str, style: Style) -> None:
     add_text(reader.words.runs, Look() if not words.strip() else style.look, words)
 
 
-def add_break(reader: Reader, node: LexborNode, style: Style, depth: int) -> None:
+def add_break(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
     reader.words.runs.append(Run(Look(), "<br>"))
 
 
-def add_link(reader: Reader, node: LexborNode, style: Style, depth: int) -> None:
+def add_link(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
     address = (node.attributes.get("href") or "").strip()
     if _NOTE_BACK.search(address) and reader.words.in_note:
         return None
@@ -95,7 +95,7 @@ def add_link(reader: Reader, node: LexborNode, style: Style, depth: int) -> None
     return reader.walk(node, style, depth + 1)
 
 
-def _add_note(reader: Reader, key: str, depth: int) -> None:
+def _add_note(reader: PasteReader, key: str, depth: int) -> None:
     """A footnote where its mark stands; Word has its words at the end."""
     runs, reader.words.runs, reader.words.in_note = reader.words.runs, [], True
     blocks = reader.inside(reader.words.notes[key], Style(), depth)
@@ -106,7 +106,7 @@ def _add_note(reader: Reader, key: str, depth: int) -> None:
     reader.words.runs.append(Run(Look(), f"<wp-note>{words}</wp-note>"))
 
 
-def add_picture(reader: Reader, node: LexborNode, style: Style, depth: int) -> None:
+def add_picture(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
     alt = clean_text(node.attributes.get("alt") or "").strip()
     if 0 < len(alt) < 8 and not re.search(r"\w", alt):
         return add_words(reader, alt, style)  # an emoji
@@ -116,7 +116,7 @@ def add_picture(reader: Reader, node: LexborNode, style: Style, depth: int) -> N
     return None
 
 
-def add_embedded(reader: Reader, node: LexborNode, style: Style, depth: int) -> None:
+def add_embedded(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
     inner = node.css_first("source[src]")
     address = node.attributes.get("src") or node.attributes.get("data") or ""
     address = address or (inner.attributes.get("src") or "" if inner else "")
@@ -130,12 +130,12 @@ def add_embedded(reader: Reader, node: LexborNode, style: Style, depth: int) -> 
     return None
 
 
-def add_quoted(reader: Reader, node: LexborNode, style: Style, depth: int) -> None:
+def add_quoted(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
     add_words(reader, "”", style)
     reader.walk(node, style, depth + 1)
     add_words(reader, "”", style)
 
 
-def add_deleted(reader: Reader, node: LexborNode, style: Style, depth: int) -> None:
+def add_deleted(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
     reader.words.told["struck"] += "datetime" in node.attributes
     reader.walk(node, style, depth + 1)

@@ -52,7 +52,7 @@ _CLASS = re.compile(r"\.(xl\w+)\s*\{([^}]*)\}")
 _NOISE = re.compile(r"<!--.*?-->|<style\b.*?</style>|\bdata:[\w/+.-]+;base64,[\w+/=%]+", re.DOTALL)
 
 
-class Converted(Record, frozen=True):
+class ConvertedPaste(Record, frozen=True):
     """What a paste becomes; `has_form` is false if its words alone say all of it, and `is_block` if
     it cannot stand within a sentence."""
 
@@ -72,14 +72,14 @@ def answer_paste(editor: Editor, request: Request) -> Response:
     return http.json(msgspec.structs.asdict(convert_clipboard(html, first_note=max(first, 1))))
 
 
-def convert_clipboard(html: str, *, first_note: int = 1) -> Converted:
+def convert_clipboard(html: str, *, first_note: int = 1) -> ConvertedPaste:
     """The Markdown of HTML from the clipboard; its footnotes are numbered from `first_note`."""
     text = _NOISE.sub("", html)
     if text.count("<") > MOST_TAGS:
-        return Converted("", (_TELL["much"],))
+        return ConvertedPaste("", (_TELL["much"],))
     body = parse_html(text)
     if body is None or len(body.text(deep=True)) > MOST_TEXT:
-        return Converted("", (_TELL["much"],))
+        return ConvertedPaste("", (_TELL["much"],))
     reader = ClipboardReader(body, _read_classes(html))
     blocks = reader.inside(body, Style(), 0)
     made = convert_html(write_blocks(blocks), _Resolver(), first_note=first_note)
@@ -87,7 +87,7 @@ def convert_clipboard(html: str, *, first_note: int = 1) -> Converted:
     has_form = bool(told) or len(blocks) > 1 or any(b.kind != "p" or "<" in b.html for b in blocks)
     is_code = all(block.html.startswith("<pre>") for block in blocks)
     is_block = len(blocks) > 1 or "\n\n" in made or any(b.kind != "p" for b in blocks)
-    return Converted(CONTROL.sub(" ", made), told, has_form and not is_code, is_block)
+    return ConvertedPaste(CONTROL.sub(" ", made), told, has_form and not is_code, is_block)
 
 
 def _list_simplified(told: Counter[str]) -> Iterator[str]:

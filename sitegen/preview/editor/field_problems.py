@@ -19,7 +19,6 @@ from sitegen.front_matter.declarations import Field
 from sitegen.model.site import Site
 from sitegen.preview.editor import views
 
-
 _ASK = "Rätta raden, eller ta tillbaka en äldre version under Historik."
 _LISTS = {
     "themes": "teman",
@@ -198,7 +197,7 @@ _WORDS = tuple(
         (r"Börja filen med en rad ---.*", _ASK),
         (r"[^.]*(?:---|indrag|citattecken runt)[^.]*\.?", _ASK),
         (
-            r"(?:Faktablocket|Filen) (?:överst i filen tar aldrig slut|börjar inte med ett faktablock)",
+            r"Faktablocket överst i filen tar aldrig slut|Filen börjar inte med ett faktablock",
             "Uppgifterna överst går inte att läsa",
         ),
         (r"under faktablocket", "än"),

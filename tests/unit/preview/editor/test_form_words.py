@@ -36,9 +36,9 @@ def read_literals(place: Path) -> Iterator[str]:
             str(part.value) if isinstance(part, ast.Constant) else "x" for part in node.values
         )
     for each in ast.walk(tree):
-        if isinstance(each, ast.Constant) and isinstance(each.value, str):
-            if id(each) not in alone | parts:
-                yield each.value
+        is_text = isinstance(each, ast.Constant) and isinstance(each.value, str)
+        if is_text and id(each) not in alone | parts:
+            yield str(ast.literal_eval(each))
 
 
 def find_sentences() -> Iterator[str]:
