@@ -86,8 +86,10 @@ def run(given: BuildArguments, context: Context) -> int:
         return WRONG_USAGE
     result = build_with_progress(options, quiet=given.quiet)
     problems = (*result.problems, *result.notices)
-    shown = formats.FORMATS[given.format](problems, options.root_folders, read_line)
-    said, warned = ("", shown) if given.format == "text" else (shown, "")  # others are for programs
+    is_text = given.format == "text"  # others are for programs
+    report = problem_text.as_short_text if is_text else formats.FORMATS[given.format]
+    shown = report(problems, options.root_folders, read_line)
+    said, warned = ("", shown) if is_text else (shown, "")
     sys.stdout.write(said)
     sys.stderr.write(warned)
     if find_stopping(result.problems):

@@ -5,6 +5,7 @@ It knows no command by name and declares no options.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
@@ -159,16 +160,18 @@ def describe_unlisted(result: Result) -> str:
     )
 
 
+# Thousands of texts may have warnings: a Path of each would take longer than reading it.
 @lru_cache(maxsize=1)
 def _lines_of(path: str, changed: int) -> list[str]:
     """The lines of a file as it was when last `changed`; problems come file by file."""
-    return Path(path).read_text(encoding="utf-8-sig").split("\n")
+    with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123
+        return file.read().split("\n")
 
 
 def read_line(path: str, line: int) -> str | None:
     """One line of a file for an excerpt, without the passwords in addresses."""
     try:
-        lines = _lines_of(path, Path(path).stat().st_mtime_ns)
+        lines = _lines_of(path, os.stat(path).st_mtime_ns)  # noqa: PTH116
         text = lines[line - 1] if line <= len(lines) else ""
         secret = _ANYTHING_SECRET if "base_url" in text else _SECRET
         return secret.sub(lambda found: "*" * len(found[0]), text) or None

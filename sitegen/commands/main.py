@@ -1,17 +1,18 @@
 """The command line: parses its words, runs the command they name, and returns the exit status.
 
-It has the list of all commands and does the work of none; it reports the errors that they raise.
+It has the list of all commands and does the work of none; it reports the errors that they raise,
+and imports the modules of other commands only for `--help`, since a small build is mostly imports.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sitegen.commands import build, check, explain, import_wordpress, new, report, serve
 from sitegen.commands.command import INTERRUPTED, MACHINE_FAILED, Command, Context
 from sitegen.core.record import Record
 from sitegen.diagnostics import os_errors
@@ -19,15 +20,16 @@ from sitegen.documents.collection import PartFailed
 from sitegen.registry.blog import BLOG
 from sitegen.registry.definition import Definition
 
-COMMANDS: tuple[Command[Any], ...] = (
-    build.COMMAND,
-    check.COMMAND,
-    serve.COMMAND,
-    new.COMMAND,
-    import_wordpress.COMMAND,
-    report.COMMAND,
-    explain.COMMAND,
-)
+COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "serve": "serve",
+    "new": "new",
+    "import": "import_wordpress",
+    "report": "report",
+    "explain": "explain",
+}
+"""The module of each command in sitegen.commands, in the order of `--help`."""
 
 EPILOG = """\
 exit-status:
@@ -74,17 +76,24 @@ def main(words: Sequence[str], definition: Definition = BLOG) -> int:
         return MACHINE_FAILED
 
 
+def load_commands(names: Iterable[str] = COMMANDS) -> list[Command[Any]]:
+    """The commands of these names, whose modules are imported."""
+    modules = (importlib.import_module(f"sitegen.commands.{COMMANDS[name]}") for name in names)
+    return [module.COMMAND for module in modules]
+
+
 def _parse(words: Sequence[str]) -> tuple[Command[Any], Record]:
     """The command that `words` name, and its arguments: the only place that sees a namespace."""
     top = _Parser(prog="build.py", description="Bygger besöksbloggen av texterna i content/.")
     choices = top.add_subparsers(title="kommandon", metavar="kommando", required=True)
-    for command in COMMANDS:
+    words = _with_command(words)
+    for command in load_commands(words[:1] if words[0] in COMMANDS else COMMANDS):
         parser = choices.add_parser(
             command.name, help=command.help, description=command.description
         )
         parser.set_defaults(command=command)
         command.add_arguments(parser)
-    values = vars(top.parse_args(_with_command(words)))
+    values = vars(top.parse_args(words))
     command = values.pop("command")
     return command, command.arguments(**values)
 
@@ -92,5 +101,5 @@ def _parse(words: Sequence[str]) -> tuple[Command[Any], Record]:
 def _with_command(words: Sequence[str]) -> list[str]:
     """The words with `build` put first if they name no command."""
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
-        return [build.COMMAND.name, *words]
+        return ["build", *words]
     return list(words)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from sitegen.core.problem import Problem, RootFolders, find_stopping
@@ -16,6 +17,9 @@ from sitegen.sweden.personal_numbers import mask_personal_numbers
 ReadLine = Callable[[str, int], str | None]
 """`read_line(path, line)`: one line of a file, or None if it cannot be read."""
 
+
+MOST_ALIKE = 100
+"""The most warnings with the same code that a build lists; `check` lists all."""
 
 _WIDTH = 96
 _SEEN = "\N{REPLACEMENT CHARACTER}"
@@ -53,6 +57,24 @@ def as_text(problems: Iterable[Problem], folders: RootFolders, read_line: ReadLi
     return "\n".join(
         _paragraph(problem, path_of(problem, folders), read_line) for problem in problems
     )
+
+
+def as_short_text(problems: Sequence[Problem], folders: RootFolders, read_line: ReadLine) -> str:
+    """The same, with every error but at most MOST_ALIKE warnings of a sort: who has mended one
+    sentence in a blog of ten thousand texts need not read thousands of them again."""
+    counted: Counter[str] = Counter()
+    shown = []
+    for problem in problems:
+        counted[problem.code] += problem.severity == "warning"
+        if problem.severity == "error" or counted[problem.code] <= MOST_ALIKE:
+            shown.append(problem)
+    more = "".join(
+        f"Och {swedish.count(number - MOST_ALIKE, 'varning', 'varningar')} till av samma sort "
+        f"[{code}]. Du ser alla med python build.py check.\n"
+        for code, number in sorted(counted.items())
+        if number > MOST_ALIKE
+    )
+    return "\n".join(filter(None, (as_text(shown, folders, read_line), more)))
 
 
 def _paragraph(problem: Problem, path: str, read_line: ReadLine) -> str:

@@ -10,7 +10,6 @@ import functools
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import Any, Generic, NamedTuple
 
 import msgspec
@@ -252,8 +251,9 @@ def _outline(
 def slug_of(path: str) -> str:
     """The slug of a file: from its name, or its folder's name if it is an index file, without a
     leading date."""
-    file = PurePosixPath(path)
-    name = file.parent.name if file.stem.lower() == "index" else file.stem
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    name = folder.rpartition("/")[2] if stem.lower() == "index" else stem
     return swedish.slugify(_LEADING_DATE.sub("", name, count=1))
 
 

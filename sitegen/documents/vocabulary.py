@@ -107,14 +107,17 @@ class Terms(Record, frozen=True):
 
 
 def make_terms(
-    vocabulary: Vocabulary, listed: Sequence[Any] | None, used: Callable[[], Sequence[str]]
+    vocabulary: Vocabulary,
+    listed: Sequence[Any] | None,
+    used: Callable[[], Mapping[str, Sequence[str]]],
 ) -> Terms:
-    """The terms of the entries `listed`, or if that is None (no file), of the words `used`.
+    """The terms of the entries `listed`, or if that is None (no file), of the words `used`, which
+    are by the name of the vocabulary that they are of.
 
     If two entries have the same word, it refers to the first in order.
     """
     if listed is None:
-        entries = dict(vocabulary.from_words(used()))
+        entries = dict(vocabulary.from_words(used().get(vocabulary.name, ())))
     else:
         entries = {entry.slug: entry for entry in vocabulary.in_order(listed)}
     by_word = {

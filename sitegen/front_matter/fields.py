@@ -78,7 +78,8 @@ def read_partial(
     made: Any = _make(record, values, node, report) if values is not None else INVALID
     readable = {name: value for name, value in (values or {}).items() if value is not INVALID}
     made = None if made is INVALID else made
-    places = _places(record, node, report)
+    places: dict[str, tuple[int, int]] = {}
+    _add_places(places, record, node, report)
     repairs = misprints or tuple(report.repairs)  # the others are found where those have been made
     return Reading(made, readable, report.problems, places, repairs)
 
@@ -93,24 +94,27 @@ def _within(bare: str, node: Node) -> Node:
     return yaml_nodes.as_mapping(bare, node)
 
 
-def _places(
-    record: type[msgspec.Struct], node: Node, report: Reporter
-) -> dict[str, tuple[int, int]]:
-    """Where the name of each known field is, and of those in lists of records: `points.0.due`."""
+def _add_places(
+    places: dict[str, tuple[int, int]],
+    record: type[msgspec.Struct],
+    node: Node,
+    report: Reporter,
+    above: str = "",
+) -> None:
+    """Add where the name of each known field is, also in lists of records: `points.0.due`."""
     if not isinstance(node, MappingNode):
-        return {}
-    declared, places = declared_fields(record), {}
+        return
+    declared = declared_fields(record)
     for name, value in node.value:
-        if isinstance(name, ScalarNode) and name.value in declared:
-            places[name.value] = report.locate(name)
-            below = declared[name.value].field.record
-            items = value.value if below and isinstance(value, SequenceNode) else ()
-            for number, item in enumerate(items):
-                above = f"{name.value}.{number}"
-                places[above] = report.locate(item)
-                inner = _places(below, item, report) if below else {}
-                places |= {f"{above}.{field}": place for field, place in inner.items()}
-    return places
+        if not isinstance(name, ScalarNode) or name.value not in declared:
+            continue
+        path = above + name.value
+        places[path] = report.locate(name)
+        below = declared[name.value].field.record
+        if below is not None and isinstance(value, SequenceNode):
+            for number, item in enumerate(value.value):
+                places[f"{path}.{number}"] = report.locate(item)
+                _add_places(places, below, item, report, f"{path}.{number}.")
 
 
 def read_rows(

@@ -23,10 +23,12 @@ ScalarNode = yaml.nodes.ScalarNode
 SequenceNode = yaml.nodes.SequenceNode
 MappingNode = yaml.nodes.MappingNode
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:])(?:[&*]\S|!)", re.MULTILINE)  # where a value may begin
+# Both begin with what is rare, as Python searches for that fast: a sign where a value may begin,
+# and several marks of lists on a line; many blanks are looked for apart.
+_SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:].)(?:(?<=!)|(?=\S))")
 _QUOTE = "Sätt citattecken runt värdet; tecknet först i det har en egen betydelse här."
-_DEEP = re.compile(r"(?:[-?:] +){4}|^ {20}", re.MULTILINE)
+_DEEP = re.compile(r"[-?:] +(?:[-?:] +){3}")
+_INDENTED = " " * MAX_DEPTH
 _TAB = "Byt tabbtecknet mot mellanslag."
 _LINE_ABOVE = "Kontrollera raden ovanför: saknar den kolon, eller är den här indragen för långt?"
 _HINTS = (
@@ -67,6 +69,19 @@ class Block(YAMLHandler):
 
 
 _BLOCK = Block()
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Resolves no tags, as nobody here asks for one: that takes as long as reading does."""
+
+    def resolve(self, kind: type[Node], value: str, implicit: tuple[bool, bool]) -> str:
+        return ""
+
+    def descend_resolver(self, current_node: Node, current_index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 class FrontMatterError(Exception):
@@ -239,7 +254,7 @@ def _refuse(path: str, text: str, first_line: int) -> Problem | None:
         )
         message = f"{name.format(len(text))}; gränsen är {most}."
         return Problem(path, first_line, 0, "yaml-too-large", message, hint)
-    if text.count("[") + text.count("{") > MAX_DEPTH or _DEEP.search(text):
+    if text.count("[") + text.count("{") > MAX_DEPTH or _INDENTED in text or _DEEP.search(text):
         depth = _too_deep(path, text, first_line)
         if depth:
             return depth

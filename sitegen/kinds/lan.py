@@ -139,7 +139,7 @@ def _themes(site: Site, slugs: Iterable[str], posts: Iterable[str]) -> Iterator[
 def _plans_by_lan(site: Site) -> Mapping[str, LanPlans]:
     plans: dict[Lan, list[str]] = {}
     for plan in all_plans(site):
-        (lan,) = register.lan_of([plan.meta.kommun])
+        (lan,) = register.lan_of((plan.meta.kommun,))
         if plan.meta.agreed:
             plans.setdefault(lan, []).append(plan.slug)
     return {lan.code: _plans(site, lan, found) for lan, found in plans.items()}

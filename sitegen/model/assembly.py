@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -19,7 +20,7 @@ from sitegen.documents.comments import COMMENTS
 from sitegen.documents.document import AnyDocument, Partial
 from sitegen.documents.organisations import ORGANISATION, make_directory
 from sitegen.documents.settings import Row, Settings
-from sitegen.documents.vocabulary import Terms, Vocabulary, make_terms
+from sitegen.documents.vocabulary import Vocabulary, make_terms
 from sitegen.images.metadata import NO_PICTURES, Pictures
 from sitegen.images.traces import Trace
 from sitegen.mission.announcements import still_announced
@@ -129,7 +130,11 @@ def _arrange(
 ) -> Site:
     """The site of what is published, in all that its outlines decide; nothing else is known."""
     posts: Mapping[str, Post] = published.documents[POSTS.name]
-    terms = {each.name: _terms(each, settings, published) for each in vocabularies}
+    words = cache(lambda: _words_used(published))
+    terms = {
+        each.name: make_terms(each, settings.vocabularies.get(each.name), words)
+        for each in vocabularies
+    }
     themes = {
         path: find_themes(each.meta.theme, terms[THEMES.name]) for path, each in posts.items()
     }
@@ -167,22 +172,20 @@ _NOT_DECIDED: dict[str, Any] = {
 """What the outlines of the texts do not decide."""
 
 
-def _terms(vocabulary: Vocabulary, settings: Settings, published: PublishedContent) -> Terms:
-    listed = settings.vocabularies.get(vocabulary.name)
-
-    def used() -> list[str]:
-        texts: list[AnyDocument | Row] = []
-        texts += (
-            each
-            for name, found in published.documents.items()
-            for each in found.values()
-            if name != COMMENTS.name  # who answers a reader is not yet somebody who writes here
-        )
-        texts += (row for rows in published.rows.values() for row in rows)
-        words = (named for text in texts for named in named_in(text))
-        return [each.word.text for each in words if each.names == vocabulary.name]
-
-    return make_terms(vocabulary, listed, used)
+def _words_used(published: PublishedContent) -> Mapping[str, Sequence[str]]:
+    """The words by which what is published refers to entries, by the name of their vocabulary."""
+    texts: list[AnyDocument | Row] = [row for rows in published.rows.values() for row in rows]
+    texts += (
+        each
+        for name, found in published.documents.items()
+        for each in found.values()
+        if name != COMMENTS.name  # who answers a reader is not yet somebody who writes here
+    )
+    words: dict[str, list[str]] = {}
+    for text in texts:
+        for named in named_in(text):
+            words.setdefault(named.names, []).append(named.word.text)
+    return words
 
 
 def _cards(

@@ -181,11 +181,11 @@ def table_of(table: DataTable, rows: Iterable[Cells]) -> TableView:
 
 
 def _in_order(row: Cells) -> tuple[tuple[float, str], ...]:
-    return tuple((float(cell) if _is_number(cell) else 0, cell) for cell in row)
+    return tuple([(float(cell) if _is_number(cell) else 0, cell) for cell in row])
 
 
 def _is_number(cell: str) -> bool:
-    return cell.replace(".", "", 1).isdecimal()
+    return cell[:1].isdecimal() and cell.replace(".", "", 1).isdecimal()
 
 
 def encode_csv(view: TableView) -> bytes:

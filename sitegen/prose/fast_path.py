@@ -200,7 +200,8 @@ class Contents(StandIn):
 
     def words_of(self, heading: etree.Element) -> str:
         text = heading.text or ""
-        if not len(heading) and _NOT_PLAIN.search(text) is None:
+        shown = "".join((text, *filter(None, heading.attrib.values())))
+        if not len(heading) and _NOT_PLAIN.search(shown) is None:
             return " ".join(text.split())
         inner = toc.render_inner_html(toc.remove_fnrefs(heading), self.stock.md)
         return html.unescape(toc.strip_tags(inner))

@@ -7,7 +7,7 @@ codes and names.
 from __future__ import annotations
 
 import csv
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -81,7 +81,8 @@ def other_names() -> Mapping[str, tuple[str, ...]]:
     return {row["code"]: tuple(row["names"].split(";")) for row in _rows("andra_namn.csv")}
 
 
-def lan_of(slugs: Iterable[str]) -> tuple[Lan, ...]:
+@cache
+def lan_of(slugs: tuple[str, ...]) -> tuple[Lan, ...]:
     """The län in which some kommuner lie, each once."""
     return tuple(dict.fromkeys(all_lan()[kommuner()[slug].lan] for slug in slugs))
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ def slugify(text: str) -> str:
     Å and ä become a, ö becomes o, é becomes e, ß becomes ss. A text without any letter or digit
     that can be written so gives an empty string.
     """
+    if text.isascii():
+        return _NOT_IN_SLUG.sub("-", text.lower()).strip("-")
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LATIN)
     letters = _COMMON_MARKS.sub("", unicodedata.normalize("NFKD", plain))
     if not letters.isascii():
@@ -124,9 +126,14 @@ def genitive(name: str) -> str:
 
 def format_list(items: Iterable[str]) -> str:
     """The items as running text: “a, b och c”."""
+    return _format_list(tuple(items))
+
+
+@lru_cache(10_000)
+def _format_list(items: tuple[str, ...]) -> str:
     from babel.lists import format_list as babel_format_list
 
-    return babel_format_list(tuple(items), locale=_locale())
+    return babel_format_list(items, locale=_locale())
 
 
 @cache
@@ -212,6 +219,7 @@ def months_between(start: date, end: date) -> int:
     return months if end.day >= min(start.day, last_day) else months - 1
 
 
+@lru_cache(100_000)  # what a page says of two visits, four others say too
 def format_length(start: date, end: date) -> str:
     """How long it is from `start` to a later day: “13 månader”, “3 veckor”.
 

@@ -11,7 +11,7 @@ import pytest
 
 from sitegen.commands import main
 from sitegen.commands.command import Command
-from sitegen.commands.main import COMMANDS
+from sitegen.commands.main import COMMANDS, load_commands
 from tests.conftest import ROOT, Run
 
 FOLDER = Path(main.__file__).parent
@@ -21,27 +21,24 @@ def test_every_module_that_declares_a_command_is_registered() -> None:
     declaring = [
         path.stem for path in FOLDER.glob("*.py") if "\nCOMMAND = " in path.read_text("utf-8")
     ]
-    assert sorted(declaring) == sorted(module_of(command) for command in COMMANDS)
+    assert sorted(declaring) == sorted(COMMANDS.values())
+    assert [command.name for command in load_commands()] == [*COMMANDS]
 
 
-def module_of(command: Command[Any]) -> str:
-    """The name of its file: the command's, and of what it imports where Python has that word."""
-    return {"import": "import_wordpress"}.get(command.name, command.name)
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", load_commands(), ids=lambda command: command.name)
 def test_a_command_lies_in_the_file_of_its_name_and_has_its_own_arguments(
     command: Command[Any],
 ) -> None:
-    module = f"sitegen.commands.{module_of(command)}"
+    module = f"sitegen.commands.{COMMANDS[command.name]}"
     for each in (command.arguments, command.add_arguments, command.run):
         assert each.__module__ == module
 
 
-def test_only_serve_loads_the_preview_and_its_watcher() -> None:
+def test_a_build_loads_neither_the_preview_nor_the_importer() -> None:
     program = (
-        "import sys; from sitegen.commands import main;"
-        "print([name for name in sys.modules if name.startswith(('sitegen.preview', 'watchdog'))])"
+        "import sys; from sitegen.commands import main; main.load_commands(['build']);"
+        "others = ('sitegen.preview', 'sitegen.wordpress', 'watchdog', 'selectolax');"
+        "print([name for name in sys.modules if name.startswith(others)])"
     )
     found = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True

@@ -128,8 +128,8 @@ ROOMS: dict[str, set[str]] = {
         *("signal", "socket", "sys", "time", "watchdog", "werkzeug", "wsgiref"),
     },
     "commands": {
-        *("argparse", "gc", "os", "pathlib", "readline", "shutil", "sys", "tempfile", "time"),
-        "webbrowser",
+        *("argparse", "gc", "importlib", "os", "pathlib", "readline", "shutil", "sys"),
+        *("tempfile", "time", "webbrowser"),
     },
 }
 """Where I/O may happen, and what is needed for it: packages, and single modules of others. What is

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from sitegen.core.problem import Problem, Root, RootFolders
 from sitegen.diagnostics.formats import FORMATS, as_github, as_gitlab, as_json, as_sarif
-from sitegen.diagnostics.problem_text import as_text, in_order, summarise
+from sitegen.diagnostics.problem_text import (
+    MOST_ALIKE,
+    as_short_text,
+    as_text,
+    in_order,
+    summarise,
+)
 from tests.support.factories import FOLDERS
 
 LINES = {
@@ -84,6 +90,20 @@ def test_no_content_can_break_the_lines_or_steer_the_terminal(text: str, column:
     shown = as_text([problem], HERE, lambda *_: text)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown)
     assert 2 <= shown.count("\n") <= 4
+
+
+def test_a_build_counts_warnings_of_a_sort_that_it_has_listed_many_of() -> None:
+    alike = [Problem(f"{n:03}.md", 1, 1, "a", "V.", severity="warning") for n in range(102)]
+    errors = [Problem(f"{n:03}.md", 1, 1, "a", "F.") for n in range(102)]
+    shown = as_short_text([*errors, *alike, WHOLE], HERE, read_line)
+    assert (shown.count(": fel: F."), shown.count(": varning: V.")) == (102, MOST_ALIKE)
+    assert as_text([WHOLE], HERE, read_line) in shown
+    assert shown.endswith(
+        "\n\nOch 2 varningar till av samma sort [a]. Du ser alla med python build.py check.\n"
+    )
+    assert as_short_text(alike[:MOST_ALIKE], HERE, read_line) == as_text(
+        alike[:MOST_ALIKE], HERE, read_line
+    )
 
 
 def test_problems_stand_apart() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from sitegen.inputs import toolchain
 
-name_anew: Callable[[], str] = toolchain.toolchain.__wrapped__
+name_anew: Callable[[], str] = toolchain._own.__wrapped__
 
 
 def test_the_same_program_has_the_same_digest() -> None:

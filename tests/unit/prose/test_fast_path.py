@@ -19,8 +19,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import SimpleTextInlineProcessor
 
-from sitegen.prose import fast_path
-from sitegen.prose.extensions import _Converter
+from sitegen.prose import conversion, fast_path
+from sitegen.prose.extensions import _Converter, to_html
+from sitegen.prose.limits import find_limits
 
 EXAMPLES = int(os.environ.get("MARKDOWN_EXAMPLES", "300"))
 ABBREVIATIONS = {
@@ -60,6 +61,7 @@ CASES = [
     "# `a` *b* & <c> \\* [d](e)",
     "## a {tema=b}\n\nc\n\n## d{tema=e, f plan=g/h #i}\n\nj {tema=k}",
     "a {#b} {tema=”c d”, e}\n---\n\n## *f* {tema=}\n\n## g {tema=h} i",
+    "## a {tema=\\>b}",
     "# a\\#",
     "#\n\n# #",
     "a\n===\nb\n---\nc",
@@ -262,6 +264,66 @@ def test_an_edited_post_becomes_what_python_markdown_makes_of_it(
         start = int(place * len(text))
         text = text[:start] + added + text[start + removed :]
     assert_same(text)
+
+
+# What need not be sanitised
+
+
+def assert_plain_is_clean(text: str) -> None:
+    html = to_html(text, abbreviations=ABBREVIATIONS)
+    if "<" not in text and conversion.is_plain(html):
+        assert conversion.sanitise(html) == html
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_what_is_plain_is_as_the_sanitiser_leaves_it(text: str) -> None:
+    assert_plain_is_clean(text)
+
+
+@pytest.mark.slow
+@settings(max_examples=EXAMPLES)
+@given(st.one_of(TEXTS, REPEATED, st.text(max_size=60)))
+def test_what_is_plain_of_any_text_is_as_the_sanitiser_leaves_it(text: str) -> None:
+    if not find_limits(text):
+        assert_plain_is_clean(text)
+
+
+@pytest.mark.slow
+@settings(max_examples=EXAMPLES)
+@given(st.sampled_from(POSTS), EDITS)
+def test_what_is_plain_of_a_post_is_as_the_sanitiser_leaves_it(
+    text: str, edits: list[tuple[float, int, str]]
+) -> None:
+    for place, removed, added in edits:
+        start = int(place * len(text))
+        text = text[:start] + added + text[start + removed :]
+    if not find_limits(text):
+        assert_plain_is_clean(text)
+
+
+def test_an_ordinary_text_is_plain() -> None:
+    text = "## Så går det\n\nLäs *[planen](../planen.md#a)*.\n\n> Bra.\n>\n> — Anna\n\n1. **Ett**\n"
+    assert conversion.is_plain(to_html(text, abbreviations=ABBREVIATIONS))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "<p onclick=a>",
+        "<script>",
+        "<P>",
+        '<a href="javascript:a">a</a>',
+        '<a href="java&#1;script:a">a</a>',
+        '<a href="//a.se">a</a>',
+        '<a href="a"><em>b</em></a>',
+        '<a href="a">',
+        "<img src=a>",
+        '<h2 id="a" onclick="b">',
+        "<p>\ue000",
+    ],
+)
+def test_what_may_do_harm_is_not_plain(harm: str) -> None:
+    assert not conversion.is_plain(harm)
 
 
 # Whether it is in use
