@@ -151,6 +151,7 @@ def test_the_script_gets_the_markdown(office: Office) -> None:
     headers = {"X-Skriv-Nyckel": office.desk.key, "Content-Type": "text/plain"}
     answer = office.post("/skriv/klistra?not=3", "<h1>Å</h1>".encode(), headers=headers)
     assert answer.status_code == 200
+    assert answer.json is not None
     assert answer.json["markdown"] == "## Å"
 
 

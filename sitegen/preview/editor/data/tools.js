@@ -25,13 +25,14 @@ export function startTools({ form, text, path, say, look }) {
     text.setSelectionRange(from + before.length, from + before.length + chosen.length)
   }
 
-  function beginLines(mark) {
+  /* Begin the chosen lines with a mark, in place of `other`; or without it, if all have it. */
+  function beginLines(mark, other = /^$/) {
     const from = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1
     const end = text.value.indexOf("\n", text.selectionEnd)
     const to = end < 0 ? text.value.length : end
     const lines = text.value.slice(from, to).split("\n")
     const all = lines.every(line => line.startsWith(mark))
-    insert(lines.map(line => all ? line.slice(mark.length) : mark + line).join("\n"), from, to)
+    insert(lines.map(line => all ? line.slice(mark.length) : mark + line.replace(other, "")).join("\n"), from, to)
   }
 
   function numberLines() {
@@ -70,7 +71,8 @@ export function startTools({ form, text, path, say, look }) {
   }
 
   const tools = {
-    heading: () => beginLines("## "),
+    heading: () => beginLines("## ", /^#{1,6} /),
+    subheading: () => beginLines("### ", /^#{1,6} /),
     bold: () => wrap("**", "**", "fet text"),
     italics: () => wrap("*", "*", "kursiv text"),
     link: openLink,
