@@ -12,7 +12,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
-from sitegen.preview import comment_pages, entry_pages
+from sitegen.preview import comment_pages, entry_pages, paste_pages
 from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.handlers import Editor, respond
 from sitegen.preview.editor.http import Rejected
@@ -68,6 +68,8 @@ class Application:
             return respond(
                 self._editor, request, lambda editor, each: answer_pictures(editor.open(), each)
             )
+        if request.path == routes.PASTE and request.method == "POST":
+            return respond(self._editor, request, paste_pages.answer_paste)
         if request.path.startswith(routes.HOME):
             return respond(self._editor, request)
         if f"{request.path}/" == routes.HOME and request.method in _READING:

@@ -34,6 +34,7 @@ from sitegen.wordpress.trees import (
     words_of,
 )
 
+_NOTE = re.compile(r"(?<!\\)\[\^(\d+)\]")
 _OTHER_FIGURES = ("figure", "table", "blockquote", "iframe", "video", "audio")
 
 
@@ -55,6 +56,23 @@ def simplify(text: str, resolver: Resolver) -> Simplified:
     builder = _Builder(resolver, body)
     made = builder.blocks(children_of(body), 0)
     return Simplified(made, builder.tokens, tuple(builder.notes), words)
+
+
+def convert_html(html: str, resolver: Resolver, *, first_note: int = 1) -> str:
+    """HTML as our Markdown, with its footnotes last, numbered from `first_note`."""
+    return write_simplified(simplify(html, resolver), first_note)
+
+
+def write_simplified(made: Simplified, first_note: int = 1) -> str:
+    """Simple HTML as our Markdown, with its footnotes last, numbered from `first_note`."""
+    body = made.tokens.restore(write_markdown(made.html)).strip()
+    notes = "\n".join(
+        f"[^{number}]: " + text.replace("\n", " ") for number, text in enumerate(made.notes, 1)
+    )
+    text = f"{body}\n\n{notes}".strip()
+    if first_note == 1:
+        return text
+    return _NOTE.sub(lambda found: f"[^{int(found[1]) + first_note - 1}]", text)
 
 
 class _Builder(InlineBuilder):
@@ -202,8 +220,10 @@ class _Builder(InlineBuilder):
         if not is_plain_table(node, cells):
             self.resolver.note("table-html", "En tabell står kvar som HTML, för den är inte enkel.")
             return f"<p>{self.tokens.piece(self.raw(node))}</p>"
-        lines = [f"| {' | '.join(self._cell(cell) for cell in row)} |" for row in cells]
-        lines.insert(1, "|" + "---|" * len(cells[0]))
+        written = [[self._cell(cell) for cell in row] for row in cells]
+        lines = ["|" + "".join(f" {cell} |" if cell else " |" for cell in row) for row in written]
+        rules = ("--:|" if cell.attributes.get("align") == "right" else "---|" for cell in cells[0])
+        lines.insert(1, "|" + "".join(rules))
         return f"<p>{self.tokens.piece(chr(10).join(lines))}</p>"
 
     def _cell(self, node: LexborNode) -> str:

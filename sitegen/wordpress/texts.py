@@ -24,13 +24,12 @@ from sitegen.inputs.imports import sign
 from sitegen.model.info_page import PAGES
 from sitegen.model.post import POSTS
 from sitegen.prose.slots import clear
-from sitegen.wordpress.blocks import simplify
+from sitegen.wordpress.blocks import simplify, write_simplified
 from sitegen.wordpress.inline import Resolver
 from sitegen.wordpress.items import Item, plain_title
 from sitegen.wordpress.links import UNTITLED, Placed, Surroundings, TextLinks
 from sitegen.wordpress.planning import PlannedText
 from sitegen.wordpress.shortcodes import add_paragraphs, expand
-from sitegen.wordpress.tokens import write_markdown
 
 _MOST_WORDS = 40
 _FILE_NAME = re.compile(r"[\w-]*\d[\w-]*|(?:img|dsc|bild|image)[\w-]*", re.IGNORECASE)
@@ -191,11 +190,7 @@ def convert_text(content: str, resolver: Resolver) -> Written:
     if expanded.uncovered:
         resolver.note("words-added", _shorten(expanded.uncovered))
     made = simplify(add_paragraphs(expanded.html) if is_classic else expanded.html, resolver)
-    body = made.tokens.restore(write_markdown(made.html)).strip()
-    notes = "\n".join(
-        f"[^{number}]: " + text.replace("\n", " ") for number, text in enumerate(made.notes, 1)
-    )
-    text = f"{body}\n\n{notes}".strip()
+    text = write_simplified(made)
     if unseen := len(CONTROL.findall(text)):
         resolver.note("guess", f"{unseen} osynliga styrtecken är borttagna.")
     return Written(CONTROL.sub(" ", text), tuple(find_words(made.words)))

@@ -323,7 +323,7 @@ def test_the_tools_are_one_stop_and_the_keys_are_those_of_a_word_processor(
     expect(page.get_by_role("button", name="Bild …")).to_be_focused()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("button", name="Fet", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Underrubrik", exact=True)).to_be_focused()
     page.keyboard.press("Tab")
     expect(text_of(page)).to_be_focused()
     forget(page)

@@ -142,7 +142,7 @@ def look(writing: EditedText, sent: Form, unbuilt: UnbuiltFiles) -> Response:
     answer = {
         "page": seen.page,
         "url": writing.url(),
-        "notes": adapt_to_form(placed, fields),
+        "notes": adapt_to_form(placed, fields, writing.newest.site),
         "changed": one(sent, "grund") != (writing.digest or _GONE),
         "days": form.derive_values(fields, sent, values).days,
         "offers": describe_offers(find_offers(fields, values, writing.newest.site)),

@@ -263,7 +263,7 @@ def _history(editor: Editor, request: Request) -> Response:
 
 _ASSETS = (
     *(routes.STYLE, routes.GROUND, routes.FONT, routes.SCRIPT, routes.RECORDS, routes.TOOLS),
-    *(routes.RESCUE, routes.PUBLISHING, routes.ENTRY_FORMS, routes.PICTURE_CHOICE),
+    *(routes.RESCUE, routes.PASTING, routes.PUBLISHING, routes.ENTRY_FORMS, routes.PICTURE_CHOICE),
 )
 
 _PAGES: Mapping[str, tuple[Handler | None, Handler | None]] = {

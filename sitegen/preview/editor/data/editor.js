@@ -1,6 +1,7 @@
 /* The writing page in motion: the page as readers see it while one writes, problems at their
    fields, and saving without leaving. A form that is sent without this script is saved all the same. */
 
+import { startPasting } from "./paste.js"
 import { showMeant, startRecords, takeMade, takeOffers } from "./records.js"
 import { showState } from "./publishing.js"
 import { startRescue } from "./rescue.js"
@@ -49,7 +50,7 @@ function startWriting() {
   let quiet
   let unsaid = ""
   let isSaving = false
-  let outcome = ""  // of the latest saving, until something is edited: no remark hides it
+  let outcome = ""  // of the latest saving or pasting, until something is edited: no count hides it
   let shownNotes = ""
   let mendable = []
 
@@ -68,6 +69,12 @@ function startWriting() {
 
   function say(words) {
     status.textContent = words
+  }
+
+  /* Something about what was just done, which the number of notes does not hide. */
+  function remark(words) {
+    say(words)
+    outcome = words.replace(/[.…]$/, "")
   }
 
   async function send(address, more, signal) {
@@ -458,6 +465,7 @@ function startWriting() {
   })
 
   const tools = startTools({ form, text, path, say, look })
+  if (tools) startPasting({ form, text, tools, remark })
   form.addEventListener("input", lookSoon)
   form.addEventListener("change", lookSoon)
   offer()

@@ -25,13 +25,14 @@ export function startTools({ form, text, path, say, look }) {
     text.setSelectionRange(from + before.length, from + before.length + chosen.length)
   }
 
-  function beginLines(mark) {
+  /* Begin the chosen lines with a mark, in place of `other`; or without it, if all have it. */
+  function beginLines(mark, other = /^$/) {
     const from = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1
     const end = text.value.indexOf("\n", text.selectionEnd)
     const to = end < 0 ? text.value.length : end
     const lines = text.value.slice(from, to).split("\n")
     const all = lines.every(line => line.startsWith(mark))
-    insert(lines.map(line => all ? line.slice(mark.length) : mark + line).join("\n"), from, to)
+    insert(lines.map(line => all ? line.slice(mark.length) : mark + line.replace(other, "")).join("\n"), from, to)
   }
 
   function numberLines() {
@@ -55,14 +56,30 @@ export function startTools({ form, text, path, say, look }) {
     text.setSelectionRange(text.value.length - words.length - 1, text.value.length - 1)
   }
 
+  /* Who is quoted stands last in the quotation that the caret is in, or in a new one. */
+  function insertSource() {
+    const words = "namn och titel"
+    const lineEnd = at => (at = text.value.indexOf("\n", at)) < 0 ? text.value.length : at
+    const start = text.value.lastIndexOf("\n", text.selectionEnd - 1) + 1
+    let end = lineEnd(text.selectionEnd)
+    if (!text.value.startsWith(">", start)) {
+      return insertBlock(`> vad som sades\n>\n> — ${words}`, "vad som sades")
+    }
+    while (text.value.startsWith("\n>", end)) end = lineEnd(end + 1)
+    insert(`\n>\n> — ${words}`, end, end)
+    text.setSelectionRange(text.selectionEnd - words.length, text.selectionEnd)
+  }
+
   const tools = {
-    heading: () => beginLines("## "),
+    heading: () => beginLines("## ", /^#{1,6} /),
+    subheading: () => beginLines("### ", /^#{1,6} /),
     bold: () => wrap("**", "**", "fet text"),
     italics: () => wrap("*", "*", "kursiv text"),
     link: openLink,
     list: () => beginLines("- "),
     numbers: numberLines,
     quote: () => beginLines("> "),
+    source: insertSource,
     table: () => insertBlock("| Rubrik | Rubrik |\n|---|---|\n| ord | ord |", "ord"),
     footnote: insertFootnote,
     picture: openPicture,
@@ -157,11 +174,38 @@ export function startTools({ form, text, path, say, look }) {
   /* Pictures */
   const pictureForm = byId("bild").querySelector("form")
 
+  const heading = byId("bild-rubrik")
+  let waiting = []
+  let count = 0
+
   function openPicture() {
+    addPictures([])
+  }
+
+  /* Ask about pictures that are pasted or dropped, one after another; none is chosen for no files. */
+  function addPictures(files) {
+    waiting.push(...files)
+    count = waiting.length
+    askPicture()
+  }
+
+  function askPicture() {
     pictureForm.reset()
     tellPicture({})
+    const number = count - waiting.length + 1
+    heading.textContent = count > 1 ? `Lägg in bild ${number} av ${count}` : "Lägg in en bild"
+    if (waiting.length) {
+      const chosen = new DataTransfer()
+      chosen.items.add(waiting.shift())
+      byId("bild-fil").files = chosen.files
+    }
     byId("bild").showModal()
+    if (byId("bild-fil").files.length) byId("bild-alt").focus()
   }
+
+  byId("bild").addEventListener("close", () => {
+    if (waiting.length) askPicture()
+  })
 
   function tellPicture({ field, message = "" }) {
     for (const [name, control] of [["fil", byId("bild-fil")], ["alt", byId("bild-alt")]]) {
@@ -209,13 +253,13 @@ export function startTools({ form, text, path, say, look }) {
     insertBlock(markdown)
   }
 
-  /* A block of its own after what is chosen; `select` are the words in it to write over. */
-  function insertBlock(markdown, select = "") {
-    const at = text.selectionEnd
+  /* A block of its own after what is chosen, or from `at` in its place; `select` are the words in it to write over. */
+  function insertBlock(markdown, select = "", at = text.selectionEnd) {
     const before = text.value.slice(0, at)
+    const end = text.selectionEnd
     const above = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n"
-    const below = text.value.slice(at).startsWith("\n\n") ? "" : text.value.slice(at).startsWith("\n") ? "\n" : "\n\n"
-    insert(above + markdown + below, at, at)
+    const below = text.value.slice(end).startsWith("\n\n") ? "" : text.value.slice(end).startsWith("\n") ? "\n" : "\n\n"
+    insert(above + markdown + below, at, end)
     const found = select ? at + above.length + markdown.indexOf(select) : -1
     if (select) text.setSelectionRange(found, found + select.length)
   }
@@ -230,7 +274,7 @@ export function startTools({ form, text, path, say, look }) {
     insert(value.slice(start, value.length - end), start, before.length - end)
   }
 
-  return { replace }
+  return { replace, insert, insertBlock, addPictures }
 }
 
 /* One Tab stop; the arrows go between the tools. */
