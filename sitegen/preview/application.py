@@ -6,7 +6,7 @@ The answers come from the site handler and the editor; it listens to no network 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from werkzeug import Request, Response
@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from sitegen.preview import comment_pages, entry_pages, paste_pages
 from sitegen.preview.editor import http, routes
-from sitegen.preview.editor.handlers import Editor, respond
+from sitegen.preview.editor.handlers import Editor, Handler, respond
 from sitegen.preview.editor.http import Rejected
 from sitegen.preview.editor.upload import answer_pictures
 from sitegen.preview.overlay import EVENTS
@@ -24,6 +24,14 @@ HEARTBEAT = 15.0
 """Seconds of silence after which an open page gets a comment: that shows whether it listens."""
 
 _READING = ("GET", "HEAD")
+
+_PAGES: Mapping[str, Handler] = {
+    routes.COMMENTS: comment_pages.answer_request,
+    routes.ENTRIES: entry_pages.answer_entry_request,
+    routes.PASTE: paste_pages.answer_paste,
+    routes.PICTURES: lambda editor, request: answer_pictures(editor.open(), request),
+}
+"""The pages of the writing page that are kept beside it."""
 
 _HOST = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?", re.IGNORECASE)
 """What a browser on this computer may call the preview. Any other name could be one that its owner
@@ -60,18 +68,8 @@ class Application:
 
     def _answer(self, request: Request) -> Response:
         require_own(request)
-        if request.path == routes.COMMENTS:
-            return respond(self._editor, request, comment_pages.answer_request)
-        if request.path == routes.ENTRIES:
-            return respond(self._editor, request, entry_pages.answer_entry_request)
-        if request.path == routes.PICTURES:
-            return respond(
-                self._editor, request, lambda editor, each: answer_pictures(editor.open(), each)
-            )
-        if request.path == routes.PASTE and request.method == "POST":
-            return respond(self._editor, request, paste_pages.answer_paste)
         if request.path.startswith(routes.HOME):
-            return respond(self._editor, request)
+            return respond(self._editor, request, _PAGES.get(request.path))
         if f"{request.path}/" == routes.HOME and request.method in _READING:
             return http.see_other(routes.HOME)
         if request.method not in _READING:
