@@ -26,12 +26,12 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 
 from sitegen.authoring import fixes  # noqa: E402
+from sitegen.blog import BLOG  # noqa: E402
 from sitegen.core import source  # noqa: E402
 from sitegen.images import metadata, raster  # noqa: E402
 from sitegen.images.metadata import Shape  # noqa: E402
 from sitegen.inputs import documents  # noqa: E402
 from sitegen.model.post import POSTS  # noqa: E402
-from sitegen.registry.blog import BLOG  # noqa: E402
 
 Case = tuple[str, Callable[[], object]]
 

@@ -18,22 +18,24 @@ BEGIN = "<!-- Made by scripts/make_architecture_picture.py; do not edit. -->"
 END = "<!-- The end of what is made. -->"
 
 Imports = Mapping[str, set[str]]
-"""The packages of sitegen, such as `checks.site`, and those that each of them imports."""
+"""The packages of sitegen, such as `checks.site`, and its modules that are in none, each with those
+that it imports."""
 
 
 def find_imports() -> Imports:
     """The packages that each package imports, read from the syntax trees."""
     package = ROOT / "sitegen"
     modules = [path for path in sorted(package.rglob("*.py")) if path.name != "__init__.py"]
-    found: dict[str, set[str]] = {_name_of(path.parent): set() for path in modules}
+    found: dict[str, set[str]] = {_package_of(path): set() for path in modules}
     for path in modules:
-        own = _name_of(path.parent)
+        own = _package_of(path)
         found[own] |= {name for name in _packages_in(path, found) if name != own}
     return found
 
 
-def _name_of(folder: Path) -> str:
-    return ".".join(folder.relative_to(ROOT / "sitegen").parts)
+def _package_of(path: Path) -> str:
+    """The name of a module's package, or its own if it is in none."""
+    return ".".join(path.relative_to(ROOT / "sitegen").parts[:-1]) or path.stem
 
 
 def _packages_in(path: Path, known: Mapping[str, object]) -> Iterator[str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sitegen.authoring import reference
 from sitegen.authoring.vscode import editor_files
+from sitegen.blog import BLOG
 from sitegen.core import source
 from sitegen.documents.settings import read_settings, settings_files
-from sitegen.registry.blog import BLOG
 
 ROOT = Path(__file__).parent.parent
 GUIDE = "docs/skriva.md"

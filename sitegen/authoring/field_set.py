@@ -11,11 +11,11 @@ import msgspec
 
 from sitegen.authoring.yaml_values import ROWS
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.documents.collection import Form as FileForm
 from sitegen.front_matter import field_types
 from sitegen.front_matter.declarations import Declared, Field, Label, declared_fields
 from sitegen.front_matter.sections import MAIN, PLACES, SECTIONS, Section
-from sitegen.registry.definition import Definition
 from sitegen.sweden import swedish
 
 

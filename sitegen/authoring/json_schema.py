@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 
+from sitegen.definition import Definition
 from sitegen.documents.collection import Collection
 from sitegen.documents.settings import Config, Settings
 from sitegen.documents.vocabulary import Vocabulary, slug_alone
 from sitegen.front_matter import patterns
 from sitegen.front_matter.declarations import Declared, Field, declared_fields
-from sitegen.registry.definition import Definition
 from sitegen.sweden import register
 
 Schema = dict[str, Any]

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.definition import Definition
 from sitegen.documents.document import Meta
 from sitegen.documents.settings import Config
 from sitegen.front_matter.declarations import Declared, declared_fields
-from sitegen.registry.definition import Definition
 
 _HEAD = "| Fält | Vad det är | Exempel |\n|---|---|---|\n"
 _PLACE = re.compile(r"(<!-- fält: (\w+) -->\n).*?(<!-- slut -->)", re.DOTALL)

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from sitegen.authoring.json_schema import schemas
+from sitegen.definition import Definition
 from sitegen.documents.settings import Settings
 from sitegen.documents.vocabulary import Vocabulary
 from sitegen.front_matter.declarations import Declared, Field, declared_fields
 from sitegen.model.post import PostMeta
-from sitegen.registry.definition import Definition
 from sitegen.sweden import register
 
 FOLDER = ".vscode/"

@@ -15,6 +15,7 @@ from sitegen.builder.plan import make_todo
 from sitegen.checks.runner import check_site
 from sitegen.core.problem import Problem, find_stopping
 from sitegen.core.record import Record
+from sitegen.definition import make_pages
 from sitegen.documents.collection import collection_of
 from sitegen.documents.settings import settings_files
 from sitegen.inputs.options import Options
@@ -23,7 +24,6 @@ from sitegen.model import links
 from sitegen.model.site import Site, documents_of, moment_at, texts_of
 from sitegen.pages.files import files, files_of
 from sitegen.pages.page import Output, Page
-from sitegen.registry.definition import make_pages
 
 NEW = timedelta(days=2)
 """How long after its moment a text with errors is left out instead of stopping the build: long

@@ -14,6 +14,7 @@ from sitegen.checks.runner import check_site
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
+from sitegen.definition import make_pages, make_text_pages
 from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content
@@ -21,7 +22,6 @@ from sitegen.model.site import Site, documents_of
 from sitegen.output.target import OutputFile, OutputFiles, Target
 from sitegen.pages import files
 from sitegen.pages.page import Generated, Output, Page
-from sitegen.registry.definition import make_pages, make_text_pages
 
 
 class BuildState(Record, frozen=True):

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from sitegen.core.base_address import find_base_fault
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.diagnostics import formats
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
-from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import STOCKHOLM, parse_moment
 
 JOBS = os.cpu_count() or 1

@@ -29,12 +29,12 @@ from sitegen.commands.command import (
 )
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import has_errors
+from sitegen.definition import Definition
 from sitegen.diagnostics import formats, problem_text
 from sitegen.documents.collection import collection_of
 from sitegen.documents.settings import allowed_in
 from sitegen.inputs.input import Folders, read_input
 from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
-from sitegen.registry.definition import Definition
 
 
 class CheckArguments(SourceArguments, frozen=True, kw_only=True):

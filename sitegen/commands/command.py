@@ -18,18 +18,18 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from sitegen.blog import BLOG
 from sitegen.builder.build import build
 from sitegen.builder.result import Result
 from sitegen.core.problem import has_errors
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.diagnostics.progress import Meter
 from sitegen.documents.collection import DRAFT
 from sitegen.inputs import no_op
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.output.places import find_place_fault
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import Definition
 from sitegen.sweden import swedish
 from sitegen.sweden.dates import STOCKHOLM
 from sitegen.sweden.personal_numbers import mask_personal_numbers

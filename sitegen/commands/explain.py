@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sitegen.commands.arguments import SourceArguments, add_output, add_sources, make_options
 from sitegen.commands.command import BUILT, WRONG_USAGE, Command, Context, folders_fit, open_cache
-from sitegen.registry.definition import Definition
+from sitegen.definition import Definition
 
 
 class ExplainArguments(SourceArguments, frozen=True, kw_only=True):

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from sitegen.blog import BLOG
 from sitegen.commands.command import INTERRUPTED, MACHINE_FAILED, Command, Context
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.diagnostics import os_errors
 from sitegen.documents.collection import PartFailed
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import Definition
 
 COMMANDS = {
     "build": "build",

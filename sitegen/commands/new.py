@@ -26,12 +26,12 @@ from sitegen.commands.command import (
 )
 from sitegen.core.problem import did_you_mean
 from sitegen.core.workers import say_nothing
+from sitegen.definition import Definition
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Store
 from sitegen.inputs.writer import ContentWriter, NotOurs
 from sitegen.model.authors import AUTHORS
 from sitegen.model.site import Site
-from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import parse_moment
 
 

@@ -26,9 +26,9 @@ from sitegen.commands.command import (
     open_cache,
     read_line,
 )
+from sitegen.definition import Definition
 from sitegen.diagnostics import problem_text
 from sitegen.diagnostics.progress import Meter
-from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import STOCKHOLM
 
 

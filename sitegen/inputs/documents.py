@@ -18,6 +18,7 @@ from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.core.source import Entry, Source
 from sitegen.core.workers import Progress, spread
+from sitegen.definition import Definition
 from sitegen.documents import parsing
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import AnyDocument, M, Partial
@@ -27,7 +28,6 @@ from sitegen.documents.settings import allowed_in
 from sitegen.inputs.bodies import Bodies
 from sitegen.inputs.document_cache import CachedDocument, DocumentCache
 from sitegen.inputs.input import Input
-from sitegen.registry.definition import Definition
 
 CHUNK = 32
 """Files a worker reads before it reports; 25 to 50 measured best."""

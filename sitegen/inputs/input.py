@@ -18,9 +18,9 @@ from sitegen.core.file_stamps import Stamp
 from sitegen.core.problem import Problem, Root
 from sitegen.core.record import Record
 from sitegen.core.source import Entry
+from sitegen.definition import Definition
 from sitegen.documents.settings import Settings, allowed_in, read_settings, settings_files
 from sitegen.pages.page import File
-from sitegen.registry.definition import Definition
 
 
 class Folders(Record, frozen=True):

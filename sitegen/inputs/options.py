@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from sitegen.blog import BLOG
 from sitegen.core.problem import RootFolders
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.inputs.input import Folders
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import Definition
 
 
 class Options(Record, frozen=True, kw_only=True):

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sitegen.core.digest import digest_of
 from sitegen.core.source import Entry
-from sitegen.registry.definition import Definition
+from sitegen.definition import Definition
 
 _PART = re.compile(r"[^\W_.~-][^\x00-\x1f\x7f/\\:*?\"<>|]*(?<![. ~])|_[\w-]+")
 _LONGEST_PART = 200

@@ -12,11 +12,12 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 from werkzeug import Request, Response
 from werkzeug.exceptions import HTTPException
 
-from sitegen.preview import comment_pages, entry_pages, paste_pages
+from sitegen.preview import paste_pages
 from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.handlers import Editor, Handler, respond
 from sitegen.preview.editor.http import Rejected
 from sitegen.preview.editor.upload import answer_pictures
+from sitegen.preview.management import comment_pages, entry_pages
 from sitegen.preview.overlay import EVENTS
 from sitegen.preview.site_handler import SiteHandler
 

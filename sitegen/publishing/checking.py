@@ -18,12 +18,12 @@ from sitegen.builder.build import Builder
 from sitegen.core.problem import Problem, find_stopping
 from sitegen.core.record import Record
 from sitegen.core.workers import say_nothing
+from sitegen.definition import Definition
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
 from sitegen.model.publication import published_version
 from sitegen.model.site import document_at
 from sitegen.publishing.local_history import write_whole
-from sitegen.registry.definition import Definition
 
 
 class PublishedPage(Record, frozen=True):

@@ -17,6 +17,7 @@ import msgspec
 from sitegen.builder.result import LatestBuild
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.inputs.input import Folders
 from sitegen.inputs.writer import ContentWriter
 from sitegen.publishing.checking import CheckBuild
@@ -34,7 +35,6 @@ from sitegen.publishing.repository import (
 )
 from sitegen.publishing.selection import Change, Order
 from sitegen.publishing.stops import PublishStop, Stopped
-from sitegen.registry.definition import Definition
 
 _REMEMBERED = 40
 """Versions that pages were opened with."""

@@ -16,12 +16,12 @@ from urllib.parse import urljoin, urlsplit
 
 from sitegen.core.addresses import complete_address
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.documents.parsing import shorten
 from sitegen.documents.settings import Settings
 from sitegen.images import metadata, raster
 from sitegen.images.metadata import Shape
 from sitegen.inputs.uploads import Uploads, is_harmless, unscaled
-from sitegen.registry.definition import Definition
 from sitegen.sweden import register, swedish
 from sitegen.wordpress.addresses import OldAddress, OldBlog, archive_of
 from sitegen.wordpress.inline import FoundPicture

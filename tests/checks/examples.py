@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
+from sitegen.blog import BLOG
 from sitegen.core.problem import Problem
+from sitegen.definition import make_pages
 from sitegen.documents.document import AnyDocument, Document, Meta, ReadText
 from sitegen.documents.parsing import parse
 from sitegen.front_matter.yaml_nodes import split_front_matter
@@ -18,8 +20,6 @@ from sitegen.model.site import Site
 from sitegen.pages import files
 from sitegen.pages.page import Output
 from sitegen.prose.wording import Slip, Wording, Writing, find_wording
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from tests.support.factories import make_source
 
 M = TypeVar("M", bound=Meta)

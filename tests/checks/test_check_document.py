@@ -1,6 +1,6 @@
+from sitegen.blog import BLOG
 from sitegen.checks import runner
 from sitegen.core.problem import Problem
-from sitegen.registry.blog import BLOG
 from tests.checks.examples import post, text_of, writing
 
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.checks.runner import check_file
 from sitegen.core.problem import Problem
 from sitegen.documents.settings import Config, Contact, allowed_in
 from sitegen.inputs import documents
 from sitegen.inputs.input import read_and_check_settings
 from sitegen.model.post import POSTS
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_source
 
 FRONT = "---\ntitle: Åter hos er\ndate: 2017-06-01\nkommun: Hagfors\ntheme: familjehem\n"

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.checks.site import comments_of_texts
 from sitegen.documents.comments import COMMENTS, LONGEST, answered
 from sitegen.documents.settings import CommentSettings
 from sitegen.inputs import documents
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_settings, make_site, make_source
 
 ONE = "- {_id: a, date: 2016-01-01, message: x}\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.checks import runner
 from sitegen.core.problem import Problem
 from sitegen.prose.conversion import convert
 from sitegen.prose.wording import find_wording
-from sitegen.registry.blog import BLOG
 from tests.checks.examples import ABBREVIATIONS, post, text_of
 
 FRONT = "title: Återbesök\nsummary: Vi.\ndate: 2017-01-12\nkommun: Hagfors\n"

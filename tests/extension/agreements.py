@@ -13,7 +13,9 @@ from typing import Annotated, Any
 
 import msgspec
 
+from sitegen.blog import BLOG
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import UNTITLED, AnyDocument, Meta, RecordMeta
 from sitegen.documents.settings import Config
@@ -23,8 +25,6 @@ from sitegen.front_matter.declarations import Label, Located
 from sitegen.front_matter.sections import MAIN
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Generated, Page, body_of
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import Definition
 from sitegen.sweden.dates import Moment
 
 

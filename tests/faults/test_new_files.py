@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.core.source import scan
 from sitegen.inputs.writer import ContentWriter
-from sitegen.registry.blog import BLOG
 
 KILLS = 50
 DATA = bytes(range(256)) * 20_000

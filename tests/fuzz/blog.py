@@ -13,7 +13,9 @@ from typing import Any, NamedTuple
 import msgspec
 import yaml
 
+from sitegen.blog import BLOG
 from sitegen.builder.renderer import Prepared, Renderer
+from sitegen.definition import make_pages
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import Meta
 from sitegen.documents.measures import Fact, Measure
@@ -31,8 +33,6 @@ from sitegen.model.source import External
 from sitegen.model.themes import Theme
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import AnyPage, Page
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from tests.conftest import ROOT
 from tests.support.factories import make_site, make_source, make_text
 

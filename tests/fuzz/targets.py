@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from sitegen.authoring import fixes
+from sitegen.blog import BLOG
 from sitegen.checks.runner import check_site
 from sitegen.core import source, urls
 from sitegen.core.problem import Problem
+from sitegen.definition import make_pages
 from sitegen.diagnostics import formats, problem_text
 from sitegen.documents import settings as config
 from sitegen.documents.collection import Collection
@@ -40,8 +42,6 @@ from sitegen.model.post import POSTS
 from sitegen.model.site import Site
 from sitegen.preview.editor.upload import Upload, prepare_picture
 from sitegen.prose import conversion, limits, slots
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from sitegen.sweden import swedish
 from tests.fuzz import blog, drawings, files, markup, pictures, texts
 from tests.support.factories import FOLDERS, make_post, make_settings, make_site

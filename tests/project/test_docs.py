@@ -15,6 +15,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from sitegen.blog import BLOG
 from sitegen.commands.main import COMMANDS
 from sitegen.core.source import Source
 from sitegen.diagnostics import problem_text
@@ -30,7 +31,6 @@ from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS, PostMeta
 from sitegen.model.visit_row import VISITS
 from sitegen.prose import conversion, slots
-from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
 from tests.support.factories import FOLDERS, make_source
 from tests.support.fields import read_record

@@ -14,15 +14,15 @@ from typing import Any
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG
 from sitegen.core import urls
+from sitegen.definition import make_pages
 from sitegen.mission.outcomes import SCALE
 from sitegen.model.post import Post
 from sitegen.model.site import Site, next_change
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import Page
 from sitegen.pages.search_document import find_searchable
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from tests.conftest import ROOT, run_command
 from tests.properties import number_of
 from tests.support.factories import make_post, make_settings, make_site

@@ -27,10 +27,10 @@ import pytest
 from sitegen.builder.build import build
 from sitegen.builder.result import Result
 from sitegen.core.workers import Progress
+from sitegen.definition import Definition, make_pages
 from sitegen.inputs.options import Options
 from sitegen.model import site as model
 from sitegen.output.manifest import MANIFEST
-from sitegen.registry.definition import Definition, make_pages
 from tests.conftest import ROOT, Outcome, run_command
 from tests.support.publishing import put, read
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
+from sitegen.blog import BLOG
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import RootFolders
 from sitegen.core.source import Entry, Source
@@ -31,7 +32,6 @@ from sitegen.model.site import Site
 from sitegen.model.themes import Theme
 from sitegen.model.visit_row import VisitMeta
 from sitegen.pages.page import Page
-from sitegen.registry.blog import BLOG
 from sitegen.sweden import swedish
 
 NOW = datetime(2020, 1, 1, 12, 0)

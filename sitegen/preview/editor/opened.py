@@ -15,6 +15,7 @@ from sitegen.authoring.yaml_values import Value, nothing, read_node
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.front_matter.declarations import Declared, declared_fields
 from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
@@ -22,7 +23,6 @@ from sitegen.preview.editor import views
 from sitegen.publishing.comparison import NamedRecord, describe_records
 from sitegen.publishing.selection import ChangedText, find_uses, group_changes
 from sitegen.publishing.service import PublishingService
-from sitegen.registry.definition import Definition
 
 
 class Opened(Record, frozen=True):

@@ -18,6 +18,7 @@ from sitegen.authoring.yaml_edit import edit
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source
 from sitegen.core.record import Record
+from sitegen.definition import Definition
 from sitegen.documents import parsing
 from sitegen.documents.collection import collection_of
 from sitegen.documents.glimpse import glimpse
@@ -31,7 +32,6 @@ from sitegen.publishing.notebook import Handed
 from sitegen.publishing.repository import with_plain_lines
 from sitegen.publishing.service import PublishingService
 from sitegen.publishing.standing import StateLine, TextFacts, describe_state
-from sitegen.registry.definition import Definition
 from sitegen.sweden import swedish
 
 _DRAFT = "draft"

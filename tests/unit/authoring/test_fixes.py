@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.authoring.fixes import Fix, describe_fixes, fix_file, fix_text
+from sitegen.blog import BLOG
 from sitegen.checks import runner
 from sitegen.core.problem import Problem
 from sitegen.documents.document import ReadText
@@ -15,7 +16,6 @@ from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.model.post import PostMeta
 from sitegen.prose import conversion, limits
 from sitegen.prose.wording import Writing, find_wording
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_source
 
 ABBREVIATIONS = {"BBIC": "Barns behov i centrum", "Ösam": "övergripande samverkan"}

@@ -15,6 +15,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from sitegen.authoring import json_schema
+from sitegen.blog import BLOG
 from sitegen.checks.site import vocabularies
 from sitegen.core.problem import Problem
 from sitegen.core.source import Source
@@ -27,7 +28,6 @@ from sitegen.model.authors import Author
 from sitegen.model.info_page import InfoMeta
 from sitegen.model.post import PostMeta
 from sitegen.model.themes import Theme
-from sitegen.registry.blog import BLOG
 from tests.checks.examples import check_all
 from tests.support.factories import make_site, make_source
 

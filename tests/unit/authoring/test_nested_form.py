@@ -18,8 +18,8 @@ from sitegen.authoring.offers import describe_offers, find_offers
 from sitegen.authoring.source_map import read_source_map, read_value
 from sitegen.authoring.yaml_edit import edit
 from sitegen.authoring.yaml_values import Value, nothing
+from sitegen.blog import BLOG
 from sitegen.preview.editor import views
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_settings, make_site
 from tests.unit.preview.editor.test_form import Reader
 

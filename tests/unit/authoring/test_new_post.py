@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from sitegen.authoring import new_post
 from sitegen.authoring.new_post import Answer, NewPost, Question, Wanted
+from sitegen.blog import BLOG
 from sitegen.checks.runner import check_document, check_site
+from sitegen.definition import make_pages
 from sitegen.documents.parsing import Parsed, parse
 from sitegen.documents.settings import Settings
 from sitegen.front_matter.word_types import is_slug
@@ -22,8 +24,6 @@ from sitegen.model.authors import Author
 from sitegen.model.post import PostMeta
 from sitegen.model.site import Site
 from sitegen.model.themes import Theme
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from sitegen.sweden import register
 from tests.support.factories import make_info_page, make_post, make_settings, make_site, make_source
 

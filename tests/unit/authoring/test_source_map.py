@@ -13,12 +13,12 @@ from sitegen.authoring.field_set import fields_of
 from sitegen.authoring.source_map import read_source_map, read_value
 from sitegen.authoring.yaml_edit import edit
 from sitegen.authoring.yaml_values import ROWS, Group, Many, Value
+from sitegen.blog import BLOG
 from sitegen.core.source import decode
 from sitegen.front_matter.declarations import declared_fields
 from sitegen.front_matter.fields import read_partial
 from sitegen.front_matter.yaml_nodes import split_front_matter
 from sitegen.model.post import PostMeta
-from sitegen.registry.blog import BLOG
 
 DECLARED = {name: each.field for name, each in declared_fields(PostMeta).items()}
 ORDER = tuple(DECLARED)

@@ -12,9 +12,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.checks.runner import check_site
 from sitegen.core.problem import Problem
 from sitegen.core.source import Source, decode
+from sitegen.definition import make_pages
 from sitegen.diagnostics import rules
 from sitegen.diagnostics.rules import Example, Rule
 from sitegen.documents import settings as config
@@ -23,8 +25,6 @@ from sitegen.documents.settings import Settings
 from sitegen.inputs import documents
 from sitegen.model.post import POSTS
 from sitegen.pages import files
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from tests.conftest import ROOT
 from tests.support.factories import make_site
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG
 from sitegen.documents.comments import COMMENTS, Comment
 from sitegen.documents.discussions import (
     DEEPEST,
@@ -15,7 +16,6 @@ from sitegen.documents.discussions import (
     gather_comments,
 )
 from sitegen.inputs import documents
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_source
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.core.problem import Problem
 from sitegen.documents.settings import Config, Contact, Settings, read_settings, settings_files
 from sitegen.model.authors import Author
 from sitegen.model.themes import Theme
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_source
 
 

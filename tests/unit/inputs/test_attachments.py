@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.images import traces
 from sitegen.images.traces import Trace
 from sitegen.inputs.attachments import AttachmentCache
 from sitegen.inputs.input import Input, read_input
-from sitegen.registry.blog import BLOG
 from tests.support.publishing import make_folders
 
 LONG_AGO = time.time() - 3600

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from sitegen.blog import BLOG
 from sitegen.core import source
 from sitegen.core.workers import say_nothing
 from sitegen.images import raster, rejections, social_card
@@ -18,7 +19,6 @@ from sitegen.inputs.input import Input, read_input
 from sitegen.inputs.pictures import PictureCache
 from sitegen.pages.files import drawings, files
 from sitegen.pages.page import Derivative, RenderError
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_post, make_site
 from tests.support.pictures import make_image, make_photo, open_image, save
 from tests.support.publishing import make_folders

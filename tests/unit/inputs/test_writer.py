@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.core.digest import digest_of
 from sitegen.core.source import Entry
 from sitegen.inputs.writer import Changed, ContentWriter, NotOurs
-from sitegen.registry.blog import BLOG
 
 OLD, NEW = b"gammalt", b"nytt"
 

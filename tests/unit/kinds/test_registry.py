@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG, TEXT_KINDS
 from sitegen.core import urls
+from sitegen.definition import make_pages, make_text_pages
 from sitegen.documents.document import AnyDocument
 from sitegen.model.site import Site
 from sitegen.pages.page import Body, Page
-from sitegen.registry.blog import BLOG, TEXT_KINDS
-from sitegen.registry.definition import make_pages, make_text_pages
 from tests.support.factories import make_info_page, make_post, make_settings, make_site
 
 DATES = ["2015-10-26", "2016-01-28", "2016-12-07", "2017-05-22"]

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
+from sitegen.blog import BLOG
+from sitegen.definition import make_pages
 from sitegen.kinds import sitemap
 from sitegen.kinds.not_found import NotFoundView
 from sitegen.kinds.sitemap import Location, SitemapView
 from sitegen.pages.page import Page
-from sitegen.registry.blog import BLOG
-from sitegen.registry.definition import make_pages
 from tests.support.factories import make_info_page, make_post, make_site, shown_on
 
 SITE = make_site()

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG
 from sitegen.core.source import Entry
 from sitegen.documents.collection import Collection
 from sitegen.documents.document import AnyDocument, RecordMeta
@@ -20,7 +21,6 @@ from sitegen.front_matter.declarations import Located
 from sitegen.images.metadata import Pictures, Shape
 from sitegen.model.assembly import assemble
 from sitegen.model.site import Site
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_info_page, make_post, make_settings
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG
 from sitegen.images.metadata import Shape
 from sitegen.model import links
 from sitegen.model.links import LinkTarget, divide, resolve
 from sitegen.model.site import Site
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_info_page, make_post, make_site
 
 HERE = "posts/2015-10-26-hagfors.md"

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.core import http_policy
 from sitegen.documents.comments import COMMENTS
 from sitegen.documents.discussions import CommentForm, CommentsView
@@ -18,7 +19,6 @@ from sitegen.model.site import Site, next_change
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import LinesView
 from sitegen.pages.search_document import find_searchable
-from sitegen.registry.blog import BLOG
 from sitegen.sweden.dates import Moment
 from tests.support.factories import (
     make_info_page,

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG
 from sitegen.checks.runner import check_document
 from sitegen.core.problem import Problem
 from sitegen.documents.parsing import parse
 from sitegen.model.post import PostMeta
-from sitegen.registry.blog import BLOG
 from tests.support.factories import make_source
 
 FRONT = "---\ntitle: Prov\ndate: 2016-01-28\nkommun: Hudiksvall\ntheme: samverkan\n---\n\n"

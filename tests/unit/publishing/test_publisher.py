@@ -11,6 +11,7 @@ from typing import Any, cast
 import msgspec
 import pytest
 
+from sitegen.blog import BLOG
 from sitegen.builder.result import LatestBuild
 from sitegen.core import source
 from sitegen.inputs.input import Folders
@@ -20,7 +21,6 @@ from sitegen.publishing.remote import Connection, Moved, Remote
 from sitegen.publishing.selection import Order
 from sitegen.publishing.service import PublishingService
 from sitegen.publishing.stops import PublishStop, Stopped
-from sitegen.registry.blog import BLOG
 from tests.support.git_hosting import make_repository, run_git
 from tests.support.previewing import wait_for
 

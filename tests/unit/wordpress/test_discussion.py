@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitegen.blog import BLOG
 from sitegen.documents.comments import COMMENTS
 from sitegen.inputs import documents
-from sitegen.registry.blog import BLOG
 from sitegen.wordpress.discussion import Discussion, clean_message, read_discussion
 from sitegen.wordpress.items import OldComment
 from tests.support.factories import make_source

@@ -8,10 +8,10 @@ import pytest
 
 from sitegen.authoring.field_set import fields_of
 from sitegen.authoring.source_map import read_source_map
+from sitegen.blog import BLOG
 from sitegen.core.problem import Problem
 from sitegen.front_matter.declarations import Field
 from sitegen.preview.editor.field_problems import FieldProblem, make_note
-from sitegen.registry.blog import BLOG
 
 PATH = "posts/a.md"
 SHEET = read_source_map(b"---\ntitle: x\nimage:\n  src: a.jpg\nokant: y\n---\n\nText.\n")

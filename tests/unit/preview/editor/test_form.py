@@ -14,6 +14,7 @@ from sitegen.authoring.controls import make_controls
 from sitegen.authoring.field_set import Fields, fields_of
 from sitegen.authoring.form import read_form
 from sitegen.authoring.yaml_values import Value, nothing
+from sitegen.blog import BLOG
 from sitegen.builder.build import Builder
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
@@ -22,7 +23,6 @@ from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import Declared, Label, declared_fields
 from sitegen.front_matter.sections import HIDDEN, MAIN, PUBLISHING
 from sitegen.preview.editor import routes
-from sitegen.registry.blog import BLOG
 from tests.conftest import ROOT
 from tests.support.factories import make_settings, make_site
 from tests.unit.preview.editor.conftest import Office

@@ -18,7 +18,11 @@ from sitegen.authoring.form import Form, read_form
 from sitegen.authoring.yaml_values import Value
 from sitegen.core.record import Record
 from sitegen.documents.vocabulary import Terms, Vocabulary
-from sitegen.preview.edited_entry import (
+from sitegen.preview.editor import http, routes, views
+from sitegen.preview.editor.handlers import Editor
+from sitegen.preview.editor.http import Rejected, one
+from sitegen.preview.editor.opened import Opened, title_of
+from sitegen.preview.management.edited_entry import (
     KEY,
     NAME,
     EditedEntry,
@@ -31,12 +35,8 @@ from sitegen.preview.edited_entry import (
     read_list,
     write_list,
 )
-from sitegen.preview.editor import http, routes, views
-from sitegen.preview.editor.handlers import Editor
-from sitegen.preview.editor.http import Rejected, one
-from sitegen.preview.editor.opened import Opened, title_of
-from sitegen.preview.entry_files import EntryFile, add_entry, change_entry, remove_entry
-from sitegen.preview.entry_users import EntryUser, find_users
+from sitegen.preview.management.entry_files import EntryFile, add_entry, change_entry, remove_entry
+from sitegen.preview.management.entry_users import EntryUser, find_users
 from sitegen.sweden import swedish
 
 _TURNS = 60

@@ -25,7 +25,7 @@ from sitegen.preview.editor import live, routes
 from sitegen.preview.editor.http import Rejected
 from sitegen.preview.editor.live import UnbuiltFiles
 from sitegen.preview.editor.opened import Opened, title_of
-from sitegen.preview.entry_files import EntryFile, add_entry, read_entries
+from sitegen.preview.management.entry_files import EntryFile, add_entry, read_entries
 
 KEY = "slug"
 NAME = "name"

@@ -65,6 +65,7 @@ from sitegen.checks.wording import (
     table_rows,
     tracking,
 )
+from sitegen.definition import Definition
 from sitegen.documents.comments import COMMENTS
 from sitegen.documents.measures import MEASURES
 from sitegen.documents.organisations import ORGANISATIONS
@@ -111,7 +112,6 @@ from sitegen.model.plan import PLANS
 from sitegen.model.post import POSTS
 from sitegen.model.themes import THEMES
 from sitegen.model.visit_row import REDIRECTS, VISITS
-from sitegen.registry.definition import Definition
 
 COLLECTIONS = (POSTS, PAGES, PLANS, COMMENTS, VISITS, REDIRECTS)
 

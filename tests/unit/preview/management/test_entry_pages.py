@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from werkzeug.test import TestResponse
 
-from sitegen.preview import entry_pages
+from sitegen.preview.management import entry_pages
 from tests.unit.preview.editor.conftest import POST, Office
 from tests.unit.preview.editor.conftest import memo as memo
 from tests.unit.preview.editor.conftest import office as office

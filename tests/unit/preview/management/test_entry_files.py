@@ -7,7 +7,7 @@ import yaml
 
 from sitegen.documents.organisations import Organisation
 from sitegen.model.authors import Author
-from sitegen.preview.entry_files import (
+from sitegen.preview.management.entry_files import (
     EntryFile,
     add_entry,
     change_entry,
