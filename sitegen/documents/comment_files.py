@@ -53,13 +53,14 @@ def write_record(record: Mapping[str, Any]) -> str:
 
 
 def approve_comment(text: str, name: str) -> str | None:
-    """The text with the comment `name` approved, None if it has no such comment."""
+    """The text with the comment `name` approved, None if it has no such comment, or two."""
     place = _find(text, name)
     if place is None:
         return None
     if "state" in place.values:
         start, end = place.values["state"]
-        return f"{text[:start]}{APPROVED}{text[end:]}"
+        gap = " " if start == end and text[start - 1 : start] == ":" else ""
+        return f"{text[:start]}{gap}{APPROVED}{text[end:]}"
     end = place.values["_id"][1]
     if place.in_braces:
         return f"{text[:end]}, state: {APPROVED}{text[end:]}"
@@ -68,7 +69,7 @@ def approve_comment(text: str, name: str) -> str | None:
 
 def remove_comment(text: str, name: str) -> str | None:
     """The text with nothing left of the comment `name` but its place, None if it has no such
-    comment. Remarks inside it go too."""
+    comment, or two. Remarks inside it go too."""
     place = _find(text, name)
     if place is None:
         return None
@@ -83,23 +84,35 @@ def remove_comment(text: str, name: str) -> str | None:
     return f"{text[: place.start]}{made}{text[place.end :]}"
 
 
-def add_comment(text: str, record: Mapping[str, Any]) -> str:
-    """The text of a list with one more record at its end."""
+def add_comment(text: str, record: Mapping[str, Any]) -> str | None:
+    """The text of a list with one more record at its end, None if no more can stand there: it is a
+    single record, or a list in brackets."""
     written = write_record(record)
     last = re.search(r"^( *)- ", text, re.MULTILINE)
     indent = last[1] if last else ""
     lines = "".join(
         f"{indent}{line}" if line.strip() else line for line in written.splitlines(True)
     )
-    return f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{lines}"
+    made = f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{lines}"
+    return made if count_named(made, str(record["_id"])) == 1 else None
+
+
+def count_named(text: str, name: str) -> int:
+    """How many comments in a text are called `name`."""
+    return len(_find_all(text, name))
 
 
 def _find(text: str, name: str) -> RecordPlace | None:
+    found = _find_all(text, name)
+    return found[0] if len(found) == 1 else None
+
+
+def _find_all(text: str, name: str) -> tuple[RecordPlace, ...]:
     try:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except (yaml.YAMLError, ValueError):
-        return None
-    return next((each for each in _places(text, root) if _named(text, each) == name), None)
+        return ()
+    return tuple(each for each in _places(text, root) if _named(text, each) == name)
 
 
 def _named(text: str, place: RecordPlace) -> str:

@@ -199,8 +199,7 @@ def _act(opened: Opened, sent: Form) -> Response:
     else:
         made, done = text if answer else None, "svara"
     if made is None:
-        reason = "Skriv ett svar först." if wish == "svara" else "Den kommentaren finns inte kvar."
-        raise Rejected(409, reason)
+        raise Rejected(409, _reason(text, path, name, wish))
     changed = [path]
     if answer and wish != "ta-bort":
         made, more = _answer(opened, path, name, made, answer, one(sent, "skribent"))
@@ -212,6 +211,18 @@ def _act(opened: Opened, sent: Form) -> Response:
     till = one(sent, "till")
     where = {"gjort": done, "fil": changed, **({"till": till} if is_slug(till) else {})}
     return http.see_other(f"{routes.COMMENTS}?{urlencode(where, doseq=True, safe='/')}")
+
+
+def _reason(text: str, path: str, name: str, wish: str) -> str:
+    """Why nothing could be done with a comment."""
+    if wish == "svara":
+        return "Skriv ett svar först."
+    if comment_files.count_named(text, name) > 1:
+        return (
+            f"Flera kommentarer i content/{path} heter {name}, så det är osäkert vilken du menar. "
+            "Öppna filen, ge dem olika namn i _id och försök igen."
+        )
+    return "Den kommentaren finns inte kvar."
 
 
 _CHANGED = "Kommentarerna har ändrats sedan du öppnade sidan. Ladda om den och försök igen."
@@ -237,9 +248,9 @@ def _answer(
         **({"author": chosen.slug} if chosen and chosen.slug else {}),
         "message": answer,
     }
-    if path.count("/") == 1:
-        return comment_files.add_comment(text, record), []
-    beside = f"{path.rpartition('/')[0]}/{own}.yml"
+    if path.count("/") == 1 and (made := comment_files.add_comment(text, record)):
+        return made, []
+    beside = f"{COMMENTS.folder}{commented_slug(path)}/{own}.yml"
     lines = comment_files.write_record(record)
     opened.writer.add(beside, re.sub(r"^(?:- |  )", "", lines, flags=re.MULTILINE).encode())
     return text, [beside]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sitegen.documents.comment_files import (
     add_comment,
     approve_comment,
+    count_named,
     remove_comment,
     write_record,
 )
@@ -80,6 +81,23 @@ def test_remarks_in_a_removed_comment_go_with_it() -> None:
 def test_no_other_comment_is_taken_for_one() -> None:
     assert approve_comment(LIST, "wp-2") is None
     assert remove_comment("- [", "wp-2") is None
+
+
+def test_a_state_that_is_left_empty_is_filled_in() -> None:
+    text = "- _id: q\n  date: 2017-09-01\n  state:\n  message: x\n"
+    assert approve_comment(text, "q") == text.replace("state:", "state: approved")
+
+
+def test_one_of_two_with_the_same_name_is_never_guessed() -> None:
+    text = "- _id: q\n  date: 2017-09-01\n  name: A\n- _id: q\n  date: 2017-09-01\n  name: B\n"
+    assert approve_comment(text, "q") is None
+    assert remove_comment(text, "q") is None
+    assert count_named(text, "q") == 2
+
+
+@pytest.mark.parametrize("text", [SINGLE, "[{_id: q, date: 2017-09-01}]\n", f"---\n{LIST}...\n"])
+def test_no_answer_is_added_where_it_would_break_the_file(text: str) -> None:
+    assert add_comment(text, {"_id": "svar", "message": "x"}) is None
 
 
 @pytest.mark.parametrize("text", [LIST, FIELD, "", LIST.rstrip()])

@@ -131,3 +131,21 @@ def test_no_other_file_is_touched(desk: Office, path: str) -> None:
 
 def test_a_blog_without_comments_does_not_speak_of_them(office: Office) -> None:
     assert PAGE not in office.get("/skriv/").text
+
+
+def test_an_answer_to_the_only_comment_in_a_file_leaves_the_file_whole(desk: Office) -> None:
+    single = "_id: wp-9\nname: Bo\ndate: 2016-01-01\nmessage: Hej\n"
+    (desk.content / FILE).write_text(single, encoding="utf-8")
+    desk.build()
+    desk.post(PAGE, {**forms(desk)["wp-9"], "gor": "godkann", "svar": "Tack"})
+    assert read(desk) == single.replace("wp-9\n", "wp-9\nstate: approved\n")
+    assert "parent: wp-9\n" in read(desk, "comments/hagfors/svar-20170601T140500.yml")
+
+
+def test_two_comments_with_one_name_are_not_taken_for_each_other(desk: Office) -> None:
+    text = LIST.replace("wp-2", "wp-1")
+    (desk.content / FILE).write_text(text, encoding="utf-8")
+    answer = desk.post(PAGE, {**forms(desk)["wp-1"], "gor": "ta-bort"})
+    assert answer.status_code == 409
+    assert "Flera kommentarer i content/comments/hagfors.yml heter wp-1" in answer.text
+    assert read(desk) == text
