@@ -11,7 +11,8 @@ function answer(link) {
     const name = comment.querySelector(".who b").textContent.trim();
     const place = new URL(`#${comment.id}`, location.href).href;
     target.href = target.dataset.letter.replace(UNSAID, encodeURIComponent(`Svar till ${name}: ${place}`));
-    document.querySelector("#_svar-till").textContent = `Ditt meddelande blir ett svar till ${name}.`;
+    document.querySelector("#_svar-till").textContent =
+      `Ditt meddelande blir ett svar till ${name}. Svarar du ingen tar du bort den raden i meddelandet.`;
   } else {
     // The choices are the comments in the order of the page; before them, the text itself.
     target.selectedIndex = [...document.querySelectorAll(".reply a")].indexOf(link) + 1;
@@ -21,7 +22,6 @@ function answer(link) {
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".reply a");
-  if (!link) return;
-  event.preventDefault();
-  answer(link);
+  // The link is followed too, so that Back leads from the form to the comment that one has read.
+  if (link) answer(link);
 });

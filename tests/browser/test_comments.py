@@ -206,6 +206,16 @@ def test_answering_chooses_the_comment(page: Page, address: str, name: str, key:
     expect(chosen).to_be_in_viewport()
 
 
+def test_back_leads_from_the_form_to_the_comment_that_was_read(page: Page, address: str) -> None:
+    page.goto(f"{address}/besok/svar/#comment-5")
+    for name, key in (("Noa", "wp-5"), ("Kim", "wp-1")):
+        page.get_by_role("link", name=f"Svara {name}").click()
+        expect(page.get_by_label("Svar till")).to_be_focused()
+        expect(page.get_by_label("Svar till")).to_have_value(key)
+    page.go_back()
+    expect(page).to_have_url(f"{address}/besok/svar/#comment-5")
+
+
 def test_what_is_removed_waits_or_only_links_here_is_offered_no_answer(
     page: Page, address: str
 ) -> None:
