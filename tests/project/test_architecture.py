@@ -117,6 +117,7 @@ ROOMS: dict[str, set[str]] = {
     "search.compounds": {"pathlib", "snowballstemmer"},  # its own list of words
     "search.index": {"pathlib"},
     "search.words": {"pathlib"},  # its own list of words
+    "builder.plan": {"pathlib"},  # where the cache is
     "builder.provenance": {"pathlib"},  # when a file was written
     "builder.single_file": {"base64"},  # bytes in memory
     "builder.verification": {"pathlib", "tempfile"},
