@@ -116,6 +116,7 @@ ROOMS: dict[str, set[str]] = {
     "builder.build": {"pathlib", "tempfile"},  # the cache of a build that keeps none
     "search.compounds": {"pathlib", "snowballstemmer"},  # its own list of words
     "search.index": {"pathlib"},
+    "search.kept_files": {"pathlib"},  # where the cache is
     "search.words": {"pathlib"},  # its own list of words
     "builder.plan": {"pathlib"},  # where the cache is
     "builder.provenance": {"pathlib"},  # when a file was written
