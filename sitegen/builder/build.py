@@ -160,11 +160,11 @@ class Builder:
                 if options.extras and target:
                     rendered = self._index(rendered, content.public, options.jobs, before, target)
                     rendered = self._pack(rendered, options, before, target)
-                notices = tuple(find_lost_addresses(content, options, target, rendered))
+                lost = find_lost_addresses(content, options, target, rendered, self._folder)
                 published = commit_all(target, rendered)
         except PublishError as error:
             return replace(result, problems=(*result.problems, *error.problems))
-        result = replace(result, published=published, made=rendered, notices=notices)
+        result = replace(result, published=published, made=rendered, notices=tuple(lost))
         if published:
             wrong = (plan.problems, coming.problems)
             state = BuildState(rendered, plan.pages, outline, content.digests, *wrong)
