@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 import build
-from sitegen.builder.renderer import Prepared, prepare_templates
+from sitegen.builder.renderer import Prepared, begin_preparing
 from sitegen.pages.chrome import Chrome
 
 ROOT = Path(__file__).parent.parent
@@ -66,7 +66,7 @@ def run_command(*arguments: str | Path) -> Outcome:
         if f"--{name}" not in given and not {"--help", "explain"} & {*given}:
             given += [f"--{name}", str(ROOT / name)]
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
-    once = mock.patch("sitegen.builder.build.prepare_templates", prepare_once)
+    once = mock.patch("sitegen.builder.build.begin_preparing", prepare_once)
     with redirect_stdout(out), redirect_stderr(err), once:
         try:
             status = build.run(given)
@@ -81,7 +81,9 @@ def run_command(*arguments: str | Path) -> Outcome:
     return Outcome(status, *printed)
 
 
-def prepare_once(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
+def prepare_once(
+    templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1
+) -> Callable[[], Prepared]:
     """Compile templates as a build does that finds none in its cache, or give those of an earlier
     run with the same ones: to compile all takes longer than to build a small blog. What tells them
     apart is what the cache of templates goes by, too."""
@@ -89,9 +91,9 @@ def prepare_once(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1)
     if key not in _prepared:
         if len(_prepared) == MOST_PREPARED:
             _prepared.clear()
-        _prepared[key] = prepare_templates(templates, chrome, jobs=jobs)
+        _prepared[key] = begin_preparing(templates, chrome, jobs=jobs)()
     found = _prepared[key]
-    return Prepared(found.closures, dict(found.compiled))
+    return lambda: Prepared(found.closures, dict(found.compiled))
 
 
 _prepared: dict[tuple[bytes, int], Prepared] = {}

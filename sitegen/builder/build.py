@@ -16,16 +16,19 @@ from msgspec.structs import replace
 
 from sitegen.builder.held_back import Coming, check_coming, find_texts_to_leave_out
 from sitegen.builder.lost_addresses import find_lost_addresses
-from sitegen.builder.no_leak import find_leaks
-from sitegen.builder.plan import BuildState, Plan, holds, outline_of, plan_all, plan_texts
-from sitegen.builder.renderer import Prepared, Renderer, prepare_templates
-from sitegen.builder.rendering import render_all
-from sitegen.builder.result import (
-    LatestBuild,
-    Result,
-    result_of,
-    with_problems_of_left_out,
+from sitegen.builder.no_leak import require_no_leaks
+from sitegen.builder.plan import (
+    BuildState,
+    Plan,
+    holds,
+    open_state,
+    outline_of,
+    plan_all,
+    plan_texts,
 )
+from sitegen.builder.renderer import Prepared, Renderer, begin_preparing
+from sitegen.builder.rendering import render_all
+from sitegen.builder.result import LatestBuild, Result, result_of, with_problems_of_left_out
 from sitegen.core.digest import digest_of
 from sitegen.core.problem import Problem, find_stopping
 from sitegen.core.record import Record
@@ -136,11 +139,12 @@ class Builder:
     ) -> Result:
         """Build the site of `content`; `earlier` are the problems of one with more texts."""
         given = content.given
-        before = self._last.standing if self._last else last_standing(options, self._folder)
+        last = self._last
+        before = last.standing if last else open_state(options, self._folder).load(BuildState())
         outline = outline_of(content.site, given, content.digests)
+        renderer = self._renderer(given, content.public, options.jobs)
         plan, coming = _plan(content, options, before, outline)
         result = result_of(options, content, plan, coming=coming.problems, before=earlier)
-        renderer = self._renderer(given, content.public, options.jobs)
         found, copy = frozenset(plan.problems), self._store.gallery.read
         self.newest = LatestBuild(given, content.site, renderer, result, found, options.now, copy)
         if find_stopping(result.problems):
@@ -149,17 +153,18 @@ class Builder:
             with open_target() as target:
                 if not holds(plan, target):
                     plan = plan_all(content, options)
-                _require_no_leaks(content, options, plan, target)
+                if isinstance(target, Publication):
+                    require_no_leaks(content, options, plan)
                 todo = plan.todo if target else (*plan.todo, *coming.pages)
                 rendered = plan.kept | self._render(options, renderer, todo, before, target)
                 if options.extras and target:
                     rendered = self._index(rendered, content.public, options.jobs, before, target)
                     rendered = self._pack(rendered, options, before, target)
-                notices = tuple(find_lost_addresses(content, options, target, rendered))
+                lost = find_lost_addresses(content, options, target, rendered, self._folder)
                 published = commit_all(target, rendered)
         except PublishError as error:
             return replace(result, problems=(*result.problems, *error.problems))
-        result = replace(result, published=published, made=rendered, notices=notices)
+        result = replace(result, published=published, made=rendered, notices=tuple(lost))
         if published:
             wrong = (plan.problems, coming.problems)
             state = BuildState(rendered, plan.pages, outline, content.digests, *wrong)
@@ -172,7 +177,7 @@ class Builder:
         assert self.newest is not None
         self._store.gallery.drop(result.published.removed)
         if self._last is None:
-            _standing_table(options, self._folder).save(state)
+            open_state(options, self._folder).save(state)
         self._last = Last(self.newest, state, self._pages_made(plan))
 
     def search_files(self) -> Mapping[str, bytes]:
@@ -196,16 +201,12 @@ class Builder:
         # Jinja evaluates filters of constants when it compiles, so the chrome is in the code too.
         key = f"{made_by} {digest_of(msgspec.msgpack.encode((templates, chrome)))}"
         table: Table[Prepared | None] = Table(self._folder / "templates.memo", key, Prepared)
-        prepared = table.load(None)
-        if prepared is None:
-            prepared = prepare_templates(templates, chrome, jobs=jobs)
-            table.save(prepared)
         return Renderer(
             templates,
             chrome,
             read_body=self._store.bodies.read,
             toolchain=made_by,
-            prepared=prepared,
+            prepare=_compile(templates, chrome, table, jobs),
         )
 
     def _render(
@@ -263,6 +264,23 @@ class Builder:
         )
 
 
+def _compile(
+    templates: Mapping[str, str], chrome: Chrome, table: Table[Prepared | None], jobs: int
+) -> Callable[[], Prepared]:
+    """Give the compiled templates in a table; if it has none, others begin to make them now."""
+    known = table.load(None)
+    if known is not None:
+        return lambda: known
+    finish = begin_preparing(templates, chrome, jobs=jobs)
+
+    def save() -> Prepared:
+        made = finish()
+        table.save(made)
+        return made
+
+    return save
+
+
 def _plan(
     content: Content, options: Options, before: BuildState, outline: str
 ) -> tuple[Plan, Coming]:
@@ -271,23 +289,3 @@ def _plan(
         return plan, Coming(before.coming)
     plan = plan_all(content, options)
     return plan, check_coming(content, options, plan.todo)
-
-
-def _require_no_leaks(
-    content: Content, options: Options, plan: Plan, target: Target | None
-) -> None:
-    """Raises PublishError with what of held-back documents would be published."""
-    leaks = find_leaks(content, options, plan) if isinstance(target, Publication) else []
-    if leaks:
-        raise PublishError(*leaks)
-
-
-def last_standing(options: Options, folder: Path) -> BuildState:
-    """What the last build by these options left, as far as the cache in `folder` has it."""
-    return _standing_table(options, folder).load(BuildState())
-
-
-def _standing_table(options: Options, folder: Path) -> Table[BuildState]:
-    """What a page that stands somewhere was made by, and where, is the key."""
-    key = f"{toolchain(options.definition.modules)} {options.output and options.output.absolute()}"
-    return Table(folder / "standing.memo", key, BuildState)

@@ -1,14 +1,16 @@
 """Posts that have changed their address without an alias, found by the pages of the last build.
 
-The output folder is the only memory; it reads old pages there and changes nothing.
+It reads old pages in the output folder and changes nothing there. What it has found it remembers in
+the cache, and reports it in every build until the old address leads on.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,9 +19,11 @@ from sitegen.core import urls
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.documents.document import at_field
+from sitegen.front_matter.word_types import is_slug
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, site_of_held
-from sitegen.model.post import Post
+from sitegen.inputs.table import Table
+from sitegen.model.post import Post, feed_id_of
 from sitegen.output.publication import Publication
 from sitegen.output.target import Target
 from sitegen.sweden import register
@@ -29,6 +33,12 @@ MOST = 5
 
 CLOSE = 85
 """How similar two titles must be, in per cent, to be the same title with an edit."""
+
+
+def _open_memory(folder: Path, output: Path | None) -> Table[dict[str, str]]:
+    """What the builds into `output` remember, in the cache in `folder`."""
+    return Table(folder / "lost.memo", f"1 {output and output.absolute()}", dict[str, str])
+
 
 _END = "/index.html"
 _DATA = re.compile(rb'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -52,18 +62,36 @@ class OldPost(msgspec.Struct, frozen=True):
 
 
 def find_lost_addresses(
-    content: Content, options: Options, target: Target | None, paths: Iterable[str]
+    content: Content,
+    options: Options,
+    target: Target | None,
+    paths: Collection[str],
+    folder: Path,
 ) -> list[Problem]:
     """A warning for each post at a new address that seems to have been at one which is lost.
 
     `paths` are those of the files of the new site. Of what is withdrawn nothing is reported, and
-    nothing in the preview, which nobody links to.
+    nothing in the preview, which nobody links to. The cache in `folder` has the posts of addresses
+    that earlier builds have lost, by the path of the page.
     """
     if not isinstance(target, Publication):
         return []
+    memory = _open_memory(folder, options.output)
+    known, posts = memory.load({}), content.public.posts
+    kept = {path: post for path, post in known.items() if path not in paths and post in posts}
+    found = {path: post.path for path, post in _find_lost(content, options, target, paths)}
+    if known != (now := {**kept, **found}):
+        memory.save(now)
+    return list(_shorten([_problem(posts[post], path) for path, post in now.items()]))
+
+
+def _find_lost(
+    content: Content, options: Options, target: Publication, paths: Collection[str]
+) -> Iterator[tuple[str, Post]]:
+    """Each page that this build removes, with the post that seems to have been there."""
     lost = sorted(path for path in target.previous.keys() - {*paths} if path.endswith(_END))
     if not lost:
-        return []
+        return
     site = content.public
     new = [
         post
@@ -71,10 +99,10 @@ def find_lost_addresses(
         if urls.output_path(site.urls[path]) not in target.owned
     ]
     if not new:
-        return []
+        return
     withdrawn = {urls.output_path(url) for url in site_of_held(content, options).urls.values()}
     old = {path: known for path in lost if path not in withdrawn and (known := _read(target, path))}
-    return list(_shorten([_problem(post, path) for path, post in _pair(old, new)]))
+    yield from _pair(old, new)
 
 
 def _read(target: Publication, path: str) -> _About | None:
@@ -128,9 +156,17 @@ def _problem(post: Post, path: str) -> Problem:
         "address-lost",
         f"Inlägget låg förut på adressen {url}, som inte leder någonstans längre.",
         f"Lägg till raden aliases: {url} i faktablocket, så leder den hit. Finns fältet redan "
-        "skriver du till adressen där.",
+        f"skriver du till adressen där.{_advise_on_feeds(post, url)}",
         "warning",
     )
+
+
+def _advise_on_feeds(post: Post, url: str) -> str:
+    """How feeds still know the post, if its address had its name last, as the usual pattern has."""
+    name = url.rstrip("/").rpartition("/")[2]
+    if not is_slug(name) or name == feed_id_of(post):
+        return ""
+    return f" Lägg också till feed_id: {name}, så får den som följer bloggen inte inlägget igen."
 
 
 def _shorten(problems: list[Problem]) -> Iterator[Problem]:

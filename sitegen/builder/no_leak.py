@@ -19,6 +19,7 @@ from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content, site_without
 from sitegen.model.publication import held_back
 from sitegen.model.site import Site
+from sitegen.output.publication import PublishError
 from sitegen.pages.chrome import chrome_of
 from sitegen.pages.page import File, Generated, Output, Page
 from sitegen.pages.search_document import find_searchable
@@ -32,7 +33,13 @@ Shown = Mapping[str, object]
 """What readers are shown: by URL, and what belongs to no single page by its name."""
 
 
-def find_leaks(content: Content, options: Options, plan: Plan) -> list[Problem]:
+def require_no_leaks(content: Content, options: Options, plan: Plan) -> None:
+    """Raises PublishError with what of held-back documents would be published."""
+    if leaks := _find_leaks(content, options, plan):
+        raise PublishError(*leaks)
+
+
+def _find_leaks(content: Content, options: Options, plan: Plan) -> list[Problem]:
     """A problem for each planned page that would be another one without held-back documents.
 
     Pages are made from the site alone, so where two sites are alike their plans are too: only when

@@ -7,6 +7,7 @@ those texts is looked at; it renders nothing itself.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -18,6 +19,8 @@ from sitegen.definition import make_pages, make_text_pages
 from sitegen.inputs.input import Input
 from sitegen.inputs.options import Options
 from sitegen.inputs.store import Content
+from sitegen.inputs.table import Table
+from sitegen.inputs.toolchain import toolchain
 from sitegen.model.site import Site, documents_of
 from sitegen.output.target import OutputFile, OutputFiles, Target
 from sitegen.pages import files
@@ -37,6 +40,13 @@ class BuildState(Record, frozen=True):
     digests: Mapping[str, str] = {}  # of each document's file, by path
     found: tuple[Problem, ...] = ()
     coming: tuple[Problem, ...] = ()
+
+
+def open_state(options: Options, folder: Path) -> Table[BuildState]:
+    """What the last build by these options left, in the cache in `folder`. A page that stands is
+    known by what it was made by, and where."""
+    key = f"{toolchain(options.definition.modules)} {options.output and options.output.absolute()}"
+    return Table(folder / "standing.memo", key, BuildState)
 
 
 class Plan(Record, frozen=True):

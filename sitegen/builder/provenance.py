@@ -14,8 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 import msgspec
 
-from sitegen.builder.build import last_standing
-from sitegen.builder.plan import plan_all
+from sitegen.builder.plan import BuildState, open_state, plan_all
 from sitegen.builder.renderer import prepare_templates
 from sitegen.core import urls
 from sitegen.core.problem import did_you_mean
@@ -74,7 +73,7 @@ def explain_page(address: str, options: Options, memo: Path) -> str:
     with Store(memo, say_nothing) as store:
         content = store.read(options)
     plan = plan_all(content, options)
-    made = last_standing(options, memo).rendered
+    made = open_state(options, memo).load(BuildState()).rendered
     pages: dict[str, Output] = {page.url: page for page in plan.todo}
     others = {_url_of(path) for path in made} - pages.keys()
     url = _find(address, content, {*pages, *others})

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property, partial
 
 import jinja2
 import msgspec
@@ -65,8 +66,8 @@ class Renderer:
     """Renders pages of one site with one set of templates.
 
     `read_body` gives the HTML stored under a body's digest; `toolchain` names everything else
-    that shapes the bytes. `prepared` must have been made by the same toolchain, of the same
-    templates and chrome.
+    that shapes the bytes. `prepare` is called when templates are first needed: what it gives must
+    have been made by the same toolchain, of the same templates and chrome.
     """
 
     def __init__(
@@ -76,18 +77,31 @@ class Renderer:
         *,
         read_body: Callable[[str], str],
         toolchain: str,
-        prepared: Prepared | None = None,
+        prepare: Callable[[], Prepared] | None = None,
     ) -> None:
         self.chrome = chrome
-        self.prepared = prepared or prepare_templates(templates, chrome)
+        self._prepare = prepare or partial(prepare_templates, templates, chrome)
         self._templates = templates
         self.read_body = read_body
-        self._environment = _environment(templates, chrome, self._html)
-        self._environment.bytecode_cache = _Compiled(self.prepared.compiled)
         self._seed = hashlib.blake2b(_encode((toolchain, chrome)), digest_size=8).hexdigest()
         self._fingerprints: dict[str, str] = {}
         self._host = urls.host(chrome.base_url)
         self._endless: RenderError | None = None
+
+    @cached_property
+    def prepared(self) -> Prepared:
+        """What is known of the templates beforehand."""
+        return self._prepare()
+
+    def get_ready(self) -> None:
+        """Wait for the templates. Processes that are to render must be forked after this."""
+        _ = self._environment
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = _environment(self._templates, self.chrome, self._html)
+        environment.bytecode_cache = _Compiled(self.prepared.compiled)
+        return environment
 
     def fingerprint(self, page: AnyPage) -> str:
         """Changes whenever the bytes of the page could: with view, template closure or chrome."""
@@ -142,8 +156,16 @@ class Renderer:
 _FOUND = tuple[dict[str, list[str | None]], dict[str, bytes]]
 
 
-def prepare_templates(templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1) -> Prepared:
+def prepare_templates(templates: Mapping[str, str], chrome: Chrome) -> Prepared:
     """Compile every template that can be; the others are reported when a page needs them."""
+    return begin_preparing(templates, chrome)()
+
+
+def begin_preparing(
+    templates: Mapping[str, str], chrome: Chrome, *, jobs: int = 1
+) -> Callable[[], Prepared]:
+    """As `prepare_templates`, in other processes while the caller does something else; what is
+    returned waits for the end."""
 
     def work(names: Sequence[str]) -> bytes:
         environment = _environment(templates, chrome, Markup)
@@ -154,13 +176,18 @@ def prepare_templates(templates: Mapping[str, str], chrome: Chrome, *, jobs: int
                 environment.get_template(name)
         return _encode((environment.references, compiled))
 
-    references: dict[str, list[str | None]] = {}
-    compiled: dict[str, bytes] = {}
-    for result in spread(work, sorted(templates), jobs=jobs, chunk=4, worthwhile=16):
-        found, made = msgspec.msgpack.decode(result, type=_FOUND)
-        references |= found
-        compiled |= made
-    return Prepared(_close(references, templates), compiled)
+    results = spread(work, sorted(templates), jobs=jobs, chunk=4, worthwhile=16)
+
+    def finish() -> Prepared:
+        references: dict[str, list[str | None]] = {}
+        compiled: dict[str, bytes] = {}
+        for result in results:
+            found, made = msgspec.msgpack.decode(result, type=_FOUND)
+            references |= found
+            compiled |= made
+        return Prepared(_close(references, templates), compiled)
+
+    return finish
 
 
 def _close(

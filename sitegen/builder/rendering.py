@@ -78,6 +78,7 @@ def render_all(
                 problems[place] = min(problem, problems.get(place, problem))
             progress(stage, min(number * step, total), total)
 
+    renderer.get_ready()
     at_once = min(jobs, AT_ONCE)
     made = spread(work, copies, jobs=at_once, chunk=COPIES, worthwhile=2 * COPIES)
     collect(made, "Gör bilder", COPIES, len(copies))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 T = TypeVar("T")
 
@@ -42,37 +43,43 @@ def spread(
     chunk: int,
     worthwhile: int = WORTHWHILE,
 ) -> Iterator[bytes]:
-    """Yields the result of `work` for each chunk of items, in any order.
+    """The result of `work` for each chunk of items, in any order. Workers begin at once, and go on
+    while the caller does something else.
 
-    An exception that `work` raises is raised here; OSError if a worker process dies. Workers are
-    forked: they see the memory of the caller, their own changes to it are lost, and they send back
-    only bytes.
+    An exception that `work` raises is raised when results are asked for; OSError if a worker
+    process dies. Workers are forked: they see the memory of the caller, their own changes to it are
+    lost, and they send back only bytes.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     if len(items) < worthwhile or min(jobs, len(chunks)) < 2 or not _can_fork():
-        yield from map(work, chunks)
-        return
-    import multiprocessing  # takes as long to import as parsing ten posts
-
+        return map(work, chunks)
     gc.freeze()  # else the garbage collector would write to, and so copy, the shared memory
-    context = multiprocessing.get_context("fork")
-    processes = []
+    processes: list[BaseProcess] = []
     readers: list[Connection] = []
     try:
         for number in range(jobs):
-            reader, writer = context.Pipe(duplex=False)
-            arguments = (work, chunks[number::jobs], writer, os.getpid())
-            process = context.Process(target=_run_worker, args=arguments, daemon=True)
-            process.start()
-            writer.close()
+            process, reader = _start(work, chunks[number::jobs])
             processes.append(process)
             readers.append(reader)
-        yield from _collect(readers)
-    finally:
-        for process in processes:
-            process.terminate()
-            process.join()
-        gc.unfreeze()
+    except BaseException:
+        _end(processes)
+        raise
+    return _collect(processes, readers)
+
+
+def _start(
+    work: Callable[[Sequence[T]], bytes], chunks: Sequence[Sequence[T]]
+) -> tuple[BaseProcess, Connection]:
+    """A worker, and where its results come from."""
+    import multiprocessing  # takes as long to import as parsing ten posts
+
+    context = multiprocessing.get_context("fork")
+    reader, writer = context.Pipe(duplex=False)
+    arguments = (work, chunks, writer, os.getpid())
+    process = context.Process(target=_run_worker, args=arguments, daemon=True)
+    process.start()
+    writer.close()
+    return process, reader
 
 
 def _can_fork() -> bool:
@@ -81,22 +88,32 @@ def _can_fork() -> bool:
     return hasattr(os, "fork") and sys.platform != "darwin" and threading.active_count() == 1
 
 
-def _collect(readers: list[Connection]) -> Iterator[bytes]:
+def _collect(processes: Sequence[BaseProcess], readers: list[Connection]) -> Iterator[bytes]:
     from multiprocessing.connection import Connection, wait
 
-    while readers:
-        for ready in wait(readers):
-            assert isinstance(ready, Connection)
-            try:
-                outcome = ready.recv()
-            except EOFError:
-                raise OSError("En av byggets processer dog i förtid.") from None
-            if outcome is None:
-                readers.remove(ready)
-            elif isinstance(outcome, BaseException):
-                raise outcome
-            else:
-                yield outcome
+    try:
+        while readers:
+            for ready in wait(readers):
+                assert isinstance(ready, Connection)
+                try:
+                    outcome = ready.recv()
+                except EOFError:
+                    raise OSError("En av byggets processer dog i förtid.") from None
+                if outcome is None:
+                    readers.remove(ready)
+                elif isinstance(outcome, BaseException):
+                    raise outcome
+                else:
+                    yield outcome
+    finally:
+        _end(processes)
+
+
+def _end(processes: Sequence[BaseProcess]) -> None:
+    for process in processes:
+        process.terminate()
+        process.join()
+    gc.unfreeze()
 
 
 def _run_worker(

@@ -34,7 +34,7 @@ from sitegen.prose import limits as prose_limits
 from sitegen.prose.wording import Writing, find_wording
 from sitegen.sweden import swedish
 
-_LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
+LEADING_DATE = re.compile(r"\d{4}(?:-\d{2}){1,2}[-_ ]+(?!\d\d$)(?=.)")
 
 
 class Parsed(Record, Generic[M], frozen=True):
@@ -254,7 +254,7 @@ def slug_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0] or name
     name = folder.rpartition("/")[2] if stem.lower() == "index" else stem
-    return swedish.slugify(_LEADING_DATE.sub("", name, count=1))
+    return swedish.slugify(LEADING_DATE.sub("", name, count=1))
 
 
 def _check_name(path: str, slug: str, reading: Reading) -> list[Problem]:

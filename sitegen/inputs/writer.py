@@ -109,7 +109,8 @@ class ContentWriter:
                 folder.rmdir()
 
     def remove(self, path: str, digest: str) -> None:
-        """Remove the version of a file that has this `digest`, and its folder if that is empty.
+        """Remove the version of a file that has this `digest`, and folders that are then empty but
+        for the outermost.
 
         Raises Changed, NotOurs, and OSError.
         """
@@ -118,7 +119,8 @@ class ContentWriter:
             _require(place, digest)
             place.unlink()
         with suppress(OSError):
-            place.parent.rmdir()
+            for folder in list(place.parents)[: path.count("/") - 1]:
+                folder.rmdir()
 
     def _place(self, path: str) -> Path:
         """The path of a file on disk. Raises NotOurs for what cannot be a plain file."""

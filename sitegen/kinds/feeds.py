@@ -9,7 +9,14 @@ from datetime import datetime
 from sitegen.core import urls
 from sitegen.core.record import Record
 from sitegen.model.cards import Byline, Card
-from sitegen.model.post import Correction, Picture, Post, changed_at, corrections_of
+from sitegen.model.post import (
+    Correction,
+    Picture,
+    Post,
+    changed_at,
+    corrections_of,
+    feed_id_of,
+)
 from sitegen.model.site import Paths, Site
 from sitegen.pages.cover import Cover, cover_of
 from sitegen.pages.page import Body, Page, body_of, byline_of
@@ -93,7 +100,7 @@ def _entry(site: Site, post: Post) -> FeedEntry:
     card = site.cards[post.path]
     picture = main_picture_html(site, post, absolute=True)
     return FeedEntry(
-        id=urls.tag_uri(site.config.base_url, post.slug),
+        id=urls.tag_uri(site.config.base_url, feed_id_of(post)),
         card=card,
         summary=f"{swedish.capitalise(site.occasions[post.path].words)}. {card.summary}".strip(),
         byline=byline_of(site, post),

@@ -19,7 +19,7 @@ from sitegen.documents.organisations import Participant
 from sitegen.documents.settings import Config
 from sitegen.front_matter import field_types, word_types
 from sitegen.front_matter.declarations import PICTURE, Field, Label, Located
-from sitegen.front_matter.sections import ADDRESS, FOLLOW_UP, MAIN, SUMMARY, VISIT
+from sitegen.front_matter.sections import ADDRESS, FOLLOW_UP, HIDDEN, MAIN, SUMMARY, VISIT
 from sitegen.mission.outcomes import SCALE
 from sitegen.model.source import FOLDER, POST, External
 from sitegen.sweden.dates import Moment
@@ -223,9 +223,19 @@ class PostMeta(Meta, frozen=True, kw_only=True):
             one="Rättelse",
         ),
     ] = ()
+    feed_id: Annotated[
+        str,
+        word_types.slug("Inläggets namn i flödena, om adressen har bytts. Ändra det inte."),
+        Label("Namn i flödena", section=HIDDEN),
+    ] = ""
 
 
 Post: TypeAlias = Document[PostMeta]
+
+
+def feed_id_of(post: Post) -> str:
+    """The name by which feeds know a post, whatever its address (RFC 4287, section 4.2.6)."""
+    return post.meta.feed_id or post.slug
 
 
 def corrections_of(post: Post) -> tuple[Correction, ...]:

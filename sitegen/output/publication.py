@@ -242,13 +242,15 @@ class _OutputState:
 
     def require_access(self, paths: Iterable[str]) -> None:
         """Raises PermissionError unless the folders in which `paths` change can be written to."""
-        for folder in sorted({self._existing_folder(path) for path in paths}):
+        has_site = self._kind("") != "nothing"
+        parents = {path.rpartition("/")[0] if has_site else "" for path in paths}
+        for folder in sorted({self._existing_folder(parent) for parent in parents}):
             if not os.access(folder, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
 
     def _existing_folder(self, path: str) -> str:
-        """The innermost existing parent folder of `path`."""
-        folders = ["", *folders_of(path)]
+        """A folder of the site, or the innermost of its parents that exists."""
+        folders = ["", *folders_of(path), path]
         existing = [folder for folder in folders if self._kind(folder) == "folder"]
         return f"{self.site}/{existing[-1]}" if existing else str(Path(self.site).parent)
 

@@ -17,7 +17,7 @@ from sitegen.preview.editor import http, routes
 from sitegen.preview.editor.handlers import Editor, Handler, respond
 from sitegen.preview.editor.http import Rejected
 from sitegen.preview.editor.upload import answer_pictures
-from sitegen.preview.management import comment_pages, entry_pages
+from sitegen.preview.management import address_pages, bin_pages, comment_pages, entry_pages
 from sitegen.preview.overlay import EVENTS
 from sitegen.preview.site_handler import SiteHandler
 
@@ -28,6 +28,9 @@ _READING = ("GET", "HEAD")
 
 _PAGES: Mapping[str, Handler] = {
     routes.COMMENTS: comment_pages.answer_request,
+    routes.ADDRESS: address_pages.answer_address,
+    routes.DONE: bin_pages.answer_done,
+    routes.BIN: bin_pages.answer_bin,
     routes.ENTRIES: entry_pages.answer_entry_request,
     routes.PASTE: paste_pages.answer_paste,
     routes.PICTURES: lambda editor, request: answer_pictures(editor.open(), request),
@@ -70,7 +73,8 @@ class Application:
     def _answer(self, request: Request) -> Response:
         require_own(request)
         if request.path.startswith(routes.HOME):
-            return respond(self._editor, request, _PAGES.get(request.path))
+            followed = bin_pages.follow_text(self._editor, request)
+            return respond(self._editor, followed, _PAGES.get(request.path))
         if f"{request.path}/" == routes.HOME and request.method in _READING:
             return http.see_other(routes.HOME)
         if request.method not in _READING:

@@ -119,6 +119,13 @@ class Places:
         self.missed += 1
         return -1
 
+    def find_all(self, target: str) -> list[tuple[int, int]]:
+        """Start and end of every occurrence of `target` as a link target, however it is written;
+        none of those in code and comments."""
+        written = re.compile(_written_as(target))
+        spans = (found.span() for found in written.finditer(self.readable) if target)
+        return [span for span in spans if self.is_target(*span)]
+
     def find_text(self, text: str) -> int:
         """The position of `text` as the text of a link or picture, or -1; of a text with code or
         other markup, the position of its words."""

@@ -1,4 +1,5 @@
-"""Versions of texts between publications, in a folder beside content/ that Git ignores.
+"""Versions of texts between publications, and what changed several files at once, in a folder
+beside content/ that Git ignores.
 
 A version is kept for 90 days, and of one text at most 200; it never leaves this computer. It knows
 nothing of Git, and changes no file of the blog.
@@ -6,11 +7,13 @@ nothing of Git, and changes no file of the blog.
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -23,6 +26,9 @@ KEPT = timedelta(days=90)
 MOST = 200
 """Versions of one text."""
 
+_CHANGES = "andringar"
+_DIGEST = re.compile("[0-9a-f]+")
+
 
 class SavedVersion(Record, frozen=True):
     """A version of a text that was kept on this computer: when, by whom, and what it came from, a
@@ -32,6 +38,37 @@ class SavedVersion(Record, frozen=True):
     who: str
     what: str
     digest: str
+
+
+class KeptFile(Record, frozen=True):
+    """A file that was changed: its path, and the digests of what it held before and after, empty if
+    it was not there."""
+
+    path: str
+    before: str
+    after: str
+
+
+Deed = Literal["move", "copy", "bin"]
+
+
+class WholeChange(Record, frozen=True, kw_only=True):
+    """A change of several files that is done and undone as one: a text got another address, was
+    copied or put into the bin.
+
+    `path` is where the text is now and `was` where it was; one in the bin is nowhere now. `urls`
+    are its addresses before and after, empty if there is none. `name` is made by the store.
+    """
+
+    name: str = ""
+    at: datetime
+    deed: Deed
+    title: str
+    was: str
+    path: str
+    urls: tuple[str, str]
+    files: tuple[KeptFile, ...]
+    is_undone: bool = False
 
 
 def prune(versions: Sequence[SavedVersion], now: datetime) -> tuple[SavedVersion, ...]:
@@ -79,6 +116,63 @@ class LocalHistory:
             kept = prune((*versions, SavedVersion(at, who, what, digest)), at)
             write_whole(place / "index.json", msgspec.json.encode(kept))
             self._clear(place, {each.digest for each in kept})
+
+    def follow(self, old: str, new: str) -> None:
+        """Let a text that has got another path keep the versions that it had. Raises OSError."""
+        with self._lock:
+            if self.list(new) or not self.list(old):
+                return
+            place = self._place(new)
+            self._make(place)
+            names = [*(each.digest for each in self.list(old)), "index.json"]
+            for name in names:  # the index last, so that it names only what is there
+                write_whole(place / name, (self._place(old) / name).read_bytes())
+
+    def write_change(self, change: WholeChange, blobs: Mapping[str, bytes]) -> WholeChange:
+        """Keep a change, with the bytes by digest of what it replaces, under a new name; and forget
+        those that are older than 90 days. Raises OSError."""
+        with self._lock:
+            known = self.changes()
+            name = f"{change.at:%Y%m%dT%H%M%S}-{len(known)}"
+            kept = msgspec.structs.replace(change, name=name)
+            place = self.folder / _CHANGES / name
+            self._make(place)
+            for digest, data in blobs.items():
+                write_whole(place / digest, data)
+            write_whole(place / "index.json", msgspec.json.encode(kept))
+            for each in known:
+                if change.at - each.at > KEPT:
+                    self._forget(self.folder / _CHANGES / each.name)
+        return kept
+
+    def _forget(self, place: Path) -> None:
+        with suppress(OSError):
+            (place / "index.json").unlink()
+            for file in place.iterdir():
+                file.unlink()
+            place.rmdir()
+
+    def note_change(self, change: WholeChange) -> None:
+        """Replace what is known of a change. Raises OSError."""
+        place = self.folder / _CHANGES / change.name
+        write_whole(place / "index.json", msgspec.json.encode(change))
+
+    def changes(self) -> tuple[WholeChange, ...]:
+        """The kept changes, oldest first."""
+        found = []
+        for place in sorted(self.folder.glob(f"{_CHANGES}/*/index.json")):
+            with suppress(OSError, msgspec.MsgspecError):
+                found.append(msgspec.json.decode(place.read_bytes(), type=WholeChange))
+        return tuple(found)
+
+    def read_blob(self, change: WholeChange, digest: str) -> bytes | None:
+        """Bytes that a change has replaced; None if they are not kept any more."""
+        if not _DIGEST.fullmatch(digest):
+            return None
+        try:
+            return (self.folder / _CHANGES / change.name / digest).read_bytes()
+        except OSError:
+            return None
 
     def write_note(self, name: str, data: bytes) -> None:
         """Keep a file of the program's own. Raises OSError."""

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import quote
 
+import msgspec
+
 from sitegen.core.digest import digest_of
 from sitegen.core.record import Record
 from sitegen.sweden import swedish
@@ -78,6 +80,30 @@ def group_changes(
         for path, found in owners.items()
     )
     return Selection(tuple(sorted(items, key=lambda item: item.path)), tuple(sorted(orphans)))
+
+
+def tie_together(
+    items: Iterable[ChangedText], wholes: Iterable[tuple[str, frozenset[str]]]
+) -> tuple[ChangedText, ...]:
+    """The items, of which those that one act has changed are one, since each without the others
+    would break the blog.
+
+    `wholes` are such acts, oldest first: the path of the text, and all paths that it changed. What
+    is new and was not made by the act stays by itself.
+    """
+    known = {item.path: item for item in items}
+    for path, paths in wholes:
+        made = [item for item in known.values() if paths & {*item.paths}]
+        if not made:
+            continue
+        first = known.get(path) or next((each for each in made if each.change), made[0])
+        others = [each for each in made if each is not first]
+        files = (*first.files, *(file for each in others for file in each.paths))
+        for each in others:
+            del known[each.path]
+        tied = {**dict.fromkeys(sorted(files))}
+        known[first.path] = msgspec.structs.replace(first, files=tuple(tied))
+    return tuple(sorted(known.values(), key=lambda item: item.path))
 
 
 def _choose_owner(path: str, users: Iterable[str], changed: Mapping[str, object]) -> str:

@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import snowballstemmer  # type: ignore[import-untyped]
-
 from sitegen.core.record import Record
 
 SHORTEST = 6
@@ -99,6 +97,8 @@ def _splits(word: str, count: int) -> Iterator[Parts]:
 
 @cache
 def _stemmer() -> Any:
+    import snowballstemmer  # type: ignore[import-untyped]  # with those of all other languages
+
     return snowballstemmer.stemmer("swedish")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,6 +31,7 @@ from sitegen.search.catalogue import (
     make_whole,
     text_names,
 )
+from sitegen.search.kept_files import KeptFiles
 from sitegen.search.live import ReadBody
 from sitegen.search.parts import divide_blocks, divide_documents
 from sitegen.search.shards import make_shards
@@ -48,17 +50,27 @@ class _Share(Record, frozen=True):
     key: str
 
 
-class _Made(Record, frozen=True):
-    """Texts, and the block of a key, encoded, if it was wanted."""
+class _Wanted(NamedTuple):
+    """A share of a part, by its number, of which the block may be wanted as well as the texts."""
 
-    texts: OutputFiles
-    key: str
-    block: bytes
+    share: _Share
+    part: int
+    has_block: bool
+
+
+class _Made(Record, frozen=True):
+    """Files of the site, what was compressed for them by fingerprint, and the block of a key,
+    encoded, if one was wanted."""
+
+    files: OutputFiles
+    compressed: dict[str, bytes]
+    key: str = ""
+    block: bytes = b""
 
 
 class IndexUpdate:
-    """One update of the index among the files of a site: what stands as in `known` stays, what
-    `folder` remembers is put back, and the rest is made."""
+    """One update of the index among the files of a site: what stands as in `known` stays, what the
+    cache in `folder` has is put back, and the rest is made."""
 
     def __init__(
         self,
@@ -76,6 +88,7 @@ class IndexUpdate:
         self._target = target
         self._jobs = jobs
         self._progress = progress
+        self._kept = KeptFiles(folder, toolchain())
 
     def apply(self, rendered: OutputFiles, site: Site) -> OutputFiles:
         """`rendered` with the index of `site` in place of any earlier one."""
@@ -107,7 +120,7 @@ class IndexUpdate:
             for number, found in enumerate(standing)
         ]
         wanted = [
-            (share, not standing[number] and share.key not in stored[number])
+            _Wanted(share, number, not standing[number] and share.key not in stored[number])
             for number, part in enumerate(parts)
             for share in part
         ]
@@ -123,60 +136,76 @@ class IndexUpdate:
                 found = self._part(number, part, all_)
             known.append(found[0])
             made |= found[1]
+            texts = (key for share in part for _, key in share.texts)
+            self._kept.save(number, (*texts, *(each.fingerprint for each in found[1].values())))
         return made, known
 
-    def _read_all(
-        self, wanted: Sequence[tuple[_Share, bool]]
-    ) -> tuple[OutputFiles, dict[str, bytes]]:
+    def _read_all(self, wanted: Sequence[_Wanted]) -> tuple[OutputFiles, dict[str, bytes]]:
         """The texts of all documents, and those blocks that are wanted, by their keys."""
         texts: OutputFiles = {}
-        todo: list[tuple[_Share, bool]] = []
-        for share, has_block in wanted:
+        todo: list[_Wanted] = []
+        for each in wanted:
             found = {
-                path: self._known[path] for path, key in share.texts if self._is_known(path, key)
+                path: self._known[path]
+                for path, key in each.share.texts
+                if self._is_known(path, key)
             }
             texts |= found
-            if has_block or len(found) < len(share.texts):
-                todo.append((share, has_block))
+            if each.has_block or len(found) < len(each.share.texts):
+                self._kept.open(each.part)
+                todo.append(each)
         blocks: dict[str, bytes] = {}
-        many = sum(len(share.documents) for share, _ in todo) >= WORTHWHILE
+        many = sum(len(each.share.documents) for each in todo) >= WORTHWHILE
         worthwhile = 2 if many else len(todo) + 1
         for done, data in enumerate(
             spread(self._read_share, todo, jobs=self._jobs, chunk=1, worthwhile=worthwhile)
         ):
             self._progress("Gör sökbart", done, len(todo))
             made = msgspec.msgpack.decode(data, type=_Made)
-            texts |= made.texts
+            texts |= made.files
             blocks[made.key] = made.block
+            self._kept.add(made.compressed)
         return texts, blocks
 
-    def _read_share(self, share: Sequence[tuple[_Share, bool]]) -> bytes:
-        [(given, has_block)] = share
+    def _read_share(self, wanted: Sequence[_Wanted]) -> bytes:
+        [(given, _, has_block)] = wanted
         texts: OutputFiles = {}
+        compressed: dict[str, bytes] = {}
         documents = []
         for about, (path, key) in zip(given.documents, given.texts, strict=True):
-            is_known = self._is_known(path, key)
-            if is_known and not has_block:
-                continue
-            document = as_document(about, self._read_body(about.body) if about.body else "")
-            documents.append(document)
-            if not is_known:
-                texts[path] = self._put(path, make_text(document), key)
+            is_known, data = self._is_known(path, key), self._kept.get(key)
+            if has_block or (not is_known and data is None):
+                document = as_document(about, self._read_body(about.body) if about.body else "")
+                documents.append(document)
+                if data is None and not is_known:
+                    data = compressed[key] = make_text(document)
+            if data is not None and not is_known:
+                texts[path] = self._put(path, data, key)
         block = msgspec.msgpack.encode(make_block(documents)) if has_block else b""
-        return msgspec.msgpack.encode(_Made(texts, given.key, block))
+        return msgspec.msgpack.encode(_Made(texts, compressed, given.key, block))
 
     def _standing(
         self, number: int, part: Sequence[_Share]
     ) -> tuple[IndexPart, OutputFiles] | None:
-        """A part whose shards are all there."""
+        """A part whose shards are all there, or kept."""
         remembered = self._table(number, part).load(None)
         if remembered is None:
+            self._kept.open(number)
             return None
-        paths = [f"{_ROOT}{name}" for _, name in (*remembered.words, *remembered.positions)]
-        standing = {path: self._known[path] for path in paths if path in self._known}
-        if all(path in standing and self._stands(path, standing[path]) for path in paths):
-            return remembered, standing
-        return None
+        names = [name for _, name in (*remembered.words, *remembered.positions)]
+        shards = {f"{_ROOT}{name}": f"{_MARK}{name}" for name in names}
+        if not all(self._is_known(*each) for each in shards.items()):
+            self._kept.open(number)
+        found = {path: self._put_back(path, mark) for path, mark in shards.items()}
+        files = {path: made for path, made in found.items() if made}
+        return (remembered, files) if len(files) == len(found) else None
+
+    def _put_back(self, path: str, fingerprint: str) -> OutputFile | None:
+        """A file that stands, or is kept."""
+        if self._is_known(path, fingerprint):
+            return self._known[path]
+        data = self._kept.get(fingerprint)
+        return None if data is None else self._put(path, data, fingerprint)
 
     def _part(
         self, number: int, part: Sequence[_Share], blocks: Mapping[str, bytes]
@@ -190,12 +219,14 @@ class IndexUpdate:
         wanted: list[tuple[str, bytes]] = []
         for name, data in shards.files.items():
             path = f"{_ROOT}{name}"
-            if self._is_known(path, f"{_MARK}{name}"):
-                files[path] = self._known[path]
+            if found := self._put_back(path, f"{_MARK}{name}"):
+                files[path] = found
             else:
                 wanted.append((path, data))
-        for found in spread(self._write, wanted, jobs=self._jobs, chunk=_SHARDS):
-            files |= msgspec.msgpack.decode(found, type=OutputFiles)
+        for result in spread(self._write, wanted, jobs=self._jobs, chunk=_SHARDS):
+            made = msgspec.msgpack.decode(result, type=_Made)
+            files |= made.files
+            self._kept.add(made.compressed)
         known = IndexPart(
             sum(len(share.documents) for share in part),
             shards.words,
@@ -206,11 +237,13 @@ class IndexUpdate:
         return known, files
 
     def _write(self, share: Sequence[tuple[str, bytes]]) -> bytes:
-        made = {
-            path: self._put(path, compression.gzip(data, LEVEL), _MARK + path.removeprefix(_ROOT))
-            for path, data in share
-        }
-        return msgspec.msgpack.encode(made)
+        files: OutputFiles = {}
+        compressed: dict[str, bytes] = {}
+        for path, data in share:
+            fingerprint = _MARK + path.removeprefix(_ROOT)
+            compressed[fingerprint] = compression.gzip(data, LEVEL)
+            files[path] = self._put(path, compressed[fingerprint], fingerprint)
+        return msgspec.msgpack.encode(_Made(files, compressed))
 
     def _table(self, number: int, part: Sequence[_Share]) -> Table[IndexPart | None]:
         key = digest_of("".join(share.key for share in part).encode())

@@ -89,12 +89,18 @@ def lan_of(slugs: tuple[str, ...]) -> tuple[Lan, ...]:
 
 def by_lan(slugs: Container[str]) -> Iterator[tuple[Lan, tuple[str, ...]]]:
     """The län that have any of some kommuner, with these, all in Swedish alphabetical order."""
-    for lan in sorted(all_lan().values(), key=lambda lan: swedish.sort_key(lan.name)):
-        found = tuple(
-            slug for slug, kommun in kommuner().items() if kommun.lan == lan.code and slug in slugs
-        )
+    for lan, all_ in _kommuner_by_lan():
+        found = tuple(slug for slug in all_ if slug in slugs)
         if found:
             yield lan, found
+
+
+@cache
+def _kommuner_by_lan() -> tuple[tuple[Lan, tuple[str, ...]], ...]:
+    return tuple(
+        (lan, tuple(slug for slug, kommun in kommuner().items() if kommun.lan == lan.code))
+        for lan in sorted(all_lan().values(), key=lambda lan: swedish.sort_key(lan.name))
+    )
 
 
 def _rows(filename: str) -> list[dict[str, str]]:

@@ -40,3 +40,30 @@ def test_a_slug_that_is_written_is_pointed_at() -> None:
     [found] = check_all(slugs.check, site)
     assert_found([found], Found(6, 1, "slug-twice", "eget namn", "posts/igen.md"))
     assert found.field == "slug"
+
+
+def test_a_post_with_the_name_that_another_had_first_is_reported() -> None:
+    site = make_site(
+        post(path="posts/hagfors-igen.md", date="2015-10-26", fields="feed_id: hagfors\n"),
+        post(path="posts/hagfors.md", date="2017-01-12"),
+    )
+    [found] = check_all(slugs.check, site)
+    assert_found([found], Found(2, 1, "feed-id-twice", "nyaste", "posts/hagfors.md"))
+    assert "posts/hagfors-igen.md" in found.message
+
+
+def test_a_copy_that_kept_the_name_in_feeds_is_pointed_at() -> None:
+    site = make_site(
+        post(path="posts/hagfors.md", date="2015-10-26"),
+        post(path="posts/kopian.md", fields="feed_id: hagfors\n"),
+    )
+    [found] = check_all(slugs.check, site)
+    assert_found([found], Found(6, 1, "feed-id-twice", "feed_id", "posts/kopian.md"))
+
+
+def test_a_post_that_has_moved_passes() -> None:
+    site = make_site(
+        post(path="posts/hagfors-igen.md", date="2015-10-26", fields="feed_id: hagfors\n"),
+        post(path="posts/torsby.md", date="2017-01-12"),
+    )
+    assert_found(check_all(slugs.check, site))

@@ -347,6 +347,30 @@ def test_a_post_that_lost_its_address_is_reported_with_the_alias(
     assert blog("build", *OWN).err == ""
 
 
+def test_a_lost_address_is_reported_until_it_leads_on(blog: Run) -> None:
+    blog("build", *OWN)
+    Path("content/posts/habo.md").unlink()
+    write("habo-igen")
+    assert "[address-lost]" in blog("build", *OWN).err
+    write("annan", date="2016-01-01")
+    found = blog("build", *OWN)
+    assert "aliases: /besok/habo/" in found.err
+    write("habo-igen", more="aliases: /besok/habo/\n")
+    assert blog("build", *OWN).err == ""
+    write("tredje", date="2016-09-02")
+    assert blog("build", *OWN).err == ""
+
+
+def test_a_lost_address_is_forgotten_with_its_post(blog: Run) -> None:
+    blog("build", *OWN)
+    Path("content/posts/habo.md").unlink()
+    write("habo-igen")
+    assert "[address-lost]" in blog("build", *OWN).err
+    Path("content/posts/habo-igen.md").unlink()
+    write("annan", date="2016-01-01")
+    assert blog("build", *OWN).err == ""
+
+
 def test_a_post_that_keeps_its_old_address_as_an_alias_is_not_reported(blog: Run) -> None:
     blog("build", *OWN)
     Path("content/posts/habo.md").unlink()

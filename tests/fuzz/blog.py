@@ -198,7 +198,7 @@ def _render(site: Site) -> dict[str, bytes]:
         chrome_of(site, _assets()),
         read_body=bodies.__getitem__,
         toolchain="",
-        prepared=Prepared({}, _compiled),
+        prepare=lambda: Prepared({}, _compiled),
     )
     return {_file(page.url): renderer.render(page) for page in _one_of_each(make_pages(site, BLOG))}
 

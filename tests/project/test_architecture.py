@@ -116,14 +116,17 @@ ROOMS: dict[str, set[str]] = {
     "builder.build": {"pathlib", "tempfile"},  # the cache of a build that keeps none
     "search.compounds": {"pathlib", "snowballstemmer"},  # its own list of words
     "search.index": {"pathlib"},
+    "search.kept_files": {"pathlib"},  # where the cache is
     "search.words": {"pathlib"},  # its own list of words
+    "builder.lost_addresses": {"pathlib"},  # where the cache is
+    "builder.plan": {"pathlib"},
     "builder.provenance": {"pathlib"},  # when a file was written
     "builder.single_file": {"base64"},  # bytes in memory
     "builder.verification": {"pathlib", "tempfile"},
     # Git, the system's key store, versions of texts, and the blog's own public pages
     "publishing": {"dulwich", "http", "keyring", "os", "pathlib", "urllib"},
     "preview.editor": {"pathlib", "secrets", "werkzeug"},
-    "preview.management": {"werkzeug"},
+    "preview.management": {"io", "werkzeug"},  # bytes in memory
     "wordpress": {"html_to_markdown", "selectolax"},  # text in memory
     "wordpress.export": {"codecs", "defusedxml", "pathlib"},
     "wordpress.links": {"json"},

@@ -14,6 +14,8 @@ from sitegen.builder.build import Builder
 from sitegen.core.workers import say_nothing
 from sitegen.inputs.input import Folders
 from sitegen.inputs.options import Options
+from sitegen.inputs.table import Table
+from sitegen.inputs.toolchain import toolchain
 from sitegen.output.preview_folder import PreviewFolder
 from sitegen.preview.rebuild import Rebuilder
 from sitegen.search import blocks, index, live
@@ -83,6 +85,34 @@ def test_a_changed_word_is_found_and_the_old_files_are_gone(begun: Tree, run: Ru
 def test_a_site_that_was_removed_gets_its_index_back(begun: Tree, run: Run) -> None:
     shutil.rmtree("site")
     assert build(run) == begun
+
+
+def test_an_empty_site_gets_back_what_was_compressed_before(begun: Tree, run: Run) -> None:
+    shutil.rmtree("site")
+    never = mock.Mock(side_effect=AssertionError)
+    with mock.patch.multiple(index, make_shards=never, make_text=never, as_document=never):
+        assert build(run) == begun
+
+
+@pytest.mark.parametrize("name", ["sokfiler-0.memo", "sok-0.memo", "sokblock-0.memo"])
+def test_what_is_kept_may_be_lost(name: str, begun: Tree, run: Run) -> None:
+    shutil.rmtree("site")
+    Path(".cache", name).unlink()
+    assert build(run) == begun
+    shutil.rmtree("site")
+    assert build(run) == begun
+
+
+def test_what_is_kept_is_of_the_texts_of_today(begun: Tree, run: Run) -> None:
+    write("publicerad", "Ett stycke om elefanter.\n")
+    after = build(run)
+    shutil.rmtree("site")
+    assert build(run) == after
+    place = Path(".cache/sokfiler-0.memo")
+    table: Table[dict[str, bytes]] = Table(place, toolchain(), dict[str, bytes])
+    kept = table.load({})
+    assert "elefant" in text_of(kept)
+    assert "giraff" not in text_of(kept)
 
 
 def test_a_file_that_was_lost_is_put_back(begun: Tree, run: Run) -> None:

@@ -190,7 +190,7 @@ def _render(page: Page, document: AnyDocument, html: str, newest: LatestBuild) -
         newest.renderer.chrome,
         read_body=lambda name: html if name == document.body else read_body(name),
         toolchain="",
-        prepared=newest.renderer.prepared,
+        prepare=lambda: newest.renderer.prepared,
     )
     return renderer.render(page).decode()
 

@@ -6,7 +6,7 @@ It reads texts; it neither changes nor publishes any.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sitegen.authoring.field_set import fields_of
@@ -21,7 +21,14 @@ from sitegen.inputs.writer import ContentWriter
 from sitegen.model.site import document_at
 from sitegen.preview.editor import views
 from sitegen.publishing.comparison import NamedRecord, describe_records
-from sitegen.publishing.selection import ChangedText, find_uses, group_changes
+from sitegen.publishing.local_history import WholeChange
+from sitegen.publishing.selection import (
+    Change,
+    ChangedText,
+    find_uses,
+    group_changes,
+    tie_together,
+)
 from sitegen.publishing.service import PublishingService
 
 
@@ -51,12 +58,32 @@ def find_items(opened: Opened, chosen: str) -> tuple[ChangedText, ...]:
     files = [path for path in changes if definition.writable(path) is None]
     uses = find_uses(read_texts(opened.writer, texts) if files else {}, files)
     kommuner = _kommuner_of(opened, chosen)
-    return group_changes(
+    items = group_changes(
         changes,
         is_text=lambda path: definition.writable(path) is not None,
         uses=uses,
         is_tied=lambda path: bool(kommuner) and _is_plan_of(opened, path, kommuner),
     ).items
+    kept = opened.service.history.changes() if items else ()
+    wholes = [
+        (each.path or each.was, _paths_of(each, changes))
+        for each in kept
+        if each.deed != "copy" and not each.is_undone and _is_unpublished(each, changes)
+    ]
+    return tie_together(items, wholes)
+
+
+def _is_unpublished(whole: WholeChange, changes: Mapping[str, Change]) -> bool:
+    if whole.path == whole.was:
+        return changes.get(whole.path) == "changed"
+    return changes.get(whole.was) == "removed" or changes.get(whole.path) == "new"
+
+
+def _paths_of(whole: WholeChange, changes: Mapping[str, Change]) -> frozenset[str]:
+    """What must go out at once: not what readers have never seen and another text shows."""
+    return frozenset(
+        file.path for file in whole.files if not file.before or changes.get(file.path) != "new"
+    )
 
 
 def read_texts(writer: ContentWriter, paths: Iterable[str]) -> dict[str, str]:

@@ -39,6 +39,9 @@ PICTURE_CHOICE = "/skriv/pictures.js"
 ENTRIES = "/skriv/listor"
 ENTRY_FORMS = "/skriv/entries.js"
 CLEAR = "/skriv/rensa"
+ADDRESS = "/skriv/adress"
+DONE = "/skriv/gjort"
+BIN = "/skriv/papperskorg"
 
 
 def with_path(route: str, path: str, **more: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.builder.renderer import Prepared, Renderer, prepare_templates
+from sitegen.builder.renderer import Prepared, Renderer, begin_preparing, prepare_templates
 from sitegen.core.problem import Problem
 from sitegen.core.record import Record
 from sitegen.inputs.bodies import BodyLost
@@ -45,7 +45,13 @@ def make_renderer(
             raise BodyLost(digest)
         return BODIES[digest]
 
-    return Renderer(templates, chrome, read_body=read_body, toolchain=toolchain, prepared=prepared)
+    return Renderer(
+        templates,
+        chrome,
+        read_body=read_body,
+        toolchain=toolchain,
+        prepare=(lambda: prepared) if prepared else None,
+    )
 
 
 def make_page(it: Any = None, *, template: str = "a.html", url: str = "/a/") -> Page:
@@ -288,7 +294,7 @@ def test_the_closure_of_a_template_is_all_that_it_is_made_of() -> None:
 def test_a_prepared_renderer_does_just_as_one_that_is_not() -> None:
     templates = {**TEMPLATES, "c.html": "rad\n{{ page.titel }}"}
     bare = make_renderer(templates)
-    prepared = prepare_templates(templates, CHROME, jobs=2)
+    prepared = begin_preparing(templates, CHROME, jobs=2)()
     assert {"a.html", "c.html"} <= prepared.closures.keys()
     assert prepared.compiled
     quick = make_renderer(templates, prepared=prepared)

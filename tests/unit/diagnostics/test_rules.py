@@ -53,7 +53,7 @@ NOT_SHOWN = {
     "picture-unsafe, picture-without-size": "about pictures",
     "character-unseen, invisible-character, paragraph-empty, space-hard, tab": "cannot be seen",
     "yaml-too-large, text-too-long": "too long to show",
-    "slug-twice": "two posts and a pattern of addresses",
+    "feed-id-twice, slug-twice": "two posts and their addresses",
     "comment-orphan, comment-parent, comment-removed, comment-twice": "a text and its comments",
     "comment-form, comment-markup": "settings, or a file of comments",
     "comment-too-long": "too long to show",

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sitegen.publishing.local_history import MOST, LocalHistory, SavedVersion, prune
+from sitegen.publishing.local_history import (
+    MOST,
+    KeptFile,
+    LocalHistory,
+    SavedVersion,
+    WholeChange,
+    prune,
+)
 
 NOW = datetime(2020, 6, 1, 12, 0)
 PATH = "posts/a.md"
@@ -49,3 +56,33 @@ def test_an_index_that_is_damaged_is_begun_again(tmp_path: Path) -> None:
     assert history.list(PATH) == ()
     history.keep(PATH, b"y", at=NOW, who="", what="")
     assert len(history.list(PATH)) == 1
+
+
+def test_a_change_of_several_files_is_kept_for_as_long_and_its_bytes_with_it(
+    tmp_path: Path,
+) -> None:
+    history = LocalHistory(tmp_path)
+    old = make_change(history, NOW - timedelta(days=91))
+    new = make_change(history, NOW)
+    assert [each.name for each in history.changes()] == [new.name]
+    assert history.read_blob(new, "0a") == b"text"
+    assert history.read_blob(old, "0a") is None
+    assert history.read_blob(new, "../../0a") is None
+
+
+def make_change(history: LocalHistory, at: datetime) -> WholeChange:
+    files = (KeptFile("posts/a.md", "0a", ""),)
+    change = WholeChange(
+        at=at, deed="bin", title="A", was="posts/a.md", path="", urls=("/a/", ""), files=files
+    )
+    return history.write_change(change, {"0a": b"text"})
+
+
+def test_the_versions_of_a_text_go_with_it(tmp_path: Path) -> None:
+    history = LocalHistory(tmp_path)
+    history.keep(PATH, b"x", at=NOW, who="Sara", what="Sparad")
+    history.follow(PATH, "posts/b.md")
+    [version] = history.list("posts/b.md")
+    assert history.read("posts/b.md", version.digest) == b"x"
+    history.follow("posts/never.md", "posts/c.md")
+    assert history.list("posts/c.md") == ()

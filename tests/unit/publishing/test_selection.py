@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from sitegen.publishing.selection import describe_count, group_changes, name_branch
+from sitegen.publishing.selection import (
+    ChangedText,
+    describe_count,
+    group_changes,
+    name_branch,
+    tie_together,
+)
 
 TEXTS = {"posts/a.md": frozenset({"posts/a/1.jpg"}), "posts/b.md": frozenset({"posts/a/1.jpg"})}
 
@@ -49,3 +55,39 @@ def test_each_author_shares_a_draft_on_a_branch_of_its_own_with_a_short_name() -
     assert re.fullmatch(r"utkast-[a-z0-9-]+-[0-9a-f]{6}", sara)
     assert len(sara) <= 28  # what Cloudflare keeps of a name
     assert name_branch("posts/ö.md", "sara@example.org").startswith("utkast-o-")
+
+
+def test_what_one_act_has_changed_goes_out_as_one() -> None:
+    items = (
+        ChangedText(path="plans/p.yml", change="changed"),
+        ChangedText(path="posts/a.md", change="removed", files=("posts/a/1.jpg",)),
+        ChangedText(path="posts/b.md", change="new", files=("posts/b/1.jpg",)),
+        ChangedText(path="posts/c.md", change="changed"),
+    )
+    moved = frozenset({"posts/a.md", "posts/b.md", "posts/b/1.jpg", "plans/p.yml"})
+    first, other = tie_together(items, [("posts/b.md", moved)])
+    assert first.path == "posts/b.md"
+    assert first.paths == (
+        "posts/b.md",
+        *("plans/p.yml", "posts/a.md", "posts/a/1.jpg", "posts/b/1.jpg"),
+    )
+    assert other == items[3]
+
+
+def test_acts_that_follow_on_each_other_go_out_as_one() -> None:
+    items = (
+        ChangedText(path="posts/a.md", change="removed"),
+        ChangedText(path="posts/c.md", change="new"),
+        ChangedText(path="posts/d.md", change="changed"),
+    )
+    acts = [
+        ("posts/b.md", frozenset({"posts/a.md", "posts/b.md", "posts/d.md"})),
+        ("posts/c.md", frozenset({"posts/b.md", "posts/c.md", "posts/d.md"})),
+    ]
+    [one] = tie_together(items, acts)
+    assert (one.path, {*one.paths}) == ("posts/c.md", {each.path for each in items})
+
+
+def test_an_act_of_which_nothing_is_left_ties_nothing() -> None:
+    items = (ChangedText(path="posts/d.md", change="changed"),)
+    assert tie_together(items, [("posts/b.md", frozenset({"posts/a.md"}))]) == items
