@@ -41,6 +41,9 @@ ANSWERED = """\
 """
 
 
+ARABIC = "- {_id: wp-7, name: Amal, date: 2016-02-07, state: approved, message: شكرا}\n"
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A blog with a post with a long thread, one with hostile comments, and one with a form."""
@@ -284,9 +287,20 @@ def shown_with(settings: str, root: Path) -> Iterator[str]:
     )
     text = post_text("svar", more="slug: svar\ncomments: true\n")
     (content / "posts/svar.md").write_text(text, encoding="utf-8")
-    (content / "comments/svar.yml").write_text(ANSWERED, encoding="utf-8")
+    (content / "comments/svar.yml").write_text(f"{ANSWERED}{ARABIC}", encoding="utf-8")
     with shown(root) as address:
         yield f"{address}/besok/svar/"
+
+
+def test_arabic_is_read_from_right_to_left(page: Page, tmp_path: Path) -> None:
+    with shown_with("", tmp_path) as address:
+        page.goto(address)
+        directions = page.locator(".said").evaluate_all(
+            "all => Object.fromEntries(all.map("
+            "each => [each.textContent.trim(), getComputedStyle(each).direction]))"
+        )
+        assert directions["شكرا"] == "rtl"
+        assert directions["Fem."] == "ltr"
 
 
 def test_a_letter_says_whom_it_answers(page: Page, tmp_path: Path) -> None:
