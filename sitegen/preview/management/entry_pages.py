@@ -91,7 +91,7 @@ def _lists(opened: Opened) -> Iterator[tuple[str, str, str]]:
     """The title, address and size of each list."""
     for name, terms in opened.newest.site.terms.items():
         file = read_list(terms, opened.writer.read(terms.vocabulary.file))
-        size = "går inte att läsa än" if file is None else str(len(file.items) or "inga än")
+        size = "går inte att läsa än" if file is None else f"{len(file.items) or 'inga'} i listan"
         yield terms.vocabulary.title, entry_address({"sort": name}), size
 
 
