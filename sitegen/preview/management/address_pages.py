@@ -33,7 +33,7 @@ from sitegen.sweden import swedish
 _MOST = 200
 """Texts offered as the one that an address may lead to instead."""
 
-_AWAY = "En text som var med har ändrats just nu: {}. Inget är gjort. Försök en gång till."
+_AWAY = "En text som var med har ändrats just nu: ”{}”. Inget är gjort. Försök en gång till."
 
 
 class _Subject(Record, frozen=True):

@@ -11,6 +11,7 @@ from contextlib import suppress
 from functools import partial
 from urllib.parse import urlencode
 
+from msgspec.structs import replace
 from werkzeug import Request, Response
 
 from sitegen.authoring.form import Form
@@ -130,12 +131,12 @@ def follow_text(editor: Editor, request: Request) -> Request:
         return request
     opened = editor.open()
     args = request.args.to_dict(flat=False)
-    is_moved = False
-    while (whole := _find_move(opened, path)) is not None:
-        is_moved = True
+    passed: set[str] = set()
+    while path not in passed and (whole := _find_move(opened, path)) is not None:
+        passed.add(path)
         sent = _carry_over(opened, whole, sent) if sent else sent
         path = whole.path
-    if not is_moved:
+    if not passed:
         return request
     if "fil" in args:
         args["fil"] = [path]
@@ -147,17 +148,25 @@ def follow_text(editor: Editor, request: Request) -> Request:
 
 
 def _find_move(opened: Opened, path: str) -> WholeChange | None:
-    """The newest change by which the text that was at `path` went elsewhere, if it is not there."""
+    """The newest change by which the text that was at `path` went elsewhere, if it is not there;
+    one that was taken back went the other way."""
     if not path.endswith(".md") or not opened.newest.given.definition.keeps(path):
         return None
     with suppress(NotOurs):
         if opened.writer.read(path) is not None:
             return None
     for each in reversed(opened.service.history.changes()):
-        is_move = each.deed == "move" and not each.is_undone
-        if is_move and each.was == path != each.path:
-            return each
+        made = _turn_back(each) if each.is_undone else each
+        if each.deed == "move" and made.was == path != made.path:
+            return made
     return None
+
+
+def _turn_back(whole: WholeChange) -> WholeChange:
+    """The change the other way: what taking it back has done."""
+    files = tuple(KeptFile(each.path, each.after, each.before) for each in whole.files)
+    urls = (whole.urls[1], whole.urls[0])
+    return replace(whole, was=whole.path, path=whole.was, urls=urls, files=files)
 
 
 def _carry_over(opened: Opened, whole: WholeChange, sent: Form) -> Form:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -285,6 +286,26 @@ def test_nothing_is_half_done_when_the_disk_says_no(
     done(desk, act(desk, "byt", namn="nytt"))
 
 
+def test_what_a_colleague_writes_at_that_very_time_is_kept_and_nothing_is_done(
+    desk: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sitegen.preview.management import moves
+
+    place, plan = desk.content / "posts/2015-11-01-a.md", moves.plan_move
+
+    def plan_slowly(*given: Any) -> Any:
+        made = plan(*given)
+        place.write_bytes(place.read_bytes() + b"En kollegas rad.\n")
+        return made
+
+    before = files(desk)
+    monkeypatch.setattr(moves, "plan_move", plan_slowly)
+    answer = act(desk, "byt", namn="nytt")
+    assert "”Text 0”. Inget är gjort" in problem(answer)
+    added = before["posts/2015-11-01-a.md"] + b"En kollegas rad.\n"
+    assert files(desk) == {**before, "posts/2015-11-01-a.md": added}
+
+
 def test_a_copy_is_a_draft_of_today_without_what_belongs_to_the_first(desk: Office) -> None:
     before = files(desk)
     done(desk, act(desk, "byt", namn="nytt"))
@@ -382,6 +403,36 @@ def test_a_page_that_was_opened_before_a_chain_of_moves_does_too(desk: Office) -
     status, _ = desk.ask("/skriv/", sent)
     assert status == 200
     assert desk.read("posts/2015-10-26-annat.md").endswith("Bara det här.\n")
+
+
+def test_a_page_that_was_opened_before_a_move_was_taken_back_saves_to_the_first_place(
+    desk: Office,
+) -> None:
+    new = "posts/2015-10-26-nytt.md"
+    page = done(desk, act(desk, "byt", namn="nytt"))
+    desk.build()
+    sent = desk.form(new, title="Medarbetarna stannar kvar")
+    sent["text"] = f"{sent['text']}\nSe [mig](2015-10-26-nytt.md).\n"
+    undo(desk, page)
+    assert desk.get(f"/skriv/?fil={new}").status_code == 200  # the list may be of the last build
+    status, _ = desk.ask("/skriv/", sent)
+    assert status == 200
+    assert not (desk.content / new).exists()
+    text = desk.read(OLD)
+    assert "title: Medarbetarna stannar kvar" in text
+    assert "aliases" not in text
+    assert "(2015-10-26-hagfors/torget.jpg" in text
+    assert "Se [mig](2015-10-26-hagfors.md)." in text
+    assert not errors(desk)
+
+
+def test_a_page_of_a_text_that_is_nowhere_any_more_says_so(desk: Office) -> None:
+    undo(desk, done(desk, act(desk, "byt", namn="nytt")))
+    done(desk, act(desk, "byt", namn="nytt"))
+    (desk.content / "posts/2015-10-26-nytt.md").unlink()
+    desk.build()
+    for path in (OLD, "posts/2015-10-26-nytt.md"):
+        assert desk.get(f"{PAGE}?fil={path}").status_code == 404
 
 
 def test_a_page_of_a_text_in_the_bin_says_that_it_is_gone(desk: Office) -> None:
