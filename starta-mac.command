@@ -5,6 +5,7 @@ cd "$(dirname "$0")" || exit 1
 # Where installers put programs: a file that is double-clicked does not always know.
 PATH="$PATH:$HOME/.local/bin:/opt/homebrew/bin:/usr/local/bin"
 export PATH PYTHONUTF8=1
+unset PYTHONHOME PYTHONPATH PYTHONSAFEPATH
 
 is_new_enough() {
     "$@" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1

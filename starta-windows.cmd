@@ -6,6 +6,9 @@ setlocal DisableDelayedExpansion
 chcp 65001 >nul
 title Bloggen
 set PYTHONUTF8=1
+set "PYTHONHOME="
+set "PYTHONPATH="
+set "PYTHONSAFEPATH="
 rem pushd, unlike cd, also goes to a folder on a server.
 pushd "%~dp0"
 set "PATH=%PATH%;%USERPROFILE%\.local\bin"

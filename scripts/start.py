@@ -8,8 +8,11 @@ Run: python scripts/start.py
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import http.client
+import importlib.util
 import os
 import signal
 import socket
@@ -34,6 +37,25 @@ LONGEST_WAIT = 600
 
 LONGEST_FETCH = 120
 """Seconds after which the blog starts without the newest texts."""
+
+NEEDED = "frontmatter, jinja2, markdown, msgspec, yaml"
+"""Packages without which no page can be made. Where they can be imported, the others are too."""
+
+PIP_SETTINGS = (
+    *("CACHE_DIR", "CERT", "CLIENT_CERT", "CONFIG_FILE", "EXTRA_INDEX_URL", "FIND_LINKS"),
+    *("INDEX_URL", "NO_INDEX", "PROXY", "RETRIES", "TIMEOUT", "TRUSTED_HOST"),
+)
+"""Settings of pip that say how packages are reached; others say where they go, and are left out."""
+
+CAUSES = {
+    "ENOSPC": "disken är full",
+    "EDQUOT": "ditt utrymme på disken är slut",
+    "EACCES": "du får inte spara där",
+    "EPERM": "du får inte spara där",
+    "EROFS": "där går det bara att läsa",
+    "ENAMETOOLONG": "sökvägen är för lång; lägg mappen närmare diskens rot",
+}
+"""What the system's words for a failure are in Swedish."""
 
 
 class CannotStart(Exception):
@@ -93,16 +115,16 @@ def choose_step(place: Place) -> str:
     """
     if place.unfinished.exists():
         return "whole"
-    if _read(place.stamp) == place.digest() and works(place.python):
+    if _read(place.stamp) == place.digest() and works(place.python, NEEDED):
         return "nothing"
-    return "packages" if works(place.python, "pip") else "whole"
+    return "packages" if works(place.python, f"pip, {NEEDED}") else "whole"
 
 
 def prepare(place: Place, kept: IO[bytes]) -> None:
     """Make .venv, or bring it up to date. Raises CannotStart and OSError.
 
     The programs that do it keep the lock `kept` open: as long as one of them runs, nobody else
-    begins.
+    begins. An environment that works is touched only when all that it lacks can be had.
     """
     step = choose_step(place)
     if step == "nothing":
@@ -110,22 +132,40 @@ def prepare(place: Place, kept: IO[bytes]) -> None:
     say("Hämtar det som bloggen behöver. Det tar en minut eller två, och görs bara då och då …")
     with place.log.open("wb") as log:
         if step == "whole":
-            made = [sys.executable, "-m", "venv", "--clear", str(place.environment)]
-            if _run(made, place, log, kept):
-                raise CannotStart(
-                    "Det gick inte att göra mappen .venv. Finns det plats på disken, och får du "
-                    f"spara i {place.root}?{_see(place)}"
-                )
+            _make_environment(place, log, kept)
+        elif _install(place, log, kept, "--dry-run"):
+            say("Det gick inte att hämta. Bloggen startar med det som finns här sedan förut.")
+            return
         place.unfinished.write_text("", encoding="utf-8")
-        pip = [str(place.python), "-m", "pip", "install", "--no-input"]
-        words = ["--disable-pip-version-check", "--require-hashes", "-r", str(place.requirements)]
-        if _run([*pip, *words], place, log, kept):
+        if _install(place, log, kept) or not works(place.python, NEEDED):
             raise CannotStart(
-                "Det gick inte att hämta det som bloggen behöver. Är datorn på nätet? Se efter, "
-                f"och dubbelklicka igen.{_see(place)}"
+                "Det gick inte att hämta och spara det som bloggen behöver. Är datorn på nätet? "
+                f"Finns det plats på disken? Se efter, och dubbelklicka igen.{_see(place)}"
             )
     place.stamp.write_text(place.digest(), encoding="utf-8")
     place.unfinished.unlink()
+
+
+def _make_environment(place: Place, log: IO[bytes], kept: IO[bytes]) -> None:
+    made = [sys.executable, "-m", "venv", "--clear", str(place.environment)]
+    if not _run(made, place, log, kept):
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        raise CannotStart(
+            "Datorns Python saknar en del som behövs. I Debian och Ubuntu heter den python3-venv. "
+            "Annars: installera Python från python.org, och dubbelklicka igen."
+        )
+    raise CannotStart(
+        "Det gick inte att göra mappen .venv. Finns det plats på disken, och får du spara i "
+        f"{place.root}?{_see(place)}"
+    )
+
+
+def _install(place: Place, log: IO[bytes], kept: IO[bytes], *more: str) -> int:
+    """Run pip with what the blog requires; its exit status."""
+    pip = [str(place.python), "-m", "pip", "install", "--no-input", *more]
+    words = ["--disable-pip-version-check", "--require-hashes", "-r", str(place.requirements)]
+    return _run([*pip, *words], place, log, kept)
 
 
 def _see(place: Place) -> str:
@@ -144,9 +184,14 @@ def _run(command: list[str], place: Place, log: IO[bytes], kept: IO[bytes]) -> i
 
 
 def _environment() -> dict[str, str]:
-    """The variables for programs: those of this process, without what would lead Python astray."""
-    stray = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER")
-    kept = {name: value for name, value in os.environ.items() if name not in stray}
+    """The variables for programs: those of this process, without what would lead Python or pip
+    astray."""
+    allowed = {f"PIP_{name}" for name in PIP_SETTINGS}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in allowed or not name.upper().startswith(("PIP_", "PYTHON"))
+    }
     return {**kept, "PYTHONUTF8": "1"}
 
 
@@ -155,6 +200,11 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
 
 
 # One window at a time
@@ -221,14 +271,20 @@ def wait_for_lock(place: Place) -> IO[bytes] | None:
 # The blog
 
 
+def is_free(port: int) -> bool:
+    """True if nobody uses the port."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
+
+
 def find_port(ports: range = PORTS) -> int:
     """The first port that nobody uses. Raises CannotStart."""
     for port in ports:
-        try:
-            socket.create_server(("127.0.0.1", port)).close()
+        if is_free(port):
             return port
-        except OSError:
-            continue
     raise CannotStart(
         "Andra program på datorn använder alla portar som bloggen brukar ha. "
         "Starta om datorn och försök igen."
@@ -238,23 +294,43 @@ def find_port(ports: range = PORTS) -> int:
 def fetch_texts(place: Place) -> None:
     """Bring the texts up to date; what stops it is reported, and stops nothing else."""
     say("Hämtar andras senaste texter …")
+    command = [str(place.python), "build.py", "fetch"]
+    process = subprocess.Popen(command, cwd=str(place.root), env=_environment())
     try:
-        failed = subprocess.call(
-            [str(place.python), "build.py", "fetch"],
-            cwd=str(place.root),
-            env=_environment(),
-            timeout=LONGEST_FETCH,
-        )
+        failed = process.wait(LONGEST_FETCH)
     except subprocess.TimeoutExpired:
         say("Det gick för långsamt.")
+        _stop(process)
         failed = 1
     if failed:
         say("Bloggen startar ändå, med texterna som de är på den här datorn.")
 
 
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """End a program, which gets the time to finish what it is writing."""
+    process.send_signal(signal.SIGTERM if os.name == "nt" else signal.SIGINT)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 def serve(place: Place, kept: IO[bytes]) -> None:
     """Show the blog until the window is closed. Raises CannotStart and OSError."""
-    port = find_port()
+    status, port = 1, 0
+    while status and (not port or not is_free(port)):  # another program was quicker to take it
+        port = find_port()
+        status = _serve_at(port, place, kept)
+    if status:
+        raise CannotStart(
+            "Bloggen stannade. Skälet står här ovanför. Dubbelklicka igen, och hjälper inte det:\n"
+            "visa den här rutan för den som sköter webbplatsen."
+        )
+
+
+def _serve_at(port: int, place: Place, kept: IO[bytes]) -> int:
+    """Serve until the end; the exit status, which is 0 also if somebody has ended it."""
     words = ["serve", "--open", PAGE, "--port", str(port)]
     handles = (kept.fileno(),) if os.name == "posix" else ()
     process = subprocess.Popen(
@@ -271,12 +347,8 @@ def serve(place: Place, kept: IO[bytes]) -> None:
             break
         except KeyboardInterrupt:  # the blog has got it too, and ends by itself
             continue
-    place.port.unlink()
-    if status not in (0, 130, -signal.SIGTERM):
-        raise CannotStart(
-            "Bloggen stannade. Skälet står här ovanför. Dubbelklicka igen, och hjälper inte det:\n"
-            "visa den här rutan för den som sköter webbplatsen."
-        )
+    _remove(place.port)
+    return 0 if status in (130, -signal.SIGTERM) else status
 
 
 def start(place: Place) -> None:
@@ -293,8 +365,7 @@ def start(place: Place) -> None:
         return
     with lock:
         say("Startar bloggen. Låt det här fönstret vara öppet så länge du skriver.")
-        if place.port.exists():
-            place.port.unlink()
+        _remove(place.port)
         prepare(place, lock)
         fetch_texts(place)
         prepare(place, lock)  # the program itself may have become newer
@@ -315,7 +386,8 @@ def main() -> int:
     except KeyboardInterrupt:
         return 0
     except OSError as error:
-        say(f"\nDatorn kunde inte: {error.strerror} ({error.filename}).\n{_see(place)}\n")
+        cause = CAUSES.get(errno.errorcode.get(error.errno or 0, ""), f"fel {error.errno}")
+        say(f"\nDatorn kunde inte läsa eller spara {error.filename}: {cause}.\n{_see(place)}\n")
         return 1
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import fcntl
 import importlib.util
 import os
@@ -101,6 +102,32 @@ def test_other_requirements_are_installed_into_it(script: ModuleType, folder: Pa
     assert script.choose_step(place) == "packages"
 
 
+def test_an_environment_without_its_packages_is_made_again(
+    script: ModuleType, folder: Path
+) -> None:
+    """As after the computer's Python has become another, or pip put them elsewhere."""
+    place = script.Place(folder)
+    install(folder, place.digest())
+    shim = f'#!/bin/sh\nexec "{OURS}" -S "$@"\n'
+    place.python.write_text(shim, encoding="utf-8")
+    assert script.works(place.python)
+    assert script.choose_step(place) == "whole"
+
+
+def test_what_would_lead_python_or_pip_astray_is_left_out(
+    script: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_DRY_RUN", "PIP_INDEX_URL"):
+        monkeypatch.setenv(name, "x")
+    found = {name for name in script._environment() if name.startswith(("PIP_", "PYTHON"))}
+    assert found & {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_DRY_RUN"} == set()
+    assert {"PYTHONUTF8", "PIP_INDEX_URL"} <= found
+
+
+def test_causes_are_known_to_the_system(script: ModuleType) -> None:
+    assert set(script.CAUSES) <= set(errno.errorcode.values())
+
+
 def test_an_installation_that_was_interrupted_begins_again(
     script: ModuleType, folder: Path
 ) -> None:
@@ -130,6 +157,24 @@ def test_a_port_that_others_use_is_passed_over(script: ModuleType) -> None:
 
 
 # The files themselves
+
+
+def test_a_port_that_another_program_was_quicker_to_take_is_passed_over(
+    script: ModuleType, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ports = [taken.getsockname()[1], 0]
+        tried: list[int] = []
+
+        def serve_at(port: int, *_: object) -> int:
+            tried.append(port)
+            return 1 if port else 0
+
+        monkeypatch.setattr(script, "find_port", lambda: ports[len(tried)])
+        monkeypatch.setattr(script, "_serve_at", serve_at)
+        with (folder / "lock").open("wb") as lock:
+            script.serve(script.Place(folder), lock)
+        assert tried == ports
 
 
 def test_the_file_for_mac_can_be_run_and_is_plain_shell() -> None:
@@ -226,6 +271,32 @@ def test_without_a_network_one_is_told_and_it_can_be_tried_again(folder: Path) -
         assert (folder / ".cache/start/installation.txt").stat().st_size > 0
 
 
+def test_an_environment_that_works_is_kept_when_there_is_no_network(
+    script: ModuleType, folder: Path, browser: Path, tmp_path: Path
+) -> None:
+    """An update of the program that cannot be had yet takes nobody's blog away."""
+    place = script.Place(folder)
+    install(folder, "older")
+    for name in ("PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_CONFIG_FILE"):
+        assert name.removeprefix("PIP_") in script.PIP_SETTINGS
+    offline = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull}
+    with place.requirements.open("a", encoding="utf-8") as file:
+        file.write(f"nothing-that-is-here==1 --hash=sha256:{'0' * 64}\n")
+    with started(folder, browser, **offline):
+        wait_for((tmp_path / "opened").exists)
+    assert not place.unfinished.exists()
+    assert place.stamp.read_text(encoding="utf-8") == "older"
+
+
+@pytest.mark.parametrize("name", ["PYTHONHOME", "PYTHONPATH"])
+def test_a_stray_variable_hides_no_python(
+    name: str, script: ModuleType, folder: Path, browser: Path, tmp_path: Path
+) -> None:
+    install(folder, script.Place(folder).digest())
+    with started(folder, browser, **{name: "/nonexistent"}):
+        wait_for((tmp_path / "opened").exists)
+
+
 def test_a_folder_that_cannot_be_written_to_is_named(folder: Path) -> None:
     (folder / ".cache").write_text("", encoding="utf-8")
     done = double_click(folder)
@@ -234,12 +305,12 @@ def test_a_folder_that_cannot_be_written_to_is_named(folder: Path) -> None:
 
 
 @contextmanager
-def started(folder: Path, browser: Path) -> Iterator[subprocess.Popen[str]]:
+def started(folder: Path, browser: Path, **environment: str) -> Iterator[subprocess.Popen[str]]:
     """The blog, started by a double click until the test is over."""
     with subprocess.Popen(
         ["/bin/sh", folder / MAC],
         cwd="/",
-        env={**os.environ, "BROWSER": f"{browser} %s"},
+        env={**os.environ, "BROWSER": f"{browser} %s", **environment},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
