@@ -46,6 +46,16 @@ def test_an_answer_to_nothing_and_a_name_given_twice_are_found() -> None:
     assert codes(hagfors=ONE + ONE) == ["comment-twice"]
 
 
+def test_comments_that_answer_each_other_are_found_once() -> None:
+    def answers(name: str, parent: str) -> str:
+        return f"- {{_id: {name}, date: 2016-01-01, parent: {parent}}}\n"
+
+    assert codes(hagfors=answers("a", "a")) == ["comment-parent"]
+    ring = answers("a", "b") + answers("b", "c") + answers("c", "a")
+    assert codes(hagfors=ring + answers("d", "a")) == ["comment-parent"]
+    assert codes(hagfors=ONE + answers("b", "a") + answers("c", "b")) == []
+
+
 def test_a_removed_comment_with_words_left_is_found() -> None:
     gone = "- {_id: a, date: 2016-01-01, state: removed, name: Kim}\n"
     assert codes(hagfors=gone) == ["comment-removed"]

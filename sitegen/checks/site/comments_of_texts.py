@@ -1,13 +1,13 @@
 """Comments: each belongs to a text, each answer to a comment of it, and somebody receives new ones.
 
 Good:  comments/hagfors.yml, when a post has the slug hagfors
-Bad:   comments/hagfros.yml, an answer to a comment that is not there, two comments with one name,
-       one that is removed and still has its words, a form that is sent to nobody
+Bad:   comments/hagfros.yml, an answer to a comment that is not there, comments that answer each
+       other, two with one name, one that is removed and has its words, a form sent to nobody
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.core.problem import Problem, Suggester
 from sitegen.documents.comments import COMMENTS, REMOVED, Comment, answered, commented_slug
@@ -71,8 +71,10 @@ def _slugs(site: Site) -> set[str]:
 
 def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
     comments = list(thread)
-    names = {each._id.text for _, each in comments}
+    answers = {each._id.text: answered(each) for _, each in comments}
+    parents = {name: parent.text for name, parent in answers.items() if parent}
     seen: set[str] = set()
+    in_circles: set[str] = set()
     for path, each in comments:
         word = each._id
         if word.text in seen:
@@ -85,9 +87,30 @@ def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
             hint = "Ta bort raderna name och message. Läsarna ser dem inte, men de finns."
             yield Problem(path, word.line, word.column, "comment-removed", message, hint, "warning")
         parent = answered(each)
-        if parent and parent.text not in names:
+        hint = "Ta bort parent, så står den för sig."
+        if parent and parent.text not in answers:
             message = f"Kommentaren svarar på {parent.text}, som inte finns."
-            hint = "Ta bort parent, så står den för sig."
             yield Problem(
                 path, parent.line, parent.column, "comment-parent", message, hint, "warning"
             )
+        circle = _circle_of(word.text, parents)
+        if parent and circle and in_circles.isdisjoint(circle):
+            in_circles |= circle
+            message = (
+                f"Kommentaren svarar i en ring: {parent.text} svarar på den, eller på ett svar."
+            )
+            if len(circle) == 1:
+                message = "Kommentaren svarar på sig själv."
+            yield Problem(
+                path, parent.line, parent.column, "comment-parent", message, hint, "warning"
+            )
+
+
+def _circle_of(name: str, parents: Mapping[str, str]) -> set[str]:
+    """The comments that a comment answers by way of others, if it is one of them; else none."""
+    passed: set[str] = set()
+    at = parents.get(name, "")
+    while at and at not in passed:
+        passed.add(at)
+        at = parents.get(at, "")
+    return passed if name in passed else set()
