@@ -1,6 +1,6 @@
 """The time from a saved file to the written page while serving, which an author waits for.
 
-Starts `build.py serve` on a corpus, saves posts, and watches the preview's files change. On Linux
+Starts `build.py serve` on a corpus with search and link previews on, saves posts, and watches the preview's files change. On Linux
 it also reports the processor time of the preview, which a busy machine disturbs less.
 Run: python bench/serve.py [--posts 1000,10000] [--rounds 15]
 """
@@ -73,7 +73,7 @@ def main() -> None:
     for count in map(int, given.posts.split(",")):
         with tempfile.TemporaryDirectory(prefix="serve-") as place:
             content = Path(place) / "content"
-            corpus.write_content(content, count)
+            corpus.write_content(content, count, off=())
             with previewed(Path(place), PORT) as said:
                 print(said)
                 time.sleep(1)
