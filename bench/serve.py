@@ -1,7 +1,8 @@
 """The time from a saved file to the written page while serving, which an author waits for.
 
-Starts `build.py serve` on a corpus with search and link previews on, saves posts, and watches the preview's files change. On Linux
-it also reports the processor time of the preview, which a busy machine disturbs less.
+Starts `build.py serve` on a corpus with search and link previews on, saves posts, and watches the
+preview's files change. On Linux it also reports the processor time of the preview, which a busy
+machine disturbs less.
 Run: python bench/serve.py [--posts 1000,10000] [--rounds 15]
 """
 
