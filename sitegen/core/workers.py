@@ -64,7 +64,9 @@ def spread(
     except BaseException:
         _end(processes)
         raise
-    return _collect(processes, readers)
+    results = _collect(processes, readers)
+    next(results)
+    return results
 
 
 def _start(
@@ -89,9 +91,11 @@ def _can_fork() -> bool:
 
 
 def _collect(processes: Sequence[BaseProcess], readers: list[Connection]) -> Iterator[bytes]:
+    """An empty result at once, and then those of the workers."""
     from multiprocessing.connection import Connection, wait
 
     try:
+        yield b""  # begun, a generator ends the workers even if nobody ever asks for results
         while readers:
             for ready in wait(readers):
                 assert isinstance(ready, Connection)

@@ -137,6 +137,7 @@ summary:
 updated: 2018-01-01
 slug: hagfors-2015
 slug:
+feed_id: hagfors-2015
 aliases: /kommunbesok/hagfors/
 aliases: [/a/, /b.html, /kommunbesök/å/]
 aliases: /a/, /b/
@@ -215,6 +216,7 @@ next: {kommun: Hedemora, when: 2018}
 visited: [2015-10]
 summary: [Kort]
 updated: snart
+feed_id: Hagfors
 slug: Hagfors
 slug: hagfors--2015
 slug: -hagfors

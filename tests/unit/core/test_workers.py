@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Sequence
@@ -67,5 +68,13 @@ def test_workers_end_if_the_caller_stops_iterating() -> None:
     results = spread(double, range(200), jobs=2, chunk=1)
     next(results)
     results.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_workers_end_if_nobody_ever_asks_for_their_results() -> None:
+    results = spread(double, range(200), jobs=2, chunk=1)
+    assert multiprocessing.active_children()
+    del results
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
