@@ -163,10 +163,11 @@ function compare() {
   } else say(one || other ? `Välj en kommun att jämföra ${one || other} med.` : "");
 }
 
-function restore() {
+// What the address says; at the beginning, what was chosen before this script was here stays.
+function restore(isBeginning) {
   const query = new URLSearchParams(location.search);
   const unknown = selects.filter((select) => {
-    select.value = query.get(select.name) ?? "";
+    select.value = query.get(select.name) ?? (isBeginning ? select.value : "");
     if (select.selectedIndex >= 0) return false;
     select.selectedIndex = 0;
     return true;
@@ -192,6 +193,6 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   go(event);
 });
-addEventListener("popstate", restore);
-addEventListener("pageshow", ({ persisted }) => persisted && restore());
-restore();
+addEventListener("popstate", () => restore(false));
+addEventListener("pageshow", ({ persisted }) => persisted && restore(false));
+restore(true);

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Site
 
@@ -53,6 +53,16 @@ def test_two_kommuner_are_compared_after_three_actions(reader: Page, site: Site)
     reader.goto(f"{site.address}/")
     reader.get_by_role("link", name="Jämför två kommuner").click()
     reader.get_by_label("Den ena").select_option("Hedemora")
+    reader.get_by_label("Den andra").select_option("Hudiksvall")
+    expect(reader.get_by_role("heading", name="Hedemora och Hudiksvall")).to_be_visible()
+
+
+def test_what_is_chosen_before_the_script_is_there_is_not_lost(reader: Page, site: Site) -> None:
+    waiting: list[Route] = []
+    reader.route("**/jamfor.*.js", lambda route: waiting.append(route))
+    reader.goto(f"{site.address}/jamfor/", wait_until="commit")
+    reader.get_by_label("Den ena").select_option("Hedemora")
+    waiting[0].continue_()
     reader.get_by_label("Den andra").select_option("Hudiksvall")
     expect(reader.get_by_role("heading", name="Hedemora och Hudiksvall")).to_be_visible()
 
