@@ -129,28 +129,28 @@ def make_item(blocks: Sequence[PastedBlock], depth: int, number: int) -> list[Pa
     return [PastedBlock("item", html, min(depth, _DEEPEST_ITEM), number), *inner] if html else inner
 
 
-def write_table(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[PastedBlock]:
+def write_table(rows: Sequence[Sequence[Cell]], simplified: Counter[str]) -> list[PastedBlock]:
     """A table as blocks: rows of one width; a list for a single column; what is in the cells for
-    one that only places things. `told` counts what was simplified."""
+    one that only places things. `simplified` counts what was simplified."""
     if _is_layout(rows):
         return [block for row in rows for cell in row for block in cell.blocks]
-    grid = _fill(rows, told)
+    grid = _fill(rows, simplified)
     if not grid:
         return []
     if len(grid[0]) == 1:
         if len(grid) == 1:
             return list(grid[0][0].blocks)
-        told["one_column"] += 1
-        return [PastedBlock("item", _inline(row[0], told), 1) for row in grid]
+        simplified["one_column"] += 1
+        return [PastedBlock("item", _inline(row[0], simplified), 1) for row in grid]
     if not any(cell.is_heading for cell in grid[0]):
-        told["first_row"] += 1
+        simplified["first_row"] += 1
     right = [_is_of_numbers([row[at] for row in grid[1:]]) for at in range(len(grid[0]))]
     lines = []
     for number, row in enumerate(grid if len(grid) > 1 else [*grid, [Cell(())] * len(grid[0])]):
         tag = "td" if number else "th"
         cells = (
             f"<{tag}{' align=right' if right[at] and not number else ''}>"
-            f"{_in_row(cell, told, number)}</{tag}>"
+            f"{_in_row(cell, simplified, number)}</{tag}>"
             for at, cell in enumerate(row)
         )
         lines.append(f"<tr>{''.join(cells)}</tr>")
@@ -169,7 +169,7 @@ def _is_layout(rows: Sequence[Sequence[Cell]]) -> bool:
     )
 
 
-def _fill(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[list[Cell]]:
+def _fill(rows: Sequence[Sequence[Cell]], simplified: Counter[str]) -> list[list[Cell]]:
     """The cells in rows of one width, each where it stands; empty rows and columns are left out."""
     placed: dict[tuple[int, int], Cell] = {}
     taken: set[tuple[int, int]] = set()
@@ -182,22 +182,22 @@ def _fill(rows: Sequence[Sequence[Cell]], told: Counter[str]) -> list[list[Cell]
             height = min(cell.rows, len(rows) - y, MOST_COVERED // cell.columns)
             taken |= {(y + down, x + on) for down in range(height) for on in range(cell.columns)}
             x += cell.columns
-            told["merged"] += cell.rows > 1 or cell.columns > 1
+            simplified["merged"] += cell.rows > 1 or cell.columns > 1
     filled = [place for place, cell in placed.items() if cell.blocks]
     xs, ys = sorted({x for _, x in filled}), sorted({y for y, _ in filled})
     return [[placed.get((y, x), Cell(())) for x in xs] for y in ys]
 
 
-def _inline(cell: Cell, told: Counter[str]) -> str:
+def _inline(cell: Cell, simplified: Counter[str]) -> str:
     """What is in a cell on one line."""
-    told["cells"] += any(block.kind != "p" for block in cell.blocks)
+    simplified["cells"] += any(block.kind != "p" for block in cell.blocks)
     return "<br>".join(
         block.html.replace("<p>", "").replace("</p>", "<br>") for block in cell.blocks
     )
 
 
-def _in_row(cell: Cell, told: Counter[str], number: int) -> str:
-    html = _inline(cell, told)
+def _in_row(cell: Cell, simplified: Counter[str], number: int) -> str:
+    html = _inline(cell, simplified)
     return html if number else re.sub(r"</?strong>", "", html)
 
 

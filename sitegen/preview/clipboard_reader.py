@@ -102,7 +102,7 @@ class ClipboardReader:
         if is_comment(node) or tag in _UNREAD:
             return None
         if depth > _DEEPEST:
-            self.words.told["nesting"] += 1
+            self.words.simplified["nesting"] += 1
             return add_words(self, words_of(node), style)
         names = (node.attributes.get("class") or "").split()
         css = read_css(";".join([*(self._classes.get(name, "") for name in names),
@@ -120,7 +120,7 @@ class ClipboardReader:
         if css.get("display") == "none" or css.get("mso-hide") == "all":
             return True
         if names & _COMMENTS or css.get("mso-element") in ("comment-list", "comment"):
-            self.words.told["comments"] += 1
+            self.words.simplified["comments"] += 1
             return True
         if css.get("mso-list") == "ignore" and self._marker == "":
             self._marker = clean_text(node_text(node)).strip() or "·"
@@ -176,7 +176,7 @@ class ClipboardReader:
         around = self._lists[-1] if self._lists else None
         look = f"{given.get('style')} {around.attributes.get('type') if around else ''}"
         is_numbered = around is not None and around.tag == "ol"
-        self.words.told["letters"] += (
+        self.words.simplified["letters"] += (
             is_numbered and re.search(r"alpha|roman| [aAiI]$", look) is not None
         )
         start = (around.attributes.get("start") or "" if around else "") or "1"
@@ -200,7 +200,7 @@ class ClipboardReader:
         self._lists.pop()
         marker, self._marker = self._marker or "·", outer
         has_letters = _LETTERS.fullmatch(marker) is not None
-        self.words.told["letters"] += has_letters
+        self.words.simplified["letters"] += has_letters
         digits = re.search(r"(\d{1,4})\W*$", marker)
         number = int(digits[1]) or 1 if digits else int(has_letters)
         self._blocks += make_item(blocks, level, number)
@@ -248,7 +248,7 @@ class ClipboardReader:
             else:
                 found = [each for each in children_of(part) if each.tag in ("td", "th")]
                 rows.append([self._cell(each, part, style, depth + 2) for each in found])
-        self._blocks += write_table([row for row in rows if row], self.words.told)
+        self._blocks += write_table([row for row in rows if row], self.words.simplified)
         self._lists = lists
 
     def _cell(self, node: LexborNode, row: LexborNode, style: Style, depth: int) -> Cell:

@@ -39,7 +39,7 @@ class Words:
     """The paragraph that is being read, and what was simplified so far."""
 
     def __init__(self, body: LexborNode) -> None:
-        self.told: Counter[str] = Counter()
+        self.simplified: Counter[str] = Counter()
         self.runs: list[Run] = []
         self.in_heading = self.in_note = False
         self.notes = {
@@ -72,7 +72,7 @@ def add_words(reader: PasteReader, text: str, style: Style) -> None:
     words = clean_text(text)
     if words.strip():
         is_own = reader.words.in_heading or style.look.target
-        reader.words.told.update(style.lost & {"raised"} if is_own else style.lost)
+        reader.words.simplified.update(style.lost & {"raised"} if is_own else style.lost)
         words = raise_text(words, style.raised) or words if style.raised else words
     add_text(reader.words.runs, Look() if not words.strip() else style.look, words)
 
@@ -91,7 +91,7 @@ def add_link(reader: PasteReader, node: LexborNode, style: Style, depth: int) ->
     if is_kept_target(address):
         style = style._replace(look=style.look._replace(target=address))
     elif address and node_text(node).strip():
-        reader.words.told["links"] += 1
+        reader.words.simplified["links"] += 1
     return reader.walk(node, style, depth + 1)
 
 
@@ -112,7 +112,7 @@ def add_picture(reader: PasteReader, node: LexborNode, style: Style, depth: int)
         return add_words(reader, alt, style)  # an emoji
     sizes = {node.attributes.get("width"), node.attributes.get("height")}
     is_tiny = sizes <= {"0", "1"} or node.attributes.get("aria-roledescription") == "checkbox"
-    reader.words.told["pictures"] += not is_tiny
+    reader.words.simplified["pictures"] += not is_tiny
     return None
 
 
@@ -123,7 +123,7 @@ def add_embedded(reader: PasteReader, node: LexborNode, style: Style, depth: int
     if not is_kept_target(address):
         return reader.block(node, style, depth)
     reader.flush()
-    reader.words.told["embedded"] += 1
+    reader.words.simplified["embedded"] += 1
     words = clean_text(node.attributes.get("title") or "").strip() or address
     add_words(reader, words, Style(Look(target=address)))
     reader.flush()
@@ -137,5 +137,5 @@ def add_quoted(reader: PasteReader, node: LexborNode, style: Style, depth: int) 
 
 
 def add_deleted(reader: PasteReader, node: LexborNode, style: Style, depth: int) -> None:
-    reader.words.told["struck"] += "datetime" in node.attributes
+    reader.words.simplified["struck"] += "datetime" in node.attributes
     reader.walk(node, style, depth + 1)

@@ -31,7 +31,7 @@ MOST_TAGS = 60_000
 MOST_TEXT = 300_000
 """What takes about a second; with more, the words come alone. A post has at most 200,000."""
 
-_TELL = {
+_SENTENCES = {
     "first_row": "Tabellens första rad blev rubriker.",
     "merged": "En tabell hade sammanslagna rutor, och nu är de delade. Se över den.",
     "one_column": "En tabell med en enda kolumn blev en lista.",
@@ -57,7 +57,7 @@ class ConvertedPaste(Record, frozen=True):
     it cannot stand within a sentence."""
 
     markdown: str
-    told: tuple[str, ...]
+    simplified: tuple[str, ...]
     has_form: bool = False
     is_block: bool = False
 
@@ -65,7 +65,7 @@ class ConvertedPaste(Record, frozen=True):
 def answer_paste(editor: Editor, request: Request) -> Response:
     """The Markdown of the HTML that is sent, as JSON."""
     http.require_key(request.headers.get("X-Skriv-Nyckel", ""), editor.key)
-    http.require_size(request, MOST_BYTES, _TELL["much"])
+    http.require_size(request, MOST_BYTES, _SENTENCES["much"])
     given = request.args.get("not", "")
     first = int(given) if given.isdecimal() and len(given) < 5 else 1
     html = request.get_data().decode("utf-8", "replace")
@@ -76,24 +76,26 @@ def convert_clipboard(html: str, *, first_note: int = 1) -> ConvertedPaste:
     """The Markdown of HTML from the clipboard; its footnotes are numbered from `first_note`."""
     text = _NOISE.sub("", html)
     if text.count("<") > MOST_TAGS:
-        return ConvertedPaste("", (_TELL["much"],))
+        return ConvertedPaste("", (_SENTENCES["much"],))
     body = parse_html(text)
     if body is None or len(body.text(deep=True)) > MOST_TEXT:
-        return ConvertedPaste("", (_TELL["much"],))
+        return ConvertedPaste("", (_SENTENCES["much"],))
     reader = ClipboardReader(body, _read_classes(html))
     blocks = reader.inside(body, Style(), 0)
     made = convert_html(write_blocks(blocks), _Resolver(), first_note=first_note)
-    told = tuple(_list_simplified(reader.words.told))
-    has_form = bool(told) or len(blocks) > 1 or any(b.kind != "p" or "<" in b.html for b in blocks)
+    simplified = tuple(_list_simplified(reader.words.simplified))
+    has_form = (
+        bool(simplified) or len(blocks) > 1 or any(b.kind != "p" or "<" in b.html for b in blocks)
+    )
     is_code = all(block.html.startswith("<pre>") for block in blocks)
     is_block = len(blocks) > 1 or "\n\n" in made or any(b.kind != "p" for b in blocks)
-    return ConvertedPaste(CONTROL.sub(" ", made), told, has_form and not is_code, is_block)
+    return ConvertedPaste(CONTROL.sub(" ", made), simplified, has_form and not is_code, is_block)
 
 
-def _list_simplified(told: Counter[str]) -> Iterator[str]:
+def _list_simplified(simplified: Counter[str]) -> Iterator[str]:
     """What was simplified, for the author."""
-    yield from (sentence for code, sentence in _TELL.items() if told[code])
-    if count := told["pictures"]:
+    yield from (sentence for code, sentence in _SENTENCES.items() if simplified[code])
+    if count := simplified["pictures"]:
         which = "En bild" if count == 1 else f"{count} bilder"
         them = "den" if count == 1 else "dem"
         yield f"{which} följde inte med. Dra hit {them}, eller tryck på Bild."
@@ -125,4 +127,4 @@ class _Resolver:
         return ""
 
     def note(self, code: str, text: str) -> None:
-        """Everything is told by what the reader found."""
+        """Everything is reported by what the reader found."""

@@ -93,7 +93,7 @@ def test_a_paste_from_the_clipboard_itself(page: Page, address: str) -> None:
     expect(text_of(page)).to_have_value("Ett\nTvå")
 
 
-def test_what_was_simplified_is_told_and_stays(page: Page, address: str) -> None:
+def test_what_was_simplified_is_reported_and_stays(page: Page, address: str) -> None:
     write(page, address)
     text_of(page).fill("")
     give(page, read("10-word-bild.html"), "Så ser torget ut:")
@@ -157,7 +157,7 @@ def test_pictures_are_asked_about_one_by_one(
     assert (content / f"posts/{folder}/torget.jpg").exists()
 
 
-def test_a_file_that_is_no_picture_is_told_kindly(page: Page, address: str) -> None:
+def test_a_file_that_is_no_picture_is_reported_kindly(page: Page, address: str) -> None:
     write(page, address)
     before = text_of(page).input_value()
     give(page, files=(("rapport.docx", "application/x", b"x"),), kind="drop")

@@ -34,7 +34,7 @@ def find_words(text: str) -> Counter[str]:
 def test_a_paste_becomes_what_was_wanted(place: Path) -> None:
     made = convert_clipboard(read(place))
     assert f"{made.markdown}\n" == read(place.with_suffix(".md"))
-    assert list(made.told) == read(place.with_suffix(".txt")).splitlines()
+    assert list(made.simplified) == read(place.with_suffix(".txt")).splitlines()
     assert made.has_form
 
 
@@ -80,7 +80,7 @@ def test_hostile_nesting_keeps_the_words(html: str) -> None:
 )
 def test_five_megabytes_are_said_to_be_too_much(html: str) -> None:
     made = convert_clipboard(html)
-    assert made.told == ("Det var mycket på en gång: bara orden följde med, utan form.",)
+    assert made.simplified == ("Det var mycket på en gång: bara orden följde med, utan form.",)
     assert not made.has_form
 
 
@@ -91,14 +91,16 @@ def test_what_no_reader_sees_is_left_out() -> None:
     )
     made = convert_clipboard(html)
     assert made.markdown == "ord"
-    assert made.told == ("En bild följde inte med. Dra hit den, eller tryck på Bild.",)
+    assert made.simplified == ("En bild följde inte med. Dra hit den, eller tryck på Bild.",)
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///c:/a", "/besok/", "#mer"])
 def test_a_link_that_leads_nowhere_from_here_is_words(address: str) -> None:
     made = convert_clipboard(f"<p>Läs <a href='{address}'>mer</a></p><p>nu</p>")
     assert made.markdown == "Läs mer\n\nnu"
-    assert made.told == ("Länkar som bara leder inom dokumentet eller datorn är vanliga ord nu.",)
+    assert made.simplified == (
+        "Länkar som bara leder inom dokumentet eller datorn är vanliga ord nu.",
+    )
 
 
 UNSEEN = (

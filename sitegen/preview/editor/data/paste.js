@@ -67,11 +67,11 @@ export function startPasting({ form, text, tools, remark }) {
       })
       const made = await answer.json()
       if (!answer.ok) return insertPlain(plain, [made.message])
-      if (!made.has_form || !made.markdown) return insertPlain(plain || made.markdown, made.told)
+      if (!made.has_form || !made.markdown) return insertPlain(plain || made.markdown, made.simplified)
       if (made.is_block) tools.insertBlock(made.markdown, "", text.selectionStart)
       else tools.insert(/^[ \u00a0]/.exec(plain) ? ` ${made.markdown}` : made.markdown)
       if (!made.is_block && /[ \u00a0]$/.test(plain)) tools.insert(" ")
-      tell(made.told)
+      report(made.simplified)
     } catch {
       insertPlain(plain, ["Bara orden följde med, utan form: förhandsvisningen svarar inte."])
     } finally {
@@ -80,13 +80,13 @@ export function startPasting({ form, text, tools, remark }) {
     }
   }
 
-  function insertPlain(plain, told) {
+  function insertPlain(plain, simplified) {
     if (plain) tools.insert(plain)
-    tell(told)
+    report(simplified)
   }
 
-  function tell(told) {
-    remark(["Inklistrat.", ...told].join(" "))
+  function report(simplified) {
+    remark(["Inklistrat.", ...simplified].join(" "))
   }
 
   function takeFiles(files) {
