@@ -37,6 +37,7 @@ MOST_COVERED = 400
 
 _DEEPEST_ITEM = 9
 _TYPED = re.compile(r"(?:[-–•·▪*]|(\d{1,2})[.)]) +(?=\S)")
+_LETTERS = re.compile(r"\(?[a-zåäö]+[.):]", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"[-–−+]?\d[\d .,]*(?: ?%)?")
 
@@ -56,6 +57,25 @@ def write_blocks(blocks: Iterable[PastedBlock]) -> str:
         else:
             made += (block.html for block in found)
     return "".join(made)
+
+
+def read_marker(marker: str) -> tuple[int, bool]:
+    """The number of an item by the mark that Word shows before it, 0 if it has none, and whether
+    the mark is a letter."""
+    has_letters = _LETTERS.fullmatch(marker) is not None
+    digits = re.search(r"(\d{1,4})\W*$", marker)
+    return int(digits[1]) or 1 if digits else int(has_letters), has_letters
+
+
+def begins_again(blocks: Sequence[PastedBlock], depth: int) -> bool:
+    """Whether a numbered item at a depth, which has the number 1, follows one of another list right
+    above: in Markdown the two are one."""
+    for block in reversed(blocks):
+        if block.kind != "item" or block.depth < depth:
+            return False
+        if block.depth == depth:
+            return block.number > 0
+    return False
 
 
 def _find_typed_lists(blocks: list[PastedBlock]) -> Iterator[PastedBlock]:
@@ -133,6 +153,9 @@ def write_table(rows: Sequence[Sequence[Cell]], simplified: Counter[str]) -> lis
     """A table as blocks: rows of one width; a list for a single column; what is in the cells for
     one that only places things. `simplified` counts what was simplified."""
     if _is_layout(rows):
+        full = [cell for row in rows for cell in row if cell.blocks]
+        inner = [block for cell in full for block in cell.blocks if block.html.startswith("<table")]
+        simplified["inner_table"] += len(full) > 1 and len(inner) > 0
         return [block for row in rows for cell in row for block in cell.blocks]
     grid = _fill(rows, simplified)
     if not grid:

@@ -16,7 +16,9 @@ from sitegen.preview.clipboard_blocks import (
     MOST_SPANNED,
     Cell,
     PastedBlock,
+    begins_again,
     make_item,
+    read_marker,
     write_blocks,
     write_table,
 )
@@ -55,9 +57,7 @@ from sitegen.wordpress.trees import (
 _DEEPEST = 150
 _DEEPEST_QUOTE = 9
 _MSO_LEVEL = re.compile(r"\bl\d+ level(\d+)")
-_LETTERS = re.compile(r"\(?[a-zåäö]+[.):]", re.IGNORECASE)
-_QUOTES = frozenset(("msoquote", "msointensequote"))
-_TITLES = frozenset(("msotitle", "title"))
+_QUOTES, _TITLES = {"msoquote", "msointensequote"}, {"msotitle", "title"}
 _COMMENTS = frozenset(("msocomanchor", "msocommentreference", "msocomtxt"))
 _UNREAD = (DROPPED | {"title", "xml"}) - {"textarea"}
 _EMBEDDED = frozenset(("iframe", "embed", "object", "video", "audio"))
@@ -166,6 +166,9 @@ class ClipboardReader:
         self._blocks += others
 
     def _list(self, node: LexborNode, style: Style, depth: int) -> None:
+        self.flush()
+        if node.tag == "ol" and node.attributes.get("start") in (None, "1"):
+            self.words.simplified["numbers"] += begins_again(self._blocks, len(self._lists) + 1)
         self._lists.append(node)
         self.block(node, style, depth)
         self._lists.pop()
@@ -176,9 +179,8 @@ class ClipboardReader:
         around = self._lists[-1] if self._lists else None
         look = f"{given.get('style')} {around.attributes.get('type') if around else ''}"
         is_numbered = around is not None and around.tag == "ol"
-        self.words.simplified["letters"] += (
-            is_numbered and re.search(r"alpha|roman| [aAiI]$", look) is not None
-        )
+        has_letters = re.search(r"alpha|roman| [aAiI]$", look) is not None
+        self.words.simplified["letters"] += is_numbered and has_letters
         start = (around.attributes.get("start") or "" if around else "") or "1"
         number = int(start[:4]) if start.isdecimal() and int(start[:4]) else 1
         self._begin_item(node)
@@ -199,10 +201,10 @@ class ClipboardReader:
         blocks = self.inside(node, style, depth)
         self._lists.pop()
         marker, self._marker = self._marker or "·", outer
-        has_letters = _LETTERS.fullmatch(marker) is not None
+        number, has_letters = read_marker(marker)
         self.words.simplified["letters"] += has_letters
-        digits = re.search(r"(\d{1,4})\W*$", marker)
-        number = int(digits[1]) or 1 if digits else int(has_letters)
+        if number == 1 and not has_letters:
+            self.words.simplified["numbers"] += begins_again(self._blocks, level)
         self._blocks += make_item(blocks, level, number)
 
     def _office_quote(self, node: LexborNode, style: Style, depth: int) -> None:

@@ -57,6 +57,39 @@ def test_a_single_paragraph_can_stand_in_a_sentence() -> None:
     assert convert_clipboard("<h2>ett</h2>").is_block
 
 
+NUMBERS = "Numren i en lista blev andra än i dokumentet. Se över dem."
+
+
+def word_item(mark: str, level: int = 1) -> str:
+    style = f"mso-list:l0 level{level} lfo1"
+    return f"<p style='{style}'><span style='mso-list:Ignore'>{mark}</span>ord {mark}</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        ("<ol><li>a</li><li>b</li></ol><ol><li>c</li></ol>", 1),
+        ("<ol><li>a</li></ol><ol start=2><li>b</li></ol>", 0),
+        ("<ol><li>a</li></ol><p>mellan</p><ol><li>b</li></ol>", 0),
+        ("<ol><li>a<ol><li>x</li></ol></li><li>b<ol><li>y</li></ol></li></ol>", 0),
+        ("<ul><li>a</li></ul><ol><li>b</li></ol>", 0),
+        (word_item("1.") + word_item("2.") + word_item("1."), 1),
+        (word_item("1.") + word_item("1.", 2) + word_item("2.") + word_item("1.", 2), 0),
+        (word_item("1.") + word_item("a)", 2) + word_item("b)", 2), 0),
+    ],
+)
+def test_a_list_that_begins_again_goes_on_and_that_is_said(html: str, count: int) -> None:
+    assert convert_clipboard(html).simplified.count(NUMBERS) == count
+
+
+def test_a_table_around_another_is_words_and_that_is_said() -> None:
+    inner = "<table><tr><td>a</td><td>b</td></tr></table>"
+    one, two = (f"<table><tr><td>{inner}</td>{more}</tr></table>" for more in ("", "<td>c</td>"))
+    said = "En tabell i en annan står för sig nu, och den yttre blev vanliga stycken."
+    assert said not in convert_clipboard(one).simplified
+    assert said in convert_clipboard(two).simplified
+
+
 @pytest.mark.parametrize(
     "html",
     [
