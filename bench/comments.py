@@ -33,10 +33,12 @@ def main() -> int:
     parser.add_argument("--posts", type=int, default=10_000)
     parser.add_argument("--comments", type=int, default=50_000)
     parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--shipped", action="store_true", help="with search and link previews")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         without, with_comments = Path(folder, "without"), Path(folder, "with")
-        corpus.write_content(without / "content", given.posts)
+        off = () if given.shipped else corpus.STRIPPED
+        corpus.write_content(without / "content", given.posts, off=off)
         shutil.copytree(without, with_comments)
         write_comments(with_comments / "content", given.posts, given.comments)
         ratios = []
