@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing.process import BaseProcess
@@ -26,6 +26,7 @@ import pytest
 
 from sitegen.builder.build import build
 from sitegen.builder.result import Result
+from sitegen.commands.main import main
 from sitegen.core.workers import Progress
 from sitegen.definition import Definition, make_pages
 from sitegen.inputs.options import Options
@@ -109,7 +110,14 @@ def _build_and_end(root: Path, *more: str | Path) -> None:
         (root / BEGUN).touch()
         return build(options, progress)
 
-    pytest.MonkeyPatch().setattr("sitegen.commands.command.build", tell_and_build)
+    def run_to_the_end(words: Sequence[str]) -> int:
+        status = main(words)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # what comes now interrupts no build
+        return status
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr("sitegen.commands.command.build", tell_and_build)
+    patch.setattr("sitegen.commands.main.main", run_to_the_end)
     try:
         found = build_here(root, *more)
         said, status = found.out + found.err, found.status
