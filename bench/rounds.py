@@ -20,7 +20,7 @@ from machine import Python
 from measure import Run
 from tools import Peer
 from trees import Contents
-from works import EDITS, WORKS, Edit, Place
+from works import EDITS, WORKS, Place, apply
 
 OURS, FLOOR = "ours", "floor"
 
@@ -135,7 +135,7 @@ class Rounds:
     def _work(self, work: str, turn: int) -> None:
         """Make one edit, build, check the result, and undo the edit."""
         before = trees.stamps(self.output)
-        undo = _apply(EDITS[work](self.place, turn)) if work in EDITS else None
+        undo = apply(EDITS[work](self.place, turn)) if work in EDITS else None
         build = tools.our_build(self.python, self.program)
         self._measure(work, build, self.place.folder, turn)
         after = trees.stamps(self.output)
@@ -144,7 +144,7 @@ class Rounds:
         measured.removed = len(before.keys() - after.keys())
         self._check(work, self._clean_digest() if undo else self.base)
         if undo:
-            _apply(undo)
+            apply(undo)
             measure.time_command(build, self.place.folder)
             self._check(work, self.base)
 
@@ -181,13 +181,3 @@ def _rotate(names: list[str], turn: int) -> list[str]:
     """Rotate the names each turn, so that no tool always runs after the same one."""
     start = turn % max(len(names), 1)
     return names[start:] + names[:start]
-
-
-def _apply(edit: Edit) -> Edit:
-    """Carry out an edit; return the edit that undoes it."""
-    before = edit.path.read_text(encoding="utf-8") if edit.path.exists() else None
-    if edit.text is None:
-        edit.path.unlink()
-    else:
-        edit.path.write_text(edit.text, encoding="utf-8")
-    return Edit(edit.path, before)

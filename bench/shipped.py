@@ -23,7 +23,7 @@ import tools
 import trees
 from machine import Python
 from results import save
-from works import SHIPPED_EDITS, Edit, Place
+from works import SHIPPED_EDITS, Place, apply
 
 HERE = Path(__file__).parent
 PLANS = 9
@@ -109,16 +109,6 @@ def become_another_machine(folder: Path) -> None:
         shutil.copytree(folder / name, fresh, copy_function=shutil.copyfile)
         shutil.rmtree(folder / name)
         fresh.rename(folder / name)
-
-
-def apply(edit: Edit) -> Edit:
-    """Carry out an edit; return the edit that undoes it."""
-    before = edit.path.read_text(encoding="utf-8") if edit.path.exists() else None
-    if edit.text is None:
-        edit.path.unlink()
-    else:
-        edit.path.write_text(edit.text, encoding="utf-8")
-    return Edit(edit.path, before)
 
 
 def variants_of(posts: int, program: Path, pythons: Sequence[Python]) -> list[Variant]:

@@ -1,6 +1,6 @@
 """The works that are measured: the edits of an author or a designer before a build.
 
-Each is a pure function that returns a file and its new text; rounds.py makes and undoes the edit.
+Each is a pure function that returns a file and its new text; `apply` makes and undoes the edit.
 """
 
 from __future__ import annotations
@@ -91,3 +91,13 @@ SHIPPED_EDITS = {
 def _chosen(place: Place, turn: int) -> Post:
     """A post in the middle of the corpus, a different one each turn; its number never ends in 0."""
     return corpus.post(place.count // 20 * 10 + 1 + turn % 9)
+
+
+def apply(edit: Edit) -> Edit:
+    """Carry out an edit; return the edit that undoes it."""
+    before = edit.path.read_text(encoding="utf-8") if edit.path.exists() else None
+    if edit.text is None:
+        edit.path.unlink()
+    else:
+        edit.path.write_text(edit.text, encoding="utf-8")
+    return Edit(edit.path, before)

@@ -44,19 +44,23 @@ ANSWERED = """\
 ARABIC = "- {_id: wp-7, name: Amal, date: 2016-02-07, state: approved, message: شكرا}\n"
 
 
+def begin_blog(content: Path, receiver: str, settings: str = "") -> None:
+    """A blog without texts that takes comments, sent to a receiver."""
+    for folder in ("posts", "comments"):
+        (content / folder).mkdir(parents=True)
+    (content / "themes.yml").write_text(THEMES, encoding="utf-8")
+    comments = f"comments: {{form: true, {receiver}, close_after: 0}}\n"
+    (content / "site.yml").write_text(
+        f"title: Bloggen\nall_kommuner: false\n{comments}{settings}", encoding="utf-8"
+    )
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A blog with a post with a long thread, one with hostile comments, and one with a form."""
     root = tmp_path_factory.mktemp("comments")
     content = root / "content"
-    for folder in ("posts", "comments"):
-        (content / folder).mkdir(parents=True)
-    (content / "themes.yml").write_text(THEMES, encoding="utf-8")
-    (content / "site.yml").write_text(
-        "title: Bloggen\nall_kommuner: false\n"
-        f"comments: {{form: true, endpoint: {ENDPOINT}, close_after: 0}}\n",
-        encoding="utf-8",
-    )
+    begin_blog(content, f"endpoint: {ENDPOINT}")
     for name in ("lang", "ond", "form", "svar", "mycket"):
         more = "comments: true\n" if name in ("form", "svar", "mycket") else ""
         text = post_text(name, more=f"slug: {name}\n{more}")
@@ -277,14 +281,7 @@ def test_a_reader_finds_a_post_by_what_another_has_said(page: Page, address: str
 def shown_with(settings: str, root: Path) -> Iterator[str]:
     """A blog with one commented post that takes comments by e-mail, with more settings."""
     content = root / "content"
-    for folder in ("posts", "comments"):
-        (content / folder).mkdir(parents=True)
-    (content / "themes.yml").write_text(THEMES, encoding="utf-8")
-    (content / "site.yml").write_text(
-        "title: Bloggen\nall_kommuner: false\n"
-        f"comments: {{form: true, notify: red@example.org, close_after: 0}}\n{settings}",
-        encoding="utf-8",
-    )
+    begin_blog(content, "notify: red@example.org", settings)
     text = post_text("svar", more="slug: svar\ncomments: true\n")
     (content / "posts/svar.md").write_text(text, encoding="utf-8")
     (content / "comments/svar.yml").write_text(f"{ANSWERED}{ARABIC}", encoding="utf-8")

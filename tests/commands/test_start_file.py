@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import errno
 import fcntl
-import importlib.util
 import os
 import re
 import shutil
@@ -22,6 +21,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.support.previewing import wait_for, write_blog
+from tests.support.scripts import load_script
 
 MAC, WINDOWS = "starta-mac.command", "starta-windows.cmd"
 OURS = Path(sys.executable)
@@ -30,12 +30,7 @@ OURS = Path(sys.executable)
 @pytest.fixture
 def script() -> ModuleType:
     """scripts/start.py as a module."""
-    spec = importlib.util.spec_from_file_location("start", ROOT / "scripts/start.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("start")
 
 
 @pytest.fixture

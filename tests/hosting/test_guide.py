@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import shutil
@@ -18,6 +17,7 @@ from tests.conftest import ROOT
 from tests.hosting.bucket import NAME, Bucket, bucket
 from tests.hosting.servers import GUIDE, SERVERS, needs_servers
 from tests.support.crawling import Crawl
+from tests.support.scripts import load_script
 
 BIN = Path(sys.executable).parent
 COMMANDS = [
@@ -339,12 +339,7 @@ def test_every_link_of_the_guide_leads_somewhere() -> None:
 
 def test_servers_are_configured_as_the_policy_says() -> None:
     """Run `python scripts/make_hosting.py` when this fails."""
-    spec = importlib.util.spec_from_file_location("hosting", ROOT / "scripts/make_hosting.py")
-    assert spec is not None
-    assert spec.loader is not None
-    script = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(script)
-    made: dict[str, str] = script.made()
+    made: dict[str, str] = load_script("make_hosting").made()
     assert {path.name for path in (ROOT / "docs/hosting").iterdir()} == {
         path.rpartition("/")[2] for path in made
     }

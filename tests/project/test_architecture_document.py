@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from datetime import date
 from functools import cache
@@ -10,6 +9,7 @@ from types import ModuleType
 
 from tests.conftest import ROOT
 from tests.project.test_architecture import MODULES, PACKAGES, find_siblings, package_of, tree_of
+from tests.support.scripts import load_script
 
 TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 DECISIONS = ROOT / "docs/decisions"
@@ -24,13 +24,7 @@ _LINK = re.compile(r"\]\(([^):#]+)(?:#[^)]*)?\)")
 @cache
 def picture() -> ModuleType:
     """The program that draws the picture."""
-    name = "make_architecture_picture"
-    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_script("make_architecture_picture")
 
 
 def reached(arrows: dict[str, set[str]], start: str) -> set[str]:

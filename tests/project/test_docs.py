@@ -8,7 +8,6 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -34,6 +33,7 @@ from sitegen.prose import conversion, slots
 from tests.conftest import ROOT
 from tests.support.factories import FOLDERS, make_source
 from tests.support.fields import read_record
+from tests.support.scripts import load_script
 
 GUIDE = (ROOT / "docs/skriva.md").read_text(encoding="utf-8")
 EDITOR = ROOT / ".vscode"
@@ -118,16 +118,6 @@ def test_every_command_is_in_the_guide() -> None:
     told = set(re.findall(r"python build\.py ?([a-z]*)", GUIDE))
     assert COMMANDS.keys() - {"build"} <= told
     assert {"new", "serve", "check", "explain"} <= told
-
-
-def load_script(name: str) -> ModuleType:
-    """A program in scripts/ as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / f"scripts/{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_guide_shows_the_pictures_that_its_script_takes() -> None:

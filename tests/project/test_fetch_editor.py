@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import tarfile
 from collections.abc import Callable
@@ -12,7 +11,7 @@ from types import ModuleType
 import msgspec
 import pytest
 
-from tests.conftest import ROOT
+from tests.support.scripts import load_script
 
 WANTED = "admin: true\nrepository: https://github.com/exempel/blogg\n"
 
@@ -24,11 +23,7 @@ cp "$PACKED" "$(pwd)/package.tgz"
 
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fetch", ROOT / "scripts/fetch_editor.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_script("fetch_editor")
     program = tmp_path / "bin/npm"
     program.parent.mkdir()
     program.write_text(NPM)
