@@ -73,6 +73,7 @@ def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
     comments = list(thread)
     answers = {each._id.text: answered(each) for _, each in comments}
     parents = {name: parent.text for name, parent in answers.items() if parent}
+    circles = _find_circles(parents)
     seen: set[str] = set()
     in_circles: set[str] = set()
     for path, each in comments:
@@ -93,7 +94,7 @@ def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
             yield Problem(
                 path, parent.line, parent.column, "comment-parent", message, hint, "warning"
             )
-        circle = _circle_of(word.text, parents)
+        circle = circles.get(word.text, frozenset())
         if parent and circle and in_circles.isdisjoint(circle):
             in_circles |= circle
             message = (
@@ -106,11 +107,18 @@ def _find_faults(thread: Iterable[tuple[str, Comment]]) -> Iterator[Problem]:
             )
 
 
-def _circle_of(name: str, parents: Mapping[str, str]) -> set[str]:
-    """The comments that a comment answers by way of others, if it is one of them; else none."""
-    passed: set[str] = set()
-    at = parents.get(name, "")
-    while at and at not in passed:
-        passed.add(at)
-        at = parents.get(at, "")
-    return passed if name in passed else set()
+def _find_circles(parents: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Each comment that answers itself by way of others, with all that do so together."""
+    found: dict[str, frozenset[str]] = {}
+    settled: set[str] = set()
+    for name in parents:
+        trail: list[str] = []
+        at = name
+        while at in parents and at not in settled:
+            settled.add(at)
+            trail.append(at)
+            at = parents[at]
+        if at in trail:
+            circle = frozenset(trail[trail.index(at) :])
+            found |= dict.fromkeys(circle, circle)
+    return found
